@@ -1,0 +1,13 @@
+# One set of warnings and sanitizers for every target of the project.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+if(MARQUEE_WERROR)
+    add_compile_options(-Werror)
+endif()
+if(MARQUEE_SANITIZE)
+    add_compile_options(-fsanitize=${MARQUEE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${MARQUEE_SANITIZE})
+    if(MARQUEE_SANITIZE MATCHES "thread")
+        # GCC 12 warns that atomic_thread_fence is not instrumented; Asio uses it, harmlessly.
+        add_compile_options(-Wno-tsan)
+    endif()
+endif()

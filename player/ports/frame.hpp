@@ -1,0 +1,65 @@
+// Pictures on their way to the glass.
+//
+// A source says what to show as a few pictures and where they go; a sink puts them there in the
+// cheapest way it has (libyuv into a window surface, textures on a GPU). Nothing is copied between.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "schemas/model/geometry.hpp"
+#include "schemas/model/ids.hpp"
+#include "schemas/model/sha256.hpp"
+
+namespace marquee::player {
+
+// bgrx: 4 bytes a pixel in memory order blue, green, red, unused (SDL_PIXELFORMAT_RGB888 on little
+// endian). bgra: the same, alpha premultiplied. i420: three 8-bit planes, chroma halved both ways.
+enum class PixelFormat { bgrx, bgra, i420 };
+
+// How i420 becomes RGB. Unspecified streams: BT.709 from 720 lines up, else BT.601; limited range.
+enum class ColourMatrix { bt601, bt709, bt2020 };
+enum class ColourRange { limited, full };
+
+// A read-only view of pixels. `owner` keeps them alive; views of one owner are cheap values.
+struct Picture {
+    PixelFormat format = PixelFormat::bgrx;
+    Size size;
+    std::array<const std::uint8_t*, 3> planes{};
+    std::array<std::ptrdiff_t, 3> strides{}; // bytes
+    ColourMatrix matrix = ColourMatrix::bt709;
+    ColourRange range = ColourRange::limited;
+    std::shared_ptr<const void> owner;
+};
+
+// Part of a picture and where it goes in the zone; scaled when the sizes differ. Parts of `target`
+// outside the zone are cut.
+struct Piece {
+    Picture picture;
+    Rect source; // in picture pixels
+    Rect target; // in zone pixels
+};
+
+// What is on the glass, for proof of play: every presented frame knows it.
+struct ShownItem {
+    ProgramId program;
+    std::int32_t revision = 0;
+    ItemId item;
+    Sha256 content;
+
+    friend bool operator==(const ShownItem&, const ShownItem&) = default;
+};
+
+// One zone's picture at one instant. Two frames of one source with equal serials are the same
+// picture, so a sink need not draw it twice.
+struct Frame {
+    ShownItem item;
+    Colour background = black; // of the zone where no piece lies
+    std::vector<Piece> pieces; // drawn in order
+    std::uint64_t serial = 0;
+};
+
+} // namespace marquee::player

@@ -1,0 +1,43 @@
+// Where frames become visible: a window, a GPU, a picture in memory.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "player/ports/frame.hpp"
+#include "schemas/model/error.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee::player {
+
+// A zone of the scene. While a transition runs, `incoming` lies over `frame` with `mix` (0..256).
+struct SceneZone {
+    Rect rect; // in canvas pixels
+    Frame frame;
+    std::optional<Frame> incoming;
+    int mix = 0;
+};
+
+// A whole picture: zones in drawing order over a background.
+struct Scene {
+    Colour background = black;
+    std::vector<SceneZone> zones;
+};
+
+// Owned by the render thread. compose() does the work, ahead of the deadline; present() makes it
+// visible and is cheap. A failed sink is tried again later by its owner, never dropped.
+class FrameSink {
+public:
+    virtual ~FrameSink() = default;
+
+    virtual Size size() const = 0;
+
+    // Draws what differs from the scene composed before.
+    virtual Status compose(const Scene& scene) = 0;
+
+    // Shows what was composed, at (or as soon as possible after) this call. `at` is the instant the
+    // scene was made for; it is recorded, not waited for.
+    virtual Status present(Instant at) = 0;
+};
+
+} // namespace marquee::player

@@ -1,0 +1,37 @@
+// Something that can be shown in a zone: a slogan, a poster, a video, the slate.
+#pragma once
+
+#include <optional>
+
+#include "player/ports/frame.hpp"
+#include "schemas/model/error.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee::player {
+
+// preparing: not yet (opening, decoding ahead). ready: frame_at may be called. failed: never will
+// be, failure() says why; whatever was shown last stays.
+enum class SourceState { preparing, ready, failed };
+
+// Owned by one thread, the render thread, which makes all calls; none of them blocks. Work that
+// takes long (shaping, decoding) happens elsewhere and shows up in poll().
+class FrameSource {
+public:
+    virtual ~FrameSource() = default;
+
+    // Takes in what was prepared meanwhile.
+    virtual SourceState poll() = 0;
+
+    // Why the source failed; only then.
+    virtual const Error& failure() const = 0;
+
+    // What to show `position` after the start of the item's slot (not negative). Only after poll()
+    // said ready. A function of position alone wherever the medium allows it; a video that cannot
+    // keep up answers with its last frame.
+    virtual Frame frame_at(Microseconds position) = 0;
+
+    // The first position after `position` at which frame_at answers differently; nullopt: never.
+    virtual std::optional<Microseconds> next_change(Microseconds position) const = 0;
+};
+
+} // namespace marquee::player

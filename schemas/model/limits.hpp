@@ -1,0 +1,57 @@
+// Every limit of the product, in one table: used by wire, rules and all programs alike.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace marquee::limits {
+
+inline constexpr std::size_t KiB = 1024;
+inline constexpr std::size_t MiB = 1024 * KiB;
+inline constexpr std::uint64_t GiB = 1024ULL * MiB;
+
+// JSON, whoever sends it.
+inline constexpr std::size_t json_depth_max = 16;
+inline constexpr std::size_t json_values_max = 400'000; // per document
+inline constexpr std::size_t name_bytes_max = 400;
+inline constexpr std::size_t note_bytes_max = 4 * KiB;
+
+// Documents on the wire, as bytes of the payload.
+inline constexpr std::size_t manifest_bytes_max = 8 * MiB;
+inline constexpr std::size_t program_bytes_max = 2 * MiB;
+inline constexpr std::size_t override_bytes_max = 256 * KiB;
+inline constexpr std::size_t trust_bytes_max = 512 * KiB;
+inline constexpr std::size_t time_token_bytes_max = 2 * KiB;
+inline constexpr std::size_t heartbeat_bytes_max = 256 * KiB;
+inline constexpr std::size_t enrolment_file_bytes_max = 16 * KiB;
+inline constexpr std::size_t journal_segment_bytes_max = 1 * MiB;
+inline constexpr std::size_t staff_body_bytes_max = 1 * MiB;
+inline constexpr std::size_t signatures_max = 16;
+
+// Content.
+inline constexpr std::size_t slogan_bytes_max = 16 * KiB;
+inline constexpr std::size_t slogan_graphemes_max = 2'000;
+inline constexpr std::size_t notice_graphemes_max = 120;
+inline constexpr std::size_t zones_max = 16;
+inline constexpr std::size_t playlist_items_max = 1'000;
+inline constexpr std::int64_t item_duration_ms_min = 100;
+inline constexpr std::int64_t item_duration_ms_max = 24LL * 3'600 * 1'000;
+inline constexpr std::int32_t canvas_pixels_max = 16'384; // width or height
+inline constexpr std::int64_t picture_pixels_max = 100'000'000;
+inline constexpr std::int32_t scroll_pixels_per_second_max = 10'000;
+inline constexpr std::uint64_t asset_bytes_max = 8 * GiB;
+
+// Manifests and fleets.
+inline constexpr std::size_t displays_per_player_max = 8;
+inline constexpr std::size_t schedules_per_manifest_max = 2'000;
+inline constexpr std::size_t programs_per_manifest_max = 2'000;
+inline constexpr std::size_t windows_per_schedule_max = 48;
+inline constexpr std::size_t zone_transitions_max = 400;
+inline constexpr std::size_t trust_keys_max = 512;
+inline constexpr std::size_t tls_authorities_max = 8;
+
+// Time.
+inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;
+inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor
+
+} // namespace marquee::limits

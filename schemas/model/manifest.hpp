@@ -1,0 +1,105 @@
+// What one display shall do: numbered, complete, signed.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schemas/model/ids.hpp"
+#include "schemas/model/sha256.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee {
+
+// The number of a manifest. Players never go back. A restored manager raises the epoch.
+struct ManifestNumber {
+    std::int64_t epoch = 0;
+    std::int64_t generation = 0;
+
+    friend auto operator<=>(const ManifestNumber&, const ManifestNumber&) = default;
+};
+
+// "3.118"
+std::string to_string(ManifestNumber number);
+
+// Named classes, from the most to the least urgent. Equal classes share the loop.
+enum class PriorityClass { urgent, high, normal, low };
+
+// Bit 0 is Monday, as in ISO 8601.
+struct Weekdays {
+    std::uint8_t bits = 0b111'1111;
+
+    bool contains(std::chrono::weekday day) const {
+        return (bits >> (day.iso_encoding() - 1) & 1) != 0;
+    }
+    friend bool operator==(const Weekdays&, const Weekdays&) = default;
+};
+
+// Both ends are inclusive dates; an absent end is open.
+struct DateRange {
+    std::optional<LocalDate> first;
+    std::optional<LocalDate> last;
+
+    friend bool operator==(const DateRange&, const DateRange&) = default;
+};
+
+// [start, end) on the display's wall clock. end <= start runs over midnight and belongs to the day
+// it starts, whose date and weekday decide; start == end is a whole day from start.
+struct DailyWindow {
+    TimeOfDay start;
+    TimeOfDay end;
+
+    friend bool operator==(const DailyWindow&, const DailyWindow&) = default;
+};
+
+// When something holds: on these dates, these weekdays, in these windows (none: all day).
+struct Times {
+    DateRange dates;
+    Weekdays weekdays;
+    std::vector<DailyWindow> windows;
+
+    friend bool operator==(const Times&, const Times&) = default;
+};
+
+// A frozen program and where its bytes are: the signed envelope is a blob like any asset.
+struct ProgramRef {
+    ProgramId id;
+    std::int32_t revision = 1;
+    Sha256 payload_sha256;  // what approvers signed
+    Sha256 envelope_sha256; // what is downloaded
+    std::uint64_t envelope_size_bytes = 0;
+    Milliseconds cycle{0}; // its longest zone played through once: its turn in a shared loop
+
+    friend bool operator==(const ProgramRef&, const ProgramRef&) = default;
+};
+
+struct Schedule {
+    ScheduleId id;
+    std::string name;
+    ProgramId program; // one of Manifest::programs
+    PriorityClass priority = PriorityClass::normal;
+    Times times;
+    bool any_time = false; // may play on a display without trusted time
+
+    friend bool operator==(const Schedule&, const Schedule&) = default;
+};
+
+struct Manifest {
+    OrganisationId organisation;
+    DisplayId display;
+    ManifestNumber number;
+    Instant issued_at{};
+    Instant not_after{}; // past it the display degrades down the ladder, never to nothing
+    ZoneRules zone;
+    std::vector<ProgramRef> programs;
+    std::vector<Schedule> schedules;
+    std::vector<ProgramId> filler; // shown when no schedule holds, in turn
+    std::vector<Times> off_hours;  // screen off
+    std::int32_t volume_percent = 100;
+
+    friend bool operator==(const Manifest&, const Manifest&) = default;
+};
+
+} // namespace marquee
