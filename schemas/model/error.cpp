@@ -1,91 +1,76 @@
 #include "schemas/model/error.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace marquee {
 
-std::string_view error_slug(ErrorCode code) {
-    switch (code) {
-    case ErrorCode::malformed:
-        return "malformed";
-    case ErrorCode::too_large:
-        return "too_large";
-    case ErrorCode::out_of_range:
-        return "out_of_range";
-    case ErrorCode::unknown_member:
-        return "unknown_member";
-    case ErrorCode::missing_member:
-        return "missing_member";
-    case ErrorCode::unknown_format:
-        return "unknown_format";
-    case ErrorCode::critical_not_understood:
-        return "critical_not_understood";
-    case ErrorCode::invalid_reference:
-        return "invalid_reference";
-    case ErrorCode::unsupported_media:
-        return "unsupported_media";
-    case ErrorCode::damaged_media:
-        return "damaged_media";
-    case ErrorCode::missing_glyph:
-        return "missing_glyph";
-    case ErrorCode::signature_missing:
-        return "signature_missing";
-    case ErrorCode::signature_wrong:
-        return "signature_wrong";
-    case ErrorCode::key_unknown:
-        return "key_unknown";
-    case ErrorCode::key_not_allowed:
-        return "key_not_allowed";
-    case ErrorCode::digest_wrong:
-        return "digest_wrong";
-    case ErrorCode::stale_generation:
-        return "stale_generation";
-    case ErrorCode::foreign_display:
-        return "foreign_display";
-    case ErrorCode::foreign_organisation:
-        return "foreign_organisation";
-    case ErrorCode::expired:
-        return "expired";
-    case ErrorCode::not_yet_valid:
-        return "not_yet_valid";
-    case ErrorCode::token_spent:
-        return "token_spent";
-    case ErrorCode::not_signed_in:
-        return "not_signed_in";
-    case ErrorCode::not_allowed:
-        return "not_allowed";
-    case ErrorCode::wrong_credentials:
-        return "wrong_credentials";
-    case ErrorCode::locked_out:
-        return "locked_out";
-    case ErrorCode::not_found:
-        return "not_found";
-    case ErrorCode::already_exists:
-        return "already_exists";
-    case ErrorCode::conflict:
-        return "conflict";
-    case ErrorCode::wrong_state:
-        return "wrong_state";
-    case ErrorCode::quota_exceeded:
-        return "quota_exceeded";
-    case ErrorCode::timed_out:
-        return "timed_out";
-    case ErrorCode::unreachable:
-        return "unreachable";
-    case ErrorCode::tls_refused:
-        return "tls_refused";
-    case ErrorCode::disk_full:
-        return "disk_full";
-    case ErrorCode::io_failed:
-        return "io_failed";
-    case ErrorCode::busy:
-        return "busy";
-    case ErrorCode::unsupported:
-        return "unsupported";
-    case ErrorCode::newer_schema:
-        return "newer_schema";
-    case ErrorCode::internal:
-        return "internal";
+namespace {
+
+struct Slug {
+    ErrorCode code;
+    std::string_view text;
+};
+
+// In the order of the enumeration, which the assertion below holds to.
+constexpr auto slugs = std::to_array<Slug>({
+    {ErrorCode::malformed, "malformed"},
+    {ErrorCode::too_large, "too_large"},
+    {ErrorCode::out_of_range, "out_of_range"},
+    {ErrorCode::unknown_member, "unknown_member"},
+    {ErrorCode::missing_member, "missing_member"},
+    {ErrorCode::unknown_format, "unknown_format"},
+    {ErrorCode::critical_not_understood, "critical_not_understood"},
+    {ErrorCode::invalid_reference, "invalid_reference"},
+    {ErrorCode::unsupported_media, "unsupported_media"},
+    {ErrorCode::damaged_media, "damaged_media"},
+    {ErrorCode::missing_glyph, "missing_glyph"},
+    {ErrorCode::signature_missing, "signature_missing"},
+    {ErrorCode::signature_wrong, "signature_wrong"},
+    {ErrorCode::key_unknown, "key_unknown"},
+    {ErrorCode::key_not_allowed, "key_not_allowed"},
+    {ErrorCode::digest_wrong, "digest_wrong"},
+    {ErrorCode::stale_generation, "stale_generation"},
+    {ErrorCode::foreign_display, "foreign_display"},
+    {ErrorCode::foreign_organisation, "foreign_organisation"},
+    {ErrorCode::expired, "expired"},
+    {ErrorCode::not_yet_valid, "not_yet_valid"},
+    {ErrorCode::token_spent, "token_spent"},
+    {ErrorCode::not_signed_in, "not_signed_in"},
+    {ErrorCode::not_allowed, "not_allowed"},
+    {ErrorCode::wrong_credentials, "wrong_credentials"},
+    {ErrorCode::locked_out, "locked_out"},
+    {ErrorCode::not_found, "not_found"},
+    {ErrorCode::already_exists, "already_exists"},
+    {ErrorCode::conflict, "conflict"},
+    {ErrorCode::wrong_state, "wrong_state"},
+    {ErrorCode::quota_exceeded, "quota_exceeded"},
+    {ErrorCode::timed_out, "timed_out"},
+    {ErrorCode::unreachable, "unreachable"},
+    {ErrorCode::tls_refused, "tls_refused"},
+    {ErrorCode::disk_full, "disk_full"},
+    {ErrorCode::io_failed, "io_failed"},
+    {ErrorCode::busy, "busy"},
+    {ErrorCode::unsupported, "unsupported"},
+    {ErrorCode::newer_schema, "newer_schema"},
+    {ErrorCode::internal, "internal"},
+});
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < slugs.size(); ++i) {
+        if (static_cast<std::size_t>(slugs[i].code) != i) {
+            return false;
+        }
     }
-    return "internal";
+    return slugs.size() == static_cast<std::size_t>(ErrorCode::internal) + 1;
+}
+
+static_assert(in_order(), "every ErrorCode has its slug, in order; internal is the last");
+
+} // namespace
+
+std::string_view error_slug(ErrorCode code) {
+    return slugs[static_cast<std::size_t>(code)].text;
 }
 
 std::string to_string(const Error& error) {
