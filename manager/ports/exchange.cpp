@@ -1,0 +1,90 @@
+#include "manager/ports/exchange.hpp"
+
+#include <algorithm>
+
+namespace marquee::manager {
+
+namespace {
+
+char ascii_lower(char character) {
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A'))
+                                                : character;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+}
+
+} // namespace
+
+std::string_view method_name(Method method) {
+    switch (method) {
+    case Method::get:
+        return "GET";
+    case Method::head:
+        return "HEAD";
+    case Method::post:
+        return "POST";
+    case Method::put:
+        return "PUT";
+    case Method::patch:
+        return "PATCH";
+    case Method::remove:
+        return "DELETE";
+    case Method::options:
+        return "OPTIONS";
+    }
+    return "GET";
+}
+
+std::optional<std::string_view> Headers::find(std::string_view name) const {
+    for (const auto& [field, value] : fields_) {
+        if (same_name(field, name)) {
+            return value;
+        }
+    }
+    return std::nullopt;
+}
+
+void Headers::add(std::string name, std::string value) {
+    fields_.emplace_back(std::move(name), std::move(value));
+}
+
+void Headers::set(std::string name, std::string value) {
+    remove(name);
+    add(std::move(name), std::move(value));
+}
+
+void Headers::remove(std::string_view name) {
+    std::erase_if(fields_, [&](const auto& field) { return same_name(field.first, name); });
+}
+
+std::optional<std::string_view> QueryParameters::find(std::string_view name) const {
+    for (const auto& [key, value] : parameters_) {
+        if (key == name) {
+            return value;
+        }
+    }
+    return std::nullopt;
+}
+
+const std::string& Request::text() const {
+    static const std::string none;
+    const auto* text = std::get_if<std::string>(&body);
+    return text ? *text : none;
+}
+
+Response no_content() {
+    return {204, {}, {}};
+}
+
+Response json(std::string body, int status) {
+    return {status, {{"Content-Type", "application/json"}}, std::move(body)};
+}
+
+Response text(std::string body, int status) {
+    return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(body)};
+}
+
+} // namespace marquee::manager

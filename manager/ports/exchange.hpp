@@ -1,0 +1,160 @@
+// One request and its answer, as values: what http/ and edge/ see of the network.
+//
+// The front turns bytes into a Request, asks a Service, and turns the Response back into bytes.
+// Framing, TLS, deadlines, caps, HEAD, Range (for FileBody) and keep-alive are the front's;
+// routing, ETags and security headers are the service's.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "manager/ports/file_descriptor.hpp"
+#include "schemas/model/sha256.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee::manager {
+
+// RFC 9110 section 9. The front answers any other method with 501 itself.
+enum class Method { get, head, post, put, patch, remove /* DELETE */, options };
+
+std::string_view method_name(Method method); // "GET"
+
+// Field lines in order of arrival; names compare without regard to ASCII case.
+class Headers {
+public:
+    Headers() = default;
+    Headers(std::initializer_list<std::pair<std::string, std::string>> fields) : fields_(fields) {}
+
+    // The first field of that name.
+    std::optional<std::string_view> find(std::string_view name) const;
+    bool contains(std::string_view name) const { return find(name).has_value(); }
+
+    void add(std::string name, std::string value);
+    void set(std::string name, std::string value); // instead of all fields of that name
+    void remove(std::string_view name);
+
+    auto begin() const { return fields_.begin(); }
+    auto end() const { return fields_.end(); }
+
+    friend bool operator==(const Headers&, const Headers&) = default;
+
+private:
+    std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+// What the part after '?' says, decoded (application/x-www-form-urlencoded), in order.
+class QueryParameters {
+public:
+    QueryParameters() = default;
+    explicit QueryParameters(std::vector<std::pair<std::string, std::string>> parameters)
+        : parameters_(std::move(parameters)) {}
+
+    // The first parameter of that name; names are case-sensitive.
+    std::optional<std::string_view> find(std::string_view name) const;
+
+    auto begin() const { return parameters_.begin(); }
+    auto end() const { return parameters_.end(); }
+
+    friend bool operator==(const QueryParameters&, const QueryParameters&) = default;
+
+private:
+    std::vector<std::pair<std::string, std::string>> parameters_;
+};
+
+// A certificate that the TLS handshake has verified against the listener's client authorities.
+struct ClientCertificate {
+    std::string common_name; // of the subject; the PlayerId of a player
+    Sha256 fingerprint;      // of the certificate's DER
+
+    friend bool operator==(const ClientCertificate&, const ClientCertificate&) = default;
+};
+
+struct Peer {
+    std::string address; // "192.0.2.7", "2001:db8::7"; without the port
+    std::optional<ClientCertificate> certificate;
+
+    friend bool operator==(const Peer&, const Peer&) = default;
+};
+
+struct RequestHead {
+    Method method = Method::get;
+    std::string path;      // percent-decoded UTF-8, begins with '/', no "." or ".." segment
+    QueryParameters query; // empty when there was no '?'
+    Headers headers;
+    Peer peer;
+    Instant received{}; // when the head was complete
+};
+
+// A body that was streamed to a temporary file. The front removes the file when handle() has
+// returned; a service that keeps the bytes renames the file before.
+struct UploadedFile {
+    std::string path;
+    std::uint64_t size = 0; // bytes, all of them written
+};
+
+struct Request : RequestHead {
+    std::variant<std::string, UploadedFile> body;
+
+    // The body in memory; empty when it went to a file.
+    const std::string& text() const;
+    // The body in a file; nullptr when it is in memory.
+    const UploadedFile* upload() const { return std::get_if<UploadedFile>(&body); }
+};
+
+// `size` bytes of an open file from `offset` on: the whole representation. The front cuts ranges
+// out of it and reads with a position of its own, so the descriptor's does not matter.
+struct FileBody {
+    FileDescriptor file;
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+};
+
+// Content-Length, Connection, Date, Accept-Ranges and Content-Range are the front's to write. A
+// 200 with a FileBody answers Range and If-Range (by the ETag given here) with 206 or 416.
+struct Response {
+    int status = 200;
+    Headers headers;
+    std::variant<std::string, FileBody> body;
+};
+
+Response no_content();                             // 204
+Response json(std::string body, int status = 200); // application/json
+Response text(std::string body, int status = 200); // text/plain; charset=utf-8
+
+// Which workers may answer. reserved: overrides, health and metrics, which are answered even while
+// every ordinary worker is busy.
+enum class Lane { ordinary, reserved };
+
+enum class BodyDestination { memory, temporary_file };
+
+// How the front takes in a request, decided from its head.
+struct RoutePolicy {
+    std::uint64_t body_bytes_max = 0; // more is answered 413
+    Lane lane = Lane::ordinary;
+    BodyDestination destination = BodyDestination::memory;
+};
+
+// What answers on a listener. Called by many threads at once; outlives the front.
+class Service {
+public:
+    virtual ~Service() = default;
+
+    // Shard thread: must not block, must not throw.
+    virtual RoutePolicy policy(const RequestHead& head) = 0;
+
+    // Worker thread, before the body of a temporary_file route is read: an answer refuses the
+    // upload (no right, no room), nullopt lets it in.
+    virtual std::optional<Response> refuse_upload(const RequestHead&) { return std::nullopt; }
+
+    // Worker thread: may block. What escapes as an exception is answered 500. For HEAD the service
+    // answers as for GET; the front leaves the body out.
+    virtual Response handle(const Request& request) = 0;
+};
+
+} // namespace marquee::manager
