@@ -28,6 +28,21 @@ inline constexpr std::size_t journal_segment_bytes_max = 1 * MiB;
 inline constexpr std::size_t staff_body_bytes_max = 1 * MiB;
 inline constexpr std::size_t signatures_max = 16;
 
+// An envelope as JSON: its payload in base64, and the signatures.
+constexpr std::size_t envelope_bytes_max(std::size_t payload_bytes_max) {
+    return (payload_bytes_max + 2) / 3 * 4 + 16 * KiB;
+}
+
+// A player and its manager.
+inline constexpr std::size_t contact_answer_bytes_max = 4 * MiB;
+inline constexpr std::size_t enrolment_answer_bytes_max = 256 * KiB;
+inline constexpr std::size_t problem_bytes_max = 64 * KiB;
+inline constexpr std::int64_t link_connect_seconds_max = 10; // TCP, then again for TLS
+inline constexpr std::int64_t link_silence_seconds_max = 20; // between two pieces of an answer
+inline constexpr std::int64_t link_answer_seconds_max = 120; // for any whole document
+inline constexpr std::size_t overrides_kept_max = 256;
+inline constexpr std::size_t quarantine_kept_max = 32; // set-aside files on a player
+
 // Content.
 inline constexpr std::size_t slogan_bytes_max = 16 * KiB;
 inline constexpr std::size_t slogan_graphemes_max = 2'000;
