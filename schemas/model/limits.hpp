@@ -65,6 +65,13 @@ inline constexpr std::size_t zone_transitions_max = 400;
 inline constexpr std::size_t trust_keys_max = 512;
 inline constexpr std::size_t tls_authorities_max = 8;
 
+// Lists and people.
+inline constexpr std::size_t page_rows_default = 100;
+inline constexpr std::size_t page_rows_max = 500;
+inline constexpr std::size_t scope_units_max = 64; // subtrees that one list spans
+inline constexpr std::size_t grants_per_account_max = 64;
+inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
+
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor

@@ -1,0 +1,164 @@
+// The organisation, its tree of units, and the devices in it.
+//
+// Obtained from a Database (database.hpp) for the length of one read or write; const members read.
+// add_, change_ and remove_ fail as described in content_repository.hpp. The latest heartbeat of a
+// player is not here: the database sees transitions only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manager/ports/row.hpp"
+#include "schemas/model/enrolment.hpp"
+#include "schemas/model/error.hpp"
+#include "schemas/model/manifest.hpp"
+#include "schemas/model/sha256.hpp"
+
+namespace marquee::manager {
+
+// One database belongs to one organisation.
+struct Organisation {
+    OrganisationId id;
+    UnitId root; // of the tree
+    std::string name;
+    std::string time_zone = "Asia/Shanghai"; // IANA name; of every display that names none
+    std::int64_t epoch = 1;                  // of the manifests issued from now on
+    Instant created_at{};
+
+    friend bool operator==(const Organisation&, const Organisation&) = default;
+};
+
+// A node of the tree city > county > township > grid. head.unit is the unit itself.
+struct Unit {
+    UnitId id;
+    RowHead head;
+    UnitId parent; // empty: the root
+    std::string name;
+    std::string kind; // "city", "county", "township", "grid": a word for people
+
+    friend bool operator==(const Unit&, const Unit&) = default;
+};
+
+// One device.
+struct Player {
+    PlayerId id;
+    RowHead head;
+    std::string name;
+    Software software;         // as last announced
+    Sha256 certificate_sha256; // of the DER of its present certificate
+    Instant certificate_expires_at{};
+    std::optional<Instant> retired_at; // refused from then on; its rows stay
+
+    friend bool operator==(const Player&, const Player&) = default;
+};
+
+// One canvas or loudspeaker of a player. Its unit may differ from the player's.
+struct Display {
+    DisplayId id;
+    RowHead head;
+    PlayerId player;
+    std::string name;  // unique on its player: "main"
+    std::string title; // as staff know it; empty: `name`
+    DisplayKind kind = DisplayKind::screen;
+    Size size;
+    std::string time_zone; // empty: the organisation's
+    std::int32_t volume_percent = 100;
+    std::vector<std::string> tags; // ascending, unique
+
+    friend bool operator==(const Display&, const Display&) = default;
+};
+
+// A one-time permission to enrol a player into a unit. Only the digest of the secret is kept.
+struct EnrolmentTicket {
+    EnrolmentId id;
+    RowHead head; // head.unit is where the player will be
+    Sha256 token_sha256;
+    Instant expires_at{};
+    std::optional<Instant> spent_at;
+    PlayerId player; // made with it; empty until spent
+
+    friend bool operator==(const EnrolmentTicket&, const EnrolmentTicket&) = default;
+};
+
+// The manifest a display shall hold. The envelope is a blob.
+struct WantedManifest {
+    DisplayId display;
+    ManifestNumber number;
+    Sha256 content_sha256; // of what matters in it, without number and instants: same digest, same
+                           // manifest
+    Sha256 envelope_sha256;
+    std::uint64_t envelope_size_bytes = 0;
+    Instant issued_at{};
+    Instant not_after{};
+
+    friend bool operator==(const WantedManifest&, const WantedManifest&) = default;
+};
+
+enum class Reach { reachable, unreachable };
+
+// "reachable". Total.
+std::string_view to_slug(Reach reach);
+
+// The manager's judgement of a player changed.
+struct ReachTransition {
+    PlayerId player;
+    Instant at{};
+    Reach reach = Reach::reachable;
+
+    friend bool operator==(const ReachTransition&, const ReachTransition&) = default;
+};
+
+class FleetRepository {
+public:
+    virtual ~FleetRepository() = default;
+
+    // Organisation and root of its tree at once; already_exists when there is one.
+    virtual Status found(const Organisation& organisation, const Unit& root) = 0;
+    virtual Status change_organisation(const Organisation& organisation) = 0;
+    // not_found before found().
+    virtual Result<Organisation> organisation() const = 0;
+
+    virtual Status add_unit(const Unit& row) = 0; // under its parent
+    // Name and kind. wrong_state when the parent differs: units are not moved.
+    virtual Result<std::int64_t> change_unit(const Unit& row) = 0;
+    virtual Status remove_unit(const UnitId& id, std::int64_t version) = 0;
+    virtual Result<Unit> unit(const UnitId& id) const = 0;
+    virtual Result<PageOf<Unit>> units(const Scope& scope, const Page& page) const = 0;
+    // From the unit itself to the root; not_found for an unknown unit.
+    virtual Result<std::vector<UnitId>> unit_path(const UnitId& id) const = 0;
+
+    virtual Status add_player(const Player& row) = 0;
+    virtual Result<std::int64_t> change_player(const Player& row) = 0;
+    virtual Result<Player> player(const PlayerId& id) const = 0;
+    virtual Result<PageOf<Player>> players(const Scope& scope, const Page& page) const = 0;
+
+    // already_exists also when the player has a display of that name.
+    virtual Status add_display(const Display& row) = 0;
+    virtual Result<std::int64_t> change_display(const Display& row) = 0;
+    virtual Result<Display> display(const DisplayId& id) const = 0;
+    virtual Result<PageOf<Display>> displays(const Scope& scope, const Page& page) const = 0;
+    virtual Result<std::vector<Display>> displays_of(const PlayerId& player) const = 0;
+
+    virtual Status add_ticket(const EnrolmentTicket& row) = 0;
+    // Spends the ticket of that secret for `player`, at most once whoever else tries: not_found,
+    // expired (expires_at <= now), token_spent. The player's row must exist already.
+    virtual Result<EnrolmentTicket> spend_ticket(const Sha256& token_sha256, const PlayerId& player,
+                                                 Instant now) = 0;
+    virtual Result<EnrolmentTicket> ticket(const EnrolmentId& id) const = 0;
+    virtual Result<PageOf<EnrolmentTicket>> tickets(const Scope& scope, const Page& page) const = 0;
+
+    // stale_generation unless the number is higher than the stored one.
+    virtual Status want(const WantedManifest& manifest) = 0;
+    virtual Result<WantedManifest> wanted(const DisplayId& display) const = 0;
+
+    virtual Status add_transition(const ReachTransition& transition) = 0;
+    // Transitions inside the interval, oldest first, preceded by the one in force at its start when
+    // there is one.
+    virtual Result<std::vector<ReachTransition>> transitions(const PlayerId& player,
+                                                             const Interval& within) const = 0;
+};
+
+} // namespace marquee::manager

@@ -1,0 +1,62 @@
+#include <array>
+#include <string>
+#include <utility>
+
+#include "manager/ports/access_repository.hpp"
+#include "manager/ports/content_repository.hpp"
+#include "manager/ports/fleet_repository.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+constexpr std::array<std::pair<Role, std::string_view>, 11> role_slugs{{
+    {Role::viewer, "viewer"},
+    {Role::editor, "editor"},
+    {Role::reviewer_1, "reviewer_1"},
+    {Role::reviewer_2, "reviewer_2"},
+    {Role::reviewer_3, "reviewer_3"},
+    {Role::duty, "duty"},
+    {Role::operator_, "operator"},
+    {Role::unit_administrator, "unit_administrator"},
+    {Role::system_administrator, "system_administrator"},
+    {Role::security_administrator, "security_administrator"},
+    {Role::audit_administrator, "audit_administrator"},
+}};
+
+} // namespace
+
+std::string_view to_slug(Role role) {
+    return role_slugs.at(static_cast<std::size_t>(role)).second;
+}
+
+Result<Role> role_from_slug(std::string_view slug) {
+    for (const auto& [role, name] : role_slugs) {
+        if (name == slug) {
+            return role;
+        }
+    }
+    return fail(ErrorCode::malformed, "'" + std::string(slug.substr(0, 40)) + "' is not a role");
+}
+
+std::string_view to_slug(ProgramState state) {
+    switch (state) {
+    case ProgramState::draft:
+        return "draft";
+    case ProgramState::submitted:
+        return "submitted";
+    case ProgramState::approved:
+        return "approved";
+    case ProgramState::returned:
+        return "returned";
+    case ProgramState::withdrawn:
+        return "withdrawn";
+    }
+    return "withdrawn";
+}
+
+std::string_view to_slug(Reach reach) {
+    return reach == Reach::reachable ? "reachable" : "unreachable";
+}
+
+} // namespace marquee::manager
