@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "player/ports/frame.hpp"
+#include "schemas/model/contact.hpp"
 #include "schemas/model/error.hpp"
 #include "schemas/model/time.hpp"
 
@@ -12,6 +14,7 @@ namespace marquee::player {
 
 // A zone of the scene. While a transition runs, `incoming` lies over `frame` with `mix` (0..256).
 struct SceneZone {
+    std::string name;
     Rect rect; // in canvas pixels
     Frame frame;
     std::optional<Frame> incoming;
@@ -20,12 +23,17 @@ struct SceneZone {
 
 // A whole picture: zones in drawing order over a background.
 struct Scene {
+    Rung rung = Rung::slate;
     Colour background = black;
     std::vector<SceneZone> zones;
 };
 
-// Owned by the render thread. compose() does the work, ahead of the deadline; present() makes it
-// visible and is cheap. A failed sink is tried again later by its owner, never dropped.
+// What the window system asks of us.
+enum class SinkEvent { none, closed };
+
+// Owned by the render thread, which makes all calls. compose() does the work, ahead of the
+// deadline; present() makes it visible and is cheap. A failed sink is tried again later by its
+// owner, never dropped.
 class FrameSink {
 public:
     virtual ~FrameSink() = default;
@@ -38,6 +46,10 @@ public:
     // Shows what was composed, at (or as soon as possible after) this call. `at` is the instant the
     // scene was made for; it is recorded, not waited for.
     virtual Status present(Instant at) = 0;
+
+    // Serves the window system: shows again what a covered window lost, says when a person closed
+    // it. Called a few times a second also while nothing changes; never blocks.
+    virtual SinkEvent attend() { return SinkEvent::none; }
 };
 
 } // namespace marquee::player

@@ -1,7 +1,9 @@
 // Makes the source of an item.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
 
 #include "player/ports/frame_source.hpp"
 #include "schemas/model/program.hpp"
@@ -11,17 +13,30 @@ namespace marquee::player {
 // What the engine wants shown: an item in a zone of this size.
 struct SourceRequest {
     PlaylistItem item;
-    ShownItem shown; // the identity its frames carry
-    Size zone;       // pixels of the display
+    ShownItem shown;                   // the identity its frames carry
+    Size zone;                         // pixels of the display
+    std::int32_t volume_percent = 100; // of the display; an item's own volume is a share of it
 };
 
-// Called by the render thread; returns at once. Whatever takes long happens behind the source's
-// poll(), and so does failure.
+// What a display with nothing to show tells the person in front of it.
+struct SlateRequest {
+    std::string name; // of the display; may be empty
+    std::string code; // enrolment code while the player is not enrolled; empty otherwise
+    Size zone;
+
+    friend bool operator==(const SlateRequest&, const SlateRequest&) = default;
+};
+
+// Called by the render thread; returns at once and never null. Whatever takes long happens behind
+// the source's poll(), and so does failure.
 class SourceFactory {
 public:
     virtual ~SourceFactory() = default;
 
     virtual std::unique_ptr<FrameSource> open(const SourceRequest& request) = 0;
+
+    // The built-in picture; needs no network and no store.
+    virtual std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) = 0;
 };
 
 } // namespace marquee::player
