@@ -1,0 +1,61 @@
+#include "common/random.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+
+#include <openssl/crypto.h>
+#include <sys/random.h>
+
+namespace marquee {
+
+void OsRandomness::fill(std::span<std::uint8_t> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t got = ::getrandom(bytes.data(), bytes.size(), 0);
+        if (got < 0 && errno != EINTR) {
+            std::abort();
+        }
+        if (got > 0) {
+            bytes = bytes.subspan(static_cast<std::size_t>(got));
+        }
+    }
+}
+
+std::string secure_token(Randomness& randomness) {
+    constexpr char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
+    std::array<std::uint8_t, 32> secret{};
+    randomness.fill(secret);
+    std::string text;
+    std::uint32_t pending = 0;
+    int bits = 0;
+    for (const std::uint8_t byte : secret) {
+        pending = (pending << 8 | byte) & 0xfff;
+        bits += 8;
+        for (; bits >= 5; bits -= 5) {
+            text += alphabet[pending >> (bits - 5) & 31];
+        }
+    }
+    text += alphabet[pending << (5 - bits) & 31];
+    OPENSSL_cleanse(secret.data(), secret.size());
+    return text;
+}
+
+std::string random_hex(Randomness& randomness, std::size_t bytes) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string raw(bytes, '\0');
+    randomness.fill({reinterpret_cast<std::uint8_t*>(raw.data()), raw.size()});
+    std::string text;
+    text.reserve(2 * bytes);
+    for (const char c : raw) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+} // namespace marquee
