@@ -53,6 +53,7 @@ inline constexpr std::int64_t item_duration_ms_min = 100;
 inline constexpr std::int64_t item_duration_ms_max = 24LL * 3'600 * 1'000;
 inline constexpr std::int32_t canvas_pixels_max = 16'384; // width or height
 inline constexpr std::int64_t picture_pixels_max = 100'000'000;
+inline constexpr std::int64_t text_pixels_max = 48LL * 1024 * 1024; // one drawn text, 4 bytes each
 inline constexpr std::int32_t scroll_pixels_per_second_max = 10'000;
 inline constexpr std::uint64_t asset_bytes_max = 8 * GiB;
 
