@@ -57,7 +57,7 @@ struct ShownItem {
 // picture, so a sink need not draw it twice.
 struct Frame {
     ShownItem item;
-    Colour background = black; // of the zone where no piece lies
+    Colour background = colours::black; // of the zone where no piece lies
     std::vector<Piece> pieces; // drawn in order
     std::uint64_t serial = 0;
 };

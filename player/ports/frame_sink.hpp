@@ -24,7 +24,7 @@ struct SceneZone {
 // A whole picture: zones in drawing order over a background.
 struct Scene {
     Rung rung = Rung::slate;
-    Colour background = black;
+    Colour background = colours::black;
     std::vector<SceneZone> zones;
 };
 

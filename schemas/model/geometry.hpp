@@ -34,7 +34,12 @@ struct Colour {
     friend bool operator==(const Colour&, const Colour&) = default;
 };
 
+// In a namespace of their own: Rung has a black too.
+namespace colours {
+
 inline constexpr Colour black{0, 0, 0, 255};
 inline constexpr Colour white{255, 255, 255, 255};
+
+} // namespace colours
 
 } // namespace marquee

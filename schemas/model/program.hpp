@@ -53,7 +53,7 @@ enum class Fit { contain, cover, stretch };
 struct Poster {
     AssetRef asset;
     Fit fit = Fit::contain;
-    Colour background = black;
+    Colour background = colours::black;
 
     friend bool operator==(const Poster&, const Poster&) = default;
 };
@@ -61,7 +61,7 @@ struct Poster {
 struct Video {
     AssetRef asset;
     Fit fit = Fit::contain;
-    Colour background = black;
+    Colour background = colours::black;
     std::int32_t volume_percent = 100; // 0..100
 
     friend bool operator==(const Video&, const Video&) = default;
@@ -115,7 +115,7 @@ struct Zone {
 // fits itself into its zone by its own rule and is never scaled twice.
 struct Layout {
     Size canvas;
-    Colour background = black;
+    Colour background = colours::black;
     std::vector<Zone> zones;
 
     friend bool operator==(const Layout&, const Layout&) = default;
