@@ -58,7 +58,7 @@ struct ShownItem {
 struct Frame {
     ShownItem item;
     Colour background = colours::black; // of the zone where no piece lies
-    std::vector<Piece> pieces; // drawn in order
+    std::vector<Piece> pieces;          // drawn in order
     std::uint64_t serial = 0;
 };
 

@@ -76,5 +76,6 @@ inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor
+inline constexpr std::int64_t time_token_round_trip_seconds_max = 30;
 
 } // namespace marquee::limits

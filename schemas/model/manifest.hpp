@@ -71,6 +71,8 @@ struct ProgramRef {
     Sha256 envelope_sha256; // what is downloaded
     std::uint64_t envelope_size_bytes = 0;
     Milliseconds cycle{0}; // its longest zone played through once: its turn in a shared loop
+    std::optional<Instant> not_before; // validity of the approval, as in Program, so that the
+    std::optional<Instant> not_after;  // ladder needs no program; absent: open
 
     friend bool operator==(const ProgramRef&, const ProgramRef&) = default;
 };

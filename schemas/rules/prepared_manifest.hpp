@@ -1,0 +1,50 @@
+// A manifest turned into tables once, so that it can be asked many times.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "schemas/model/manifest.hpp"
+#include "schemas/rules/times.hpp"
+
+namespace marquee::rules {
+
+// A program that may play, with the validity of its approval.
+struct PreparedProgram {
+    ProgramId id;
+    Microseconds turn{0}; // in a shared loop
+    Interval valid{Instant::min(), Instant::max()};
+};
+
+struct PreparedSchedule {
+    ScheduleId id;
+    PriorityClass priority = PriorityClass::normal;
+    std::uint32_t program = 0; // index into PreparedManifest::programs()
+    bool any_time = false;
+    PreparedTimes times;
+};
+
+// A value that keeps no reference to its source. Total: a schedule or filler that names a program
+// the manifest does not list is left out (validate.hpp reports it).
+class PreparedManifest {
+public:
+    explicit PreparedManifest(const Manifest& manifest);
+
+    Instant not_after() const { return not_after_; }
+    const ZoneRules& zone() const { return zone_; }
+    const std::vector<PreparedProgram>& programs() const { return programs_; }
+    // By class, the most urgent first; within a class by id.
+    const std::vector<PreparedSchedule>& schedules() const { return schedules_; }
+    const std::vector<std::uint32_t>& filler() const { return filler_; } // indices of programs
+    const std::vector<PreparedTimes>& off_hours() const { return off_hours_; }
+
+private:
+    Instant not_after_;
+    ZoneRules zone_;
+    std::vector<PreparedProgram> programs_;
+    std::vector<PreparedSchedule> schedules_;
+    std::vector<std::uint32_t> filler_;
+    std::vector<PreparedTimes> off_hours_;
+};
+
+} // namespace marquee::rules

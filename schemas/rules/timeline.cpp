@@ -1,0 +1,196 @@
+#include "schemas/rules/timeline.hpp"
+
+#include <algorithm>
+
+namespace marquee::rules {
+
+namespace {
+
+// Somebody whose turn comes round: a schedule that holds, or a filler program.
+struct Turn {
+    const PreparedProgram* program;
+    const PreparedSchedule* schedule; // none: filler
+    Interval run;
+};
+
+// One evaluation. `until_` sinks to the earliest moment that can change the answer.
+class Evaluation {
+public:
+    Evaluation(const PreparedManifest& manifest, ClockTrust clock, Instant now)
+        : manifest_(manifest),
+          trusted_(clock == ClockTrust::trusted),
+          moment_(wall_moment(manifest.zone(), now)),
+          now_(now) {}
+
+    Timeline answer() {
+        Timeline timeline;
+        if (off()) {
+            timeline.rung = Rung::off;
+        } else if (collect_schedules(); !turns_.empty()) {
+            timeline.rung = Rung::scheduled;
+            timeline.slots.push_back(take_turn());
+        } else if (collect_filler(); !turns_.empty()) {
+            timeline.rung = Rung::filler;
+            timeline.slots.push_back(take_turn());
+        }
+        timeline.unchanged_until = until_;
+        return timeline;
+    }
+
+private:
+    void changes_at(Instant change) {
+        if (change > now_) {
+            until_ = std::min(until_, change);
+        }
+    }
+
+    bool off() {
+        if (!trusted_) {
+            return false;
+        }
+        for (const PreparedTimes& times : manifest_.off_hours()) {
+            const Holding holding = times.at(moment_, manifest_.zone());
+            if (holding.run) {
+                until_ = std::min(never, holding.unchanged_until);
+                return true;
+            }
+            changes_at(holding.unchanged_until);
+        }
+        return false;
+    }
+
+    bool valid(const PreparedProgram& program) {
+        // Without a trusted clock `now` is a floor: what is over is over, but what has not begun
+        // by the floor may well have begun.
+        if (trusted_ && now_ < program.valid.from) {
+            changes_at(program.valid.from);
+            return false;
+        }
+        changes_at(program.valid.to);
+        return now_ < program.valid.to;
+    }
+
+    // Fills `turns_` with the holding schedules of the most urgent class that has any.
+    void collect_schedules() {
+        if (now_ >= manifest_.not_after()) {
+            return;
+        }
+        changes_at(manifest_.not_after());
+        const auto& all = manifest_.schedules();
+        for (auto each = all.begin(); each != all.end(); ++each) {
+            if (!turns_.empty() && each->priority != turns_.front().schedule->priority) {
+                return; // less urgent ones cannot change the answer
+            }
+            const std::optional<Interval> run = run_of(*each);
+            const PreparedProgram& program = manifest_.programs()[each->program];
+            if (run && valid(program)) {
+                turns_.push_back({&program, &*each, *run});
+                changes_at(run->to);
+            }
+        }
+    }
+
+    std::optional<Interval> run_of(const PreparedSchedule& schedule) {
+        if (!trusted_) {
+            return schedule.any_time ? std::optional{Interval{Instant{}, never}} : std::nullopt;
+        }
+        const Holding holding = schedule.times.at(moment_, manifest_.zone());
+        if (!holding.run) {
+            changes_at(holding.unchanged_until);
+        }
+        return holding.run;
+    }
+
+    void collect_filler() {
+        for (const std::uint32_t index : manifest_.filler()) {
+            const PreparedProgram& program = manifest_.programs()[index];
+            if (valid(program)) {
+                turns_.push_back({&program, nullptr, {Instant{}, never}});
+            }
+        }
+    }
+
+    // The one whose turn it is. A single one stays for its whole run.
+    Slot take_turn() {
+        const Turn* current = &turns_.front();
+        Interval shown = current->run;
+        if (turns_.size() > 1) {
+            Instant anchor = Instant::min();
+            Microseconds round{0};
+            for (const Turn& turn : turns_) {
+                anchor = std::max(anchor, turn.run.from);
+                round += turn.program->turn;
+            }
+            const Microseconds elapsed = now_ - anchor;
+            Microseconds position = (elapsed % round + round) % round;
+            while (position >= current->program->turn) {
+                position -= current->program->turn;
+                ++current;
+            }
+            shown = {now_ - position, now_ - position + current->program->turn};
+        }
+        shown.to = std::min(shown.to, current->run.to);
+        changes_at(shown.to);
+        return {current->program->id, current->schedule ? current->schedule->id : ScheduleId{},
+                shown.from, shown.to};
+    }
+
+    const PreparedManifest& manifest_;
+    const bool trusted_;
+    const WallMoment moment_;
+    const Instant now_;
+    Instant until_ = never;
+    std::vector<Turn> turns_;
+};
+
+bool addresses(const Override& override_document, const Situation& situation) {
+    const auto& displays = override_document.displays;
+    const auto& units = override_document.units;
+    return std::find(displays.begin(), displays.end(), situation.display) != displays.end()
+           || std::any_of(situation.unit_path.begin(), situation.unit_path.end(),
+                          [&](const UnitId& unit) {
+                              return std::find(units.begin(), units.end(), unit) != units.end();
+                          });
+}
+
+bool superseded(const Override& one, std::span<const Override> all) {
+    return std::any_of(all.begin(), all.end(), [&](const Override& other) {
+        return other.id == one.id && other.serial > one.serial;
+    });
+}
+
+bool more_urgent(const Override& a, const Override& b) {
+    const bool a_black = std::holds_alternative<Black>(a.action);
+    const bool b_black = std::holds_alternative<Black>(b.action);
+    return a_black != b_black ? a_black : a.serial > b.serial;
+}
+
+} // namespace
+
+const Override* override_in_force(const Situation& situation, Instant now) {
+    const Override* best = nullptr;
+    for (const Override& each : situation.overrides) {
+        if (now < each.not_after && !std::holds_alternative<Lift>(each.action)
+            && addresses(each, situation) && !superseded(each, situation.overrides)
+            && (best == nullptr || more_urgent(each, *best))) {
+            best = &each;
+        }
+    }
+    return best;
+}
+
+Timeline evaluate(const Situation& situation, Instant now) {
+    if (const Override* found = override_in_force(situation, now)) {
+        Timeline timeline;
+        timeline.rung = std::holds_alternative<Black>(found->action) ? Rung::black : Rung::notice;
+        timeline.unchanged_until = std::min(found->not_after, never);
+        timeline.in_force = *found;
+        return timeline;
+    }
+    if (situation.manifest == nullptr) {
+        return {};
+    }
+    return Evaluation{*situation.manifest, situation.clock, now}.answer();
+}
+
+} // namespace marquee::rules

@@ -1,0 +1,255 @@
+#include "schemas/rules/times.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace marquee::rules {
+
+namespace {
+
+constexpr std::int32_t day_seconds = 86'400;
+constexpr std::int32_t week_seconds = 7 * day_seconds;
+constexpr std::int32_t no_first = std::numeric_limits<std::int32_t>::min() / 2;
+constexpr std::int32_t no_last = std::numeric_limits<std::int32_t>::max() / 2;
+
+// A change of offset is at most a day, and so is a window: beyond two days neither is felt.
+constexpr std::chrono::hours disturbance{48};
+
+std::int32_t day_number(LocalDate date) {
+    return static_cast<std::int32_t>(std::chrono::local_days{date}.time_since_epoch().count());
+}
+
+// 1970-01-01 was a Thursday; Monday is 0.
+std::int32_t weekday_index(std::int32_t day) {
+    return ((day + 3) % 7 + 7) % 7;
+}
+
+LocalTime local_at(std::int32_t day, std::int32_t second) {
+    return LocalTime{Seconds{std::int64_t{day} * day_seconds + second}};
+}
+
+Instant midnight(const ZoneRules& zone, std::int32_t day) {
+    return to_instant(zone, local_at(day, 0));
+}
+
+// Sorts, drops what is empty and joins what touches.
+void merge(std::vector<Interval>& runs) {
+    std::erase_if(runs, [](const Interval& each) { return each.to <= each.from; });
+    std::sort(runs.begin(), runs.end(),
+              [](const Interval& a, const Interval& b) { return a.from < b.from; });
+    std::size_t kept = 0;
+    for (const Interval& each : runs) {
+        if (kept > 0 && each.from <= runs[kept - 1].to) {
+            runs[kept - 1].to = std::max(runs[kept - 1].to, each.to);
+        } else {
+            runs[kept++] = each;
+        }
+    }
+    runs.resize(kept);
+}
+
+// The run that contains `t`.
+std::optional<Interval> run_around(const std::vector<Interval>& runs, Instant t) {
+    for (const Interval& run : runs) {
+        if (run.from <= t && t < run.to) {
+            return run;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+WallMoment wall_moment(const ZoneRules& zone, Instant now) {
+    WallMoment moment;
+    moment.now = now;
+    moment.segment = segment_at(zone, now);
+    const auto local = now.time_since_epoch() + moment.segment.offset;
+    moment.local_second = std::chrono::floor<Seconds>(local).count();
+    moment.day = static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(local).count());
+    const bool far_from_last =
+        moment.segment.from == Instant::min() || now - moment.segment.from >= disturbance;
+    const bool far_from_next =
+        moment.segment.until == Instant::max() || moment.segment.until - now >= disturbance;
+    moment.steady = far_from_last && far_from_next;
+    if (moment.steady) {
+        moment.day_end =
+            Instant{local_at(moment.day + 1, 0).time_since_epoch() - moment.segment.offset};
+        return moment;
+    }
+    moment.day_end = now;
+    for (std::int32_t day = moment.day + 1; moment.day_end <= now; ++day) {
+        const LocalInstants at = to_instants(zone, local_at(day, 0));
+        moment.day_end = at.first > now ? at.first : at.second;
+    }
+    return moment;
+}
+
+PreparedTimes::PreparedTimes(const Times& times, const ZoneRules& zone)
+    : first_day_(times.dates.first ? day_number(*times.dates.first) : no_first),
+      last_day_(times.dates.last ? day_number(*times.dates.last) : no_last),
+      weekdays_(times.weekdays.bits & 0b111'1111) {
+    for (const DailyWindow& window : times.windows) {
+        const std::int32_t start = window.start.seconds;
+        const std::int32_t end = window.end.seconds;
+        windows_.push_back({start, end > start ? end - start : end - start + day_seconds});
+    }
+    if (times.windows.empty()) {
+        windows_.push_back({0, day_seconds});
+    }
+    prepare_week();
+    prepare_endless(zone);
+}
+
+void PreparedTimes::prepare_week() {
+    std::vector<WeekRun> all;
+    for (std::int32_t day = 0; day < 7; ++day) {
+        for (const Window& window : windows_) {
+            if ((weekdays_ >> day & 1) != 0) {
+                const std::int32_t start = day * day_seconds + window.start;
+                all.push_back({start, start + window.length, start});
+            }
+        }
+    }
+    std::sort(all.begin(), all.end(),
+              [](const WeekRun& a, const WeekRun& b) { return a.start < b.start; });
+    for (const WeekRun& each : all) {
+        if (!week_.empty() && each.start <= week_.back().end) {
+            week_.back().end = std::max(week_.back().end, each.end);
+            week_.back().last_start = each.start;
+        } else {
+            week_.push_back(each);
+        }
+    }
+    // What runs over Sunday night joins the beginning of the next week.
+    while (week_.size() > 1 && week_.back().end >= week_seconds + week_.front().start) {
+        week_.back().end = std::max(week_.back().end, week_.front().end + week_seconds);
+        week_.back().last_start = week_.front().last_start + week_seconds;
+        week_.erase(week_.begin());
+    }
+}
+
+void PreparedTimes::prepare_endless(const ZoneRules& zone) {
+    const bool whole_week =
+        week_.size() == 1 && week_.front().end - week_.front().start >= week_seconds;
+    // A short date range is left to at_any, which sees all of it at once.
+    if (!whole_week || last_day_ - first_day_ < 6) {
+        return;
+    }
+    endless_ = Interval{Instant{}, never};
+    if (first_day_ != no_first) {
+        const auto runs = runs_of_days(zone, first_day_, first_day_ + 5);
+        endless_->from = run_around(runs, midnight(zone, first_day_ + 3)).value_or(*endless_).from;
+    }
+    if (last_day_ != no_last) {
+        const auto runs = runs_of_days(zone, last_day_ - 5, last_day_);
+        endless_->to = run_around(runs, midnight(zone, last_day_ - 2)).value_or(*endless_).to;
+    }
+}
+
+bool PreparedTimes::selects(std::int32_t day) const {
+    return first_day_ <= day && day <= last_day_ && (weekdays_ >> weekday_index(day) & 1) != 0;
+}
+
+Holding PreparedTimes::at(const WallMoment& moment, const ZoneRules& zone) const {
+    const bool open_start = first_day_ == no_first;
+    if (endless_ && (open_start || moment.now >= endless_->from) && moment.now < endless_->to) {
+        return {endless_, endless_->to};
+    }
+    if (moment.steady) {
+        if (const auto holding = at_steady(moment)) {
+            return *holding;
+        }
+    }
+    return at_any(moment, zone);
+}
+
+// Plain arithmetic on the wall clock, where it is as good as UTC; none where it is not.
+std::optional<Holding> PreparedTimes::at_steady(const WallMoment& moment) const {
+    const std::int32_t day = moment.day;
+    if (week_.empty() || day > last_day_ + 1) {
+        return Holding{std::nullopt, never};
+    }
+    if (day < first_day_) {
+        return Holding{std::nullopt, moment.day_end};
+    }
+    const auto second = static_cast<std::int32_t>(
+        moment.local_second - std::int64_t{day - weekday_index(day)} * day_seconds);
+    const auto after =
+        std::upper_bound(week_.begin(), week_.end(), second,
+                         [](std::int32_t s, const WeekRun& run) { return s < run.start; });
+    WeekRun run = after == week_.begin() ? week_.back() : *std::prev(after);
+    if (after == week_.begin()) {
+        run = {run.start - week_seconds, run.end - week_seconds, run.last_start - week_seconds};
+    }
+    const std::int32_t monday = day - weekday_index(day);
+    const auto instant_of = [&](std::int32_t week_second) {
+        return Instant{local_at(monday, week_second).time_since_epoch() - moment.segment.offset};
+    };
+    if (second >= run.end) { // between two runs
+        const bool starts_today = after != week_.end() && day <= last_day_
+                                  && after->start < (day - monday + 1) * day_seconds;
+        return Holding{std::nullopt, starts_today ? instant_of(after->start) : moment.day_end};
+    }
+    const auto day_of = [&](std::int32_t week_second) {
+        return monday
+               + static_cast<std::int32_t>(
+                   std::chrono::floor<std::chrono::days>(Seconds{week_second}).count());
+    };
+    const bool whole = day_of(run.start) >= first_day_ && day_of(run.last_start) <= last_day_;
+    const Interval found{instant_of(run.start), instant_of(run.end)};
+    const ZoneSegment& steady = moment.segment;
+    const bool undisturbed =
+        (steady.from == Instant::min() || found.from - disturbance >= steady.from)
+        && (steady.until == Instant::max() || found.to + disturbance <= steady.until);
+    if (!whole || !undisturbed) {
+        return std::nullopt;
+    }
+    return Holding{found, found.to};
+}
+
+// Opens every window of the days around and joins them; looks further out while a run touches the
+// edge of what was opened.
+Holding PreparedTimes::at_any(const WallMoment& moment, const ZoneRules& zone) const {
+    Holding holding{std::nullopt, moment.day_end};
+    for (const std::int32_t reach : {4, 10, 20}) {
+        const std::int32_t first = std::max(moment.day - reach, first_day_);
+        const std::int32_t last = std::min(moment.day + reach, last_day_);
+        const std::vector<Interval> runs = runs_of_days(zone, first, last);
+        holding.run = run_around(runs, moment.now);
+        if (!holding.run) {
+            for (const Interval& run : runs) {
+                if (run.from > moment.now) {
+                    holding.unchanged_until = std::min(moment.day_end, run.from);
+                    break;
+                }
+            }
+            return holding;
+        }
+        holding.unchanged_until = holding.run->to;
+        const bool cut_before = first > first_day_ && holding.run->from < midnight(zone, first + 2);
+        const bool cut_after = last < last_day_ && holding.run->to > midnight(zone, last - 1);
+        if (!cut_before && !cut_after) {
+            return holding;
+        }
+    }
+    return holding;
+}
+
+std::vector<Interval> PreparedTimes::runs_of_days(const ZoneRules& zone, std::int32_t first,
+                                                  std::int32_t last) const {
+    std::vector<Interval> runs;
+    for (std::int32_t day = first; day <= last; ++day) {
+        if (!selects(day)) {
+            continue;
+        }
+        for (const Window& window : windows_) {
+            runs.push_back({to_instant(zone, local_at(day, window.start)),
+                            to_instant(zone, local_at(day, window.start + window.length))});
+        }
+    }
+    merge(runs);
+    return runs;
+}
+
+} // namespace marquee::rules

@@ -1,0 +1,81 @@
+// When a schedule holds: Times (dates, weekdays, daily windows) on a wall clock.
+//
+// Every selected day opens each of its windows, from the start's instant to the end's
+// (zone_time.hpp says what a DST gap or fold does to them). Date range and weekdays are asked of
+// the day a window starts; an overnight window runs on into a day that need not be selected. A
+// window whose end would come before its start, because its start was moved by a gap, does not open
+// that day. Windows that touch or overlap make one run.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "schemas/model/manifest.hpp"
+#include "schemas/rules/zone_time.hpp"
+
+namespace marquee::rules {
+
+// "No change is known": 9999-12-31T00:00:00Z, which every format can say.
+inline constexpr Instant never{std::chrono::sys_days{
+    LocalDate{std::chrono::year{9999}, std::chrono::month{12}, std::chrono::day{31}}}};
+
+// An instant with what is on the wall then; made once for all the Times of a zone.
+struct WallMoment {
+    Instant now;
+    ZoneSegment segment;
+    std::int64_t local_second = 0; // since 1970-01-01 00:00 on the wall
+    std::int32_t day = 0;          // local days since 1970-01-01
+    Instant day_end;               // a later local midnight, normally the next
+    bool steady = false;           // no change of offset within two days on either side
+};
+
+WallMoment wall_moment(const ZoneRules& zone, Instant now);
+
+struct Holding {
+    // The whole run around the instant; none when nothing holds. Starts at the Unix epoch when it
+    // has no start, ends at `never` when it has no end.
+    std::optional<Interval> run;
+    // The answer is the same until then. Exact while a run holds; otherwise at most the end of
+    // the local day.
+    Instant unchanged_until;
+};
+
+// Times of one zone, as tables. A value.
+class PreparedTimes {
+public:
+    PreparedTimes(const Times& times, const ZoneRules& zone);
+
+    // `zone` is the one it was prepared with. Allocates only within two days of a change of offset
+    // or where the date range cuts a run that spans days.
+    Holding at(const WallMoment& moment, const ZoneRules& zone) const;
+
+private:
+    struct Window {
+        std::int32_t start;  // seconds after midnight
+        std::int32_t length; // at most a day
+    };
+    // Seconds from Monday 00:00; `end` may lie in the next week.
+    struct WeekRun {
+        std::int32_t start;
+        std::int32_t end;
+        std::int32_t last_start; // of the windows in it
+    };
+
+    void prepare_week();
+    void prepare_endless(const ZoneRules& zone);
+    bool selects(std::int32_t day) const;
+    std::optional<Holding> at_steady(const WallMoment& moment) const;
+    Holding at_any(const WallMoment& moment, const ZoneRules& zone) const;
+    std::vector<Interval> runs_of_days(const ZoneRules& zone, std::int32_t first,
+                                       std::int32_t last) const;
+
+    std::int32_t first_day_;
+    std::int32_t last_day_;
+    std::uint8_t weekdays_;
+    std::vector<Window> windows_;
+    std::vector<WeekRun> week_;       // ascending; no two touch, not even around Sunday night
+    std::optional<Interval> endless_; // where windows follow each other without a break
+};
+
+} // namespace marquee::rules
