@@ -19,8 +19,8 @@ struct LineAt {
 struct TextDrawing {
     Size size;
     std::int32_t em_pixels = 0;
-    Colour text = white;
-    Colour background = black;
+    Colour text = colours::white;
+    Colour background = colours::black;
     std::vector<LineAt> lines;
 };
 

@@ -208,11 +208,11 @@ TEST_CASE("what would be unreadably small is refused") {
 }
 
 TEST_CASE("half coverage is blended in linear light") {
-    const ColourRamp ramp(black, white);
+    const ColourRamp ramp(colours::black, colours::white);
     CHECK(ramp.at(0) == 0xFF000000);
     CHECK(ramp.at(255) == 0xFFFFFFFF);
     CHECK((ramp.at(128) & 0xFF) == 188);
-    const ColourRamp clear(Colour{0, 0, 0, 0}, white);
+    const ColourRamp clear(Colour{0, 0, 0, 0}, colours::white);
     CHECK(clear.at(0) == 0);
     CHECK(clear.at(128) == 0x80808080); // premultiplied
 }
