@@ -41,7 +41,9 @@ inline constexpr std::int64_t link_connect_seconds_max = 10; // TCP, then again 
 inline constexpr std::int64_t link_silence_seconds_max = 20; // between two pieces of an answer
 inline constexpr std::int64_t link_answer_seconds_max = 120; // for any whole document
 inline constexpr std::size_t overrides_kept_max = 256;
-inline constexpr std::size_t quarantine_kept_max = 32; // set-aside files on a player
+inline constexpr std::size_t trust_steps_max = 64;            // versions walked in one go
+inline constexpr std::size_t quarantine_kept_max = 32;        // set-aside files on a player
+inline constexpr std::uint64_t disk_reserve_bytes = 64 * MiB; // kept free for state and journals
 
 // Content.
 inline constexpr std::size_t slogan_bytes_max = 16 * KiB;
