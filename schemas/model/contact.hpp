@@ -11,6 +11,7 @@
 #include "schemas/model/manifest.hpp"
 #include "schemas/model/sha256.hpp"
 #include "schemas/model/time.hpp"
+#include "schemas/model/trust.hpp"
 
 namespace marquee {
 
@@ -111,8 +112,8 @@ struct ManifestHead {
 
 // The manager's answer to a heartbeat. Overrides come first.
 struct ContactAnswer {
-    std::vector<std::string> overrides; // envelopes, as JSON text
-    std::string time_token;             // envelope, as JSON text
+    std::vector<Envelope> overrides;
+    Envelope time_token; // for the nonce of the heartbeat
     std::int64_t trust_version = 0;
     std::vector<ManifestHead> manifests;
     Seconds next_contact{30}; // poll again after about this long

@@ -9,6 +9,7 @@
 #include "schemas/model/ids.hpp"
 #include "schemas/model/sha256.hpp"
 #include "schemas/model/time.hpp"
+#include "schemas/model/trust.hpp"
 
 namespace marquee {
 
@@ -68,7 +69,7 @@ struct EnrolmentAnswer {
     PlayerId player;
     std::string certificate_pem; // of the device, then its authority
     std::vector<EnrolledDisplay> displays;
-    std::string time_token; // envelope, as JSON text
+    Envelope time_token; // for the nonce of the request
 
     friend bool operator==(const EnrolmentAnswer&, const EnrolmentAnswer&) = default;
 };

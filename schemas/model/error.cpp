@@ -73,6 +73,16 @@ std::string_view error_slug(ErrorCode code) {
     return slugs[static_cast<std::size_t>(code)].text;
 }
 
+std::optional<ErrorCode> error_code(std::string_view slug) {
+    for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i) {
+        const auto code = static_cast<ErrorCode>(i);
+        if (error_slug(code) == slug) {
+            return code;
+        }
+    }
+    return std::nullopt;
+}
+
 std::string to_string(const Error& error) {
     std::string text(error_slug(error.code));
     if (!error.where.empty()) {

@@ -1,6 +1,7 @@
 // An expected failure, as a value.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,6 +67,9 @@ enum class ErrorCode {
 
 // "stale_generation". Total: every code has one.
 std::string_view error_slug(ErrorCode code);
+
+// The code of a slug; nothing when no code has it (newer software wrote it).
+std::optional<ErrorCode> error_code(std::string_view slug);
 
 // Named values for the sentence a person reads: {"display", "西站北口"}.
 using ErrorParams = std::vector<std::pair<std::string, std::string>>;

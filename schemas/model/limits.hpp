@@ -13,7 +13,11 @@ inline constexpr std::uint64_t GiB = 1024ULL * MiB;
 // JSON, whoever sends it.
 inline constexpr std::size_t json_depth_max = 16;
 inline constexpr std::size_t json_values_max = 400'000; // per document
+inline constexpr std::int64_t json_integer_max =
+    9'007'199'254'740'991; // exact everywhere: RFC 7493
 inline constexpr std::size_t name_bytes_max = 400;
+inline constexpr std::size_t word_bytes_max = 100; // language tags, versions, media types, slugs
+inline constexpr std::size_t url_bytes_max = 2'000;
 inline constexpr std::size_t note_bytes_max = 4 * KiB;
 
 // Documents on the wire, as bytes of the payload.
@@ -24,9 +28,19 @@ inline constexpr std::size_t trust_bytes_max = 512 * KiB;
 inline constexpr std::size_t time_token_bytes_max = 2 * KiB;
 inline constexpr std::size_t heartbeat_bytes_max = 256 * KiB;
 inline constexpr std::size_t enrolment_file_bytes_max = 16 * KiB;
+inline constexpr std::size_t enrolment_request_bytes_max = 128 * KiB;
+inline constexpr std::size_t acknowledgement_bytes_max = 1 * KiB;
 inline constexpr std::size_t journal_segment_bytes_max = 1 * MiB;
 inline constexpr std::size_t staff_body_bytes_max = 1 * MiB;
 inline constexpr std::size_t signatures_max = 16;
+inline constexpr std::size_t signature_bytes_max = 128;
+inline constexpr std::size_t public_key_bytes_max = 512;       // DER SubjectPublicKeyInfo
+inline constexpr std::size_t certificate_bytes_max = 16 * KiB; // PEM, with its authority
+inline constexpr std::size_t critical_names_max = 32;
+inline constexpr std::size_t problem_params_max = 32;
+inline constexpr std::size_t nonce_bytes_min = 16;
+inline constexpr std::size_t nonce_bytes_max = 64;
+inline constexpr std::size_t secret_bytes_max = 200; // one-time tokens, bearer tokens
 
 // An envelope as JSON: its payload in base64, and the signatures.
 constexpr std::size_t envelope_bytes_max(std::size_t payload_bytes_max) {
@@ -49,6 +63,7 @@ inline constexpr std::uint64_t disk_reserve_bytes = 64 * MiB; // kept free for s
 inline constexpr std::size_t slogan_bytes_max = 16 * KiB;
 inline constexpr std::size_t slogan_graphemes_max = 2'000;
 inline constexpr std::size_t notice_graphemes_max = 120;
+inline constexpr std::size_t notice_bytes_max = 4 * KiB;
 inline constexpr std::size_t zones_max = 16;
 inline constexpr std::size_t playlist_items_max = 1'000;
 inline constexpr std::int64_t item_duration_ms_min = 100;
@@ -65,6 +80,14 @@ inline constexpr std::size_t schedules_per_manifest_max = 2'000;
 inline constexpr std::size_t programs_per_manifest_max = 2'000;
 inline constexpr std::size_t windows_per_schedule_max = 48;
 inline constexpr std::size_t zone_transitions_max = 400;
+inline constexpr std::size_t off_hours_max = 100;
+inline constexpr std::size_t displays_addressed_max = 4'000; // by name, in a program or override
+inline constexpr std::size_t units_addressed_max = 1'000;
+inline constexpr std::size_t overrides_per_contact_max = 32;
+inline constexpr std::size_t quarantine_max = 64; // reported for one display
+inline constexpr std::size_t formats_announced_max = 64;
+inline constexpr std::size_t capabilities_announced_max = 256;
+inline constexpr std::size_t journal_records_max = 8'000; // of one segment
 inline constexpr std::size_t trust_keys_max = 512;
 inline constexpr std::size_t tls_authorities_max = 8;
 
@@ -77,6 +100,8 @@ inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
 
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;
+inline constexpr std::int64_t zone_offset_seconds_max = 24 * 3'600; // east or west of UTC
+inline constexpr std::int64_t next_contact_seconds_max = 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor
 inline constexpr std::int64_t time_token_round_trip_seconds_max = 30;
 

@@ -1,0 +1,83 @@
+#include "schemas/wire/contact.hpp"
+
+#include "schemas/wire/envelope.hpp"
+#include "schemas/wire/manifest.hpp"
+#include "schemas/wire/parts.hpp"
+
+namespace marquee::wire {
+
+namespace {
+
+ManifestHead read_head(const Value& value) {
+    const Object in = value.object();
+    ManifestHead head;
+    head.display = in.required("display").id<DisplayId>();
+    head.number = read_number(in.required("number").object());
+    head.unit_path = read_unit_path(in.required("unit_path"));
+    return head;
+}
+
+ContactAnswer read_answer_members(const Object& in) {
+    ContactAnswer answer;
+    answer.overrides =
+        in.required("overrides").list(limits::overrides_per_contact_max, [](const Value& envelope) {
+            return read_envelope_members(envelope.object(), limits::override_bytes_max);
+        });
+    answer.time_token =
+        read_envelope_members(in.required("time_token").object(), limits::time_token_bytes_max);
+    answer.trust_version =
+        in.required("trust_version").integer<std::int64_t>(0, limits::json_integer_max);
+    answer.manifests = in.required("manifests").list(limits::displays_per_player_max, read_head);
+    answer.next_contact = Seconds{
+        in.required("next_contact_s").integer<std::int64_t>(1, limits::next_contact_seconds_max)};
+    return answer;
+}
+
+TimeToken read_token_members(const Object& in) {
+    TimeToken token;
+    token.organisation = in.required("organisation").id<OrganisationId>();
+    token.nonce = in.required("nonce").line(limits::nonce_bytes_max, limits::nonce_bytes_min);
+    token.utc = in.required("utc").instant();
+    token.error =
+        Microseconds{in.required("error_us").integer<std::int64_t>(0, limits::json_integer_max)};
+    return token;
+}
+
+} // namespace
+
+std::string write_contact_answer(const ContactAnswer& answer) {
+    return write_object([&](ObjectWriter& out) {
+        out.member("format", to_string(formats::contact_answer));
+        out.list("overrides", answer.overrides, write_envelope_members);
+        out.object("time_token",
+                   [&](ObjectWriter& inner) { write_envelope_members(inner, answer.time_token); });
+        out.member("trust_version", answer.trust_version);
+        out.list("manifests", answer.manifests, [](ObjectWriter& row, const ManifestHead& head) {
+            row.member("display", head.display);
+            row.object("number", [&](ObjectWriter& inner) { write_number(inner, head.number); });
+            row.ids("unit_path", head.unit_path);
+        });
+        out.member("next_contact_s", answer.next_contact.count());
+    });
+}
+
+Result<ContactAnswer> read_contact_answer(std::string_view text) {
+    return read_document(text, limits::contact_answer_bytes_max, formats::contact_answer,
+                         read_answer_members);
+}
+
+std::string write_time_token(const TimeToken& token) {
+    return write_object([&](ObjectWriter& out) {
+        out.member("format", to_string(formats::time));
+        out.member("organisation", token.organisation);
+        out.member("nonce", token.nonce);
+        out.member("utc", token.utc);
+        out.member("error_us", token.error.count());
+    });
+}
+
+Result<TimeToken> read_time_token(std::string_view text) {
+    return read_document(text, limits::time_token_bytes_max, formats::time, read_token_members);
+}
+
+} // namespace marquee::wire

@@ -1,0 +1,71 @@
+#include "schemas/wire/parts.hpp"
+
+#include <limits>
+
+namespace marquee::wire {
+
+void write_size(ObjectWriter& out, const Size& size) {
+    out.member("width", size.width);
+    out.member("height", size.height);
+}
+
+Size read_size(const Object& in, std::int32_t least) {
+    Size size;
+    size.width = in.required("width").integer<std::int32_t>(least, limits::canvas_pixels_max);
+    size.height = in.required("height").integer<std::int32_t>(least, limits::canvas_pixels_max);
+    return size;
+}
+
+void write_rect(ObjectWriter& out, const Rect& rect) {
+    out.member("x", rect.x);
+    out.member("y", rect.y);
+    write_size(out, rect.size());
+}
+
+Rect read_rect(const Object& in) {
+    Rect rect;
+    rect.x = in.required("x").integer<std::int32_t>(0, limits::canvas_pixels_max);
+    rect.y = in.required("y").integer<std::int32_t>(0, limits::canvas_pixels_max);
+    const Size size = read_size(in, 1);
+    rect.width = size.width;
+    rect.height = size.height;
+    return rect;
+}
+
+std::int32_t read_revision(const Object& in) {
+    return in.required("revision")
+        .integer<std::int32_t>(1, std::numeric_limits<std::int32_t>::max());
+}
+
+Instant read_end_after(const Value& value, Instant start) {
+    const Instant end = value.instant();
+    if (!value.failed() && end <= start) {
+        value.refuse(ErrorCode::out_of_range, "the end does not lie after the start");
+    }
+    return end;
+}
+
+void write_software(ObjectWriter& out, const Software& software) {
+    out.member("name", software.name);
+    out.member("version", software.version);
+    out.texts("formats", software.formats);
+    out.texts("capabilities", software.capabilities);
+}
+
+Software read_software(const Object& in) {
+    const auto word = [](const Value& value) { return value.line(limits::word_bytes_max, 1); };
+    Software software;
+    software.name = in.required("name").line(limits::name_bytes_max, 1);
+    software.version = in.required("version").line(limits::word_bytes_max);
+    software.formats = in.required("formats").list(limits::formats_announced_max, word);
+    software.capabilities =
+        in.required("capabilities").list(limits::capabilities_announced_max, word);
+    return software;
+}
+
+std::vector<UnitId> read_unit_path(const Value& value) {
+    return value.list(
+        limits::unit_depth_max, [](const Value& id) { return id.id<UnitId>(); }, 1);
+}
+
+} // namespace marquee::wire

@@ -1,0 +1,37 @@
+// What several documents have in common. Internal to schemas/wire.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "schemas/model/enrolment.hpp"
+#include "schemas/model/geometry.hpp"
+#include "schemas/model/ids.hpp"
+#include "schemas/model/time.hpp"
+#include "schemas/wire/reader.hpp"
+#include "schemas/wire/writer.hpp"
+
+namespace marquee::wire {
+
+// {"width": 640, "height": 64}; either side between `least` and limits::canvas_pixels_max.
+void write_size(ObjectWriter& out, const Size& size);
+Size read_size(const Object& in, std::int32_t least);
+
+// {"x": 0, "y": 0, "width": 640, "height": 64}; never empty, never negative.
+void write_rect(ObjectWriter& out, const Rect& rect);
+Rect read_rect(const Object& in);
+
+// `revision`, from 1.
+std::int32_t read_revision(const Object& in);
+
+// An instant that must lie after `start`.
+Instant read_end_after(const Value& value, Instant start);
+
+// {"name": …, "version": …, "formats": […], "capabilities": […]}
+void write_software(ObjectWriter& out, const Software& software);
+Software read_software(const Object& in);
+
+// Leaf first; never empty.
+std::vector<UnitId> read_unit_path(const Value& value);
+
+} // namespace marquee::wire
