@@ -74,10 +74,9 @@ std::string_view error_slug(ErrorCode code) {
 }
 
 std::optional<ErrorCode> error_code(std::string_view slug) {
-    for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i) {
-        const auto code = static_cast<ErrorCode>(i);
-        if (error_slug(code) == slug) {
-            return code;
+    for (const Slug& entry : slugs) {
+        if (entry.text == slug) {
+            return entry.code;
         }
     }
     return std::nullopt;

@@ -54,6 +54,8 @@ void write_program_ref(ObjectWriter& out, const ProgramRef& program) {
     out.member("envelope_sha256", program.envelope_sha256);
     out.member("envelope_size_bytes", program.envelope_size_bytes);
     out.member("cycle_ms", program.cycle.count());
+    out.member("not_before", program.not_before);
+    out.member("not_after", program.not_after);
 }
 
 ProgramRef read_program_ref(const Value& value) {
@@ -69,6 +71,12 @@ ProgramRef read_program_ref(const Value& value) {
     program.envelope_size_bytes = in.required("envelope_size_bytes")
                                       .integer<std::uint64_t>(1, std::int64_t{envelope_bytes_max});
     program.cycle = Milliseconds{in.required("cycle_ms").integer<std::int64_t>(0, cycle_ms_max)};
+    if (const Value not_before = in.optional("not_before")) {
+        program.not_before = not_before.instant();
+    }
+    if (const Value not_after = in.optional("not_after")) {
+        program.not_after = read_end_after(not_after, program.not_before.value_or(Instant::min()));
+    }
     return program;
 }
 

@@ -93,8 +93,8 @@ Manifest sample_manifest() {
     manifest.not_after = noon(20);
     manifest.zone = {
         "Europe/Paris", "2024a", 3'600, {{noon(3), 7'200, "CEST"}, {noon(4), 3'600, "CET"}}};
-    manifest.programs = {{{uuid(2)}, 3, digest(4), digest(5), 4'321, 24'690ms},
-                         {{uuid(6)}, 1, digest(6), digest(7), 1'234, 10'000ms}};
+    manifest.programs = {{{uuid(2)}, 3, digest(4), digest(5), 4'321, 24'690ms, noon(1), noon(30)},
+                         {{uuid(6)}, 1, digest(6), digest(7), 1'234, 10'000ms, {}, {}}};
     Schedule schedule;
     schedule.id = {uuid(7)};
     schedule.name = "weekdays";
