@@ -19,7 +19,7 @@ struct Certificate {
     std::string common_name; // of the subject; on a player's certificate its PlayerId
     std::string issuer_common_name;
     std::vector<std::string> names; // DNS names and IP addresses it holds for
-    Interval validity;              // [not before, one second after not after)
+    Interval validity;              // not after is read as the first instant outside
     Sha256 fingerprint;             // of the DER
     std::string serial;             // hexadecimal
     std::string public_key_der;     // SubjectPublicKeyInfo

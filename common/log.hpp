@@ -28,14 +28,14 @@ Result<LogLevel> log_level_from_text(std::string_view text);
 // key=value. Values are quoted, and control characters escaped, when they need it; values over
 // 1 KiB are cut.
 struct LogField {
-    LogField(std::string_view key, std::string_view value) : key(key), value(value) {}
-    LogField(std::string_view key, const std::string& value) : key(key), value(value) {}
-    LogField(std::string_view key, const char* value) : key(key), value(value) {}
-    LogField(std::string_view key, bool value) : key(key), value(value ? "yes" : "no") {}
+    LogField(std::string_view name, std::string_view text) : key(name), value(text) {}
+    LogField(std::string_view name, const std::string& text) : key(name), value(text) {}
+    LogField(std::string_view name, const char* text) : key(name), value(text) {}
+    LogField(std::string_view name, bool yes) : key(name), value(yes ? "yes" : "no") {}
     template<std::integral Number>
-    LogField(std::string_view key, Number value) : key(key), value(std::to_string(value)) {}
+    LogField(std::string_view name, Number number) : key(name), value(std::to_string(number)) {}
     template<typename Tag>
-    LogField(std::string_view key, const Id<Tag>& id) : key(key), value(id.value) {}
+    LogField(std::string_view name, const Id<Tag>& id) : key(name), value(id.value) {}
 
     std::string_view key;
     std::string value;

@@ -41,6 +41,7 @@ inline constexpr std::size_t problem_params_max = 32;
 inline constexpr std::size_t nonce_bytes_min = 16;
 inline constexpr std::size_t nonce_bytes_max = 64;
 inline constexpr std::size_t secret_bytes_max = 200; // one-time tokens, bearer tokens
+inline constexpr std::size_t certificate_request_bytes_max = 16 * KiB;
 
 // An envelope as JSON: its payload in base64, and the signatures.
 constexpr std::size_t envelope_bytes_max(std::size_t payload_bytes_max) {
@@ -104,5 +105,10 @@ inline constexpr std::int64_t zone_offset_seconds_max = 24 * 3'600; // east or w
 inline constexpr std::int64_t next_contact_seconds_max = 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor
 inline constexpr std::int64_t time_token_round_trip_seconds_max = 30;
+
+// What programs read from and write to their own machine.
+inline constexpr std::size_t log_value_bytes_max = 1 * KiB;
+inline constexpr std::size_t configuration_file_bytes_max = 256 * KiB;
+inline constexpr std::size_t key_file_bytes_max = 64 * KiB; // keys and certificates in PEM
 
 } // namespace marquee::limits
