@@ -33,15 +33,6 @@ inline constexpr std::size_t acknowledgement_bytes_max = 1 * KiB;
 inline constexpr std::size_t journal_segment_bytes_max = 1 * MiB;
 inline constexpr std::size_t staff_body_bytes_max = 1 * MiB;
 inline constexpr std::size_t signatures_max = 16;
-inline constexpr std::size_t signature_bytes_max = 128;
-inline constexpr std::size_t public_key_bytes_max = 512;       // DER SubjectPublicKeyInfo
-inline constexpr std::size_t certificate_bytes_max = 16 * KiB; // PEM, with its authority
-inline constexpr std::size_t critical_names_max = 32;
-inline constexpr std::size_t problem_params_max = 32;
-inline constexpr std::size_t nonce_bytes_min = 16;
-inline constexpr std::size_t nonce_bytes_max = 64;
-inline constexpr std::size_t secret_bytes_max = 200; // one-time tokens, bearer tokens
-inline constexpr std::size_t certificate_request_bytes_max = 16 * KiB;
 
 // An envelope as JSON: its payload in base64, and the signatures.
 constexpr std::size_t envelope_bytes_max(std::size_t payload_bytes_max) {
@@ -98,6 +89,12 @@ inline constexpr std::size_t page_rows_max = 500;
 inline constexpr std::size_t scope_units_max = 64; // subtrees that one list spans
 inline constexpr std::size_t grants_per_account_max = 64;
 inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
+
+// The manager's database.
+inline constexpr std::uint64_t database_bytes_max = 256 * GiB;
+inline constexpr std::int32_t database_busy_ms_max = 10'000; // waiting for a lock or a reader
+inline constexpr std::size_t writes_waiting_max = 4'096;
+inline constexpr std::size_t writes_per_commit_max = 256;
 
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;

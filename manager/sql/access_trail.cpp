@@ -1,0 +1,59 @@
+#include "manager/sql/access_sql.hpp"
+
+namespace marquee::manager::sql {
+
+namespace {
+
+constexpr const char* select =
+    "SELECT number, at, unit_id, actor_id, action, subject, detail, previous_sha256, row_sha256"
+    " FROM audit_rows ";
+
+Result<AuditRow> read_audit(RowReader& reader) {
+    AuditRow row;
+    row.number = reader.integer();
+    row.at = reader.instant();
+    row.unit = UnitId{reader.text()};
+    row.actor = reader.id<AccountId>();
+    row.action = reader.text();
+    row.subject = reader.text();
+    row.detail = reader.text();
+    row.previous = reader.sha256();
+    row.hash = reader.sha256();
+    return reader.finish(std::move(row));
+}
+
+} // namespace
+
+Status AccessSql::append_audit(const AuditRow& row) {
+    return last_audit()
+        .and_then([&](const std::optional<AuditRow>& last) -> Result<std::int64_t> {
+            if (row.number != (last ? last->number : 0) + 1) {
+                return fail(ErrorCode::conflict, "the audit row does not follow the last one",
+                            std::to_string(row.number));
+            }
+            return connection_.execute(
+                "INSERT INTO audit_rows (number, at, unit_id, actor_id, action, subject, detail,"
+                " previous_sha256, row_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                values(row.number, row.at, row.unit.value, row.actor, row.action, row.subject,
+                       row.detail, row.previous, row.hash));
+        })
+        .map([](std::int64_t) {});
+}
+
+Result<std::optional<AuditRow>> AccessSql::last_audit() const {
+    return connection_.query(std::string(select) + "ORDER BY number DESC LIMIT 1")
+        .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_audit); })
+        .map([](std::vector<AuditRow> rows) {
+            return rows.empty() ? std::optional<AuditRow>()
+                                : std::optional<AuditRow>(std::move(rows.front()));
+        });
+}
+
+Result<std::vector<AuditRow>> AccessSql::audit_after(std::int64_t number, std::size_t limit) const {
+    return connection_
+        .query(std::string(select) + "WHERE number > $1 ORDER BY number LIMIT $2",
+               values(number, clamped(limit)))
+        .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_audit); });
+}
+
+} // namespace marquee::manager::sql

@@ -1,0 +1,59 @@
+// Slogans, programs and schedules in tables.
+#pragma once
+
+#include "manager/ports/content_repository.hpp"
+#include "manager/sql/connection.hpp"
+#include "manager/sql/owned_table.hpp"
+
+namespace marquee::manager::sql {
+
+// Lives as long as its connection and belongs to the same thread.
+class ContentSql final : public ContentRepository {
+public:
+    explicit ContentSql(Connection& connection);
+
+    Status add_slogan(const SloganRecord& row) override;
+    Result<std::int64_t> change_slogan(const SloganRecord& row) override;
+    Status remove_slogan(const SloganId& id, std::int64_t version) override;
+    Result<SloganRecord> slogan(const SloganId& id) const override;
+    Result<PageOf<SloganRecord>> slogans(const Scope& scope, const Page& page) const override;
+
+    Status add_program(const ProgramRecord& row) override;
+    Result<std::int64_t> change_program(const ProgramRecord& row) override;
+    Status remove_program(const ProgramId& id, std::int64_t version) override;
+    Result<ProgramRecord> program(const ProgramId& id) const override;
+    Result<PageOf<ProgramRecord>> programs(const Scope& scope, const Page& page) const override;
+    Result<std::vector<ProgramRecord>> programs_showing(const SloganId& slogan) const override;
+
+    Status add_revision(const ProgramRevision& row) override;
+    Result<std::int64_t> change_revision(const ProgramRevision& row) override;
+    Result<ProgramRevision> revision(const ProgramId& program,
+                                     std::int32_t revision) const override;
+    Result<ProgramRevision> latest_revision(const ProgramId& program) const override;
+    Result<ProgramRevision> approved_revision(const ProgramId& program) const override;
+
+    Status add_schedule(const ScheduleRecord& row) override;
+    Result<std::int64_t> change_schedule(const ScheduleRecord& row) override;
+    Status remove_schedule(const ScheduleId& id, std::int64_t version) override;
+    Result<ScheduleRecord> schedule(const ScheduleId& id) const override;
+    Result<PageOf<ScheduleRecord>> schedules(const Scope& scope, const Page& page) const override;
+    Result<std::vector<ScheduleRecord>> schedules_of(const ProgramId& program) const override;
+    Result<std::vector<ScheduleRecord>>
+    schedules_reaching(const DisplayId& display, const std::vector<UnitId>& path) const override;
+
+private:
+    // The first revision of a query that ends in `tail`, with its origins.
+    Result<ProgramRevision> find_revision(const std::string& tail, const Values& values) const;
+    Status write_origins(const ProgramRevision& row);
+    Status write_parts(const ScheduleRecord& row);
+    Result<std::vector<ScheduleRecord>> with_parts(const std::vector<Row>& rows) const;
+    Status read_windows(ScheduleRecord& row) const;
+    Status read_targets(ScheduleRecord& row) const;
+
+    Connection& connection_;
+    OwnedTable slogans_;
+    OwnedTable programs_;
+    OwnedTable schedules_;
+};
+
+} // namespace marquee::manager::sql

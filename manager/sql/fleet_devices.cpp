@@ -1,0 +1,188 @@
+#include <algorithm>
+
+#include "manager/sql/fleet_sql.hpp"
+
+namespace marquee::manager::sql {
+
+namespace {
+
+Values own_values(const Player& row) {
+    return values(row.name, row.software.name, row.software.version, row.certificate_sha256,
+                  row.certificate_expires_at, row.retired_at);
+}
+
+Result<Player> read_player(RowReader& reader) {
+    Player row;
+    row.id = read_head<PlayerId>(reader, row.head);
+    row.name = reader.text();
+    row.software.name = reader.text();
+    row.software.version = reader.text();
+    row.certificate_sha256 = reader.sha256();
+    row.certificate_expires_at = reader.instant();
+    row.retired_at = reader.maybe_instant();
+    return reader.finish(std::move(row));
+}
+
+Values own_values(const Display& row) {
+    return values(row.player, row.name, row.title, row.kind, row.size.width, row.size.height,
+                  row.time_zone, row.volume_percent);
+}
+
+Result<Display> read_display(RowReader& reader) {
+    Display row;
+    row.id = read_head<DisplayId>(reader, row.head);
+    row.player = reader.id<PlayerId>();
+    row.name = reader.text();
+    row.title = reader.text();
+    row.kind = reader.word<DisplayKind>();
+    row.size.width = reader.number();
+    row.size.height = reader.number();
+    row.time_zone = reader.text();
+    row.volume_percent = reader.number();
+    return reader.finish(std::move(row));
+}
+
+} // namespace
+
+Status FleetSql::add_player(const Player& row) {
+    return players_.add(row.id.value, row.head, own_values(row)).and_then([&] {
+        return write_abilities(row);
+    });
+}
+
+Result<std::int64_t> FleetSql::change_player(const Player& row) {
+    const auto version = players_.change(row.id.value, row.head, own_values(row));
+    if (!version) {
+        return version;
+    }
+    return write_abilities(row).map([&] { return *version; });
+}
+
+Status FleetSql::write_abilities(const Player& row) {
+    const auto cleared =
+        connection_.execute("DELETE FROM player_abilities WHERE player_id = $1", values(row.id));
+    if (!cleared) {
+        return tl::unexpected<Error>(cleared.error());
+    }
+    const auto add = [&](const char* kind, const std::vector<std::string>& names) -> Status {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto added =
+                connection_.execute("INSERT INTO player_abilities (player_id, kind, position, name)"
+                                    " VALUES ($1, $2, $3, $4)",
+                                    values(row.id, kind, i, names[i]));
+            if (!added) {
+                return tl::unexpected<Error>(added.error());
+            }
+        }
+        return {};
+    };
+    return add("format", row.software.formats).and_then([&] {
+        return add("capability", row.software.capabilities);
+    });
+}
+
+Result<std::vector<Player>> FleetSql::with_abilities(const std::vector<Row>& rows) const {
+    auto answer = read_rows(rows, read_player);
+    if (!answer) {
+        return answer;
+    }
+    for (Player& row : *answer) {
+        const auto abilities =
+            connection_.query("SELECT kind, name FROM player_abilities WHERE player_id = $1"
+                              " ORDER BY kind, position",
+                              values(row.id));
+        if (!abilities) {
+            return tl::unexpected<Error>(abilities.error());
+        }
+        for (const Row& cells : *abilities) {
+            RowReader reader(cells);
+            const bool format = reader.text() == "format";
+            (format ? row.software.formats : row.software.capabilities).push_back(reader.text());
+        }
+    }
+    return answer;
+}
+
+Result<Player> FleetSql::player(const PlayerId& id) const {
+    return players_.get(id.value)
+        .and_then([&](Row row) { return with_abilities({std::move(row)}); })
+        .map([](std::vector<Player> rows) { return std::move(rows.front()); });
+}
+
+Result<PageOf<Player>> FleetSql::players(const Scope& scope, const Page& page) const {
+    return players_.page(scope, page)
+        .and_then([&](const std::vector<Row>& rows) { return with_abilities(rows); })
+        .map([&](std::vector<Player> rows) {
+            return page_of(std::move(rows), page, [](const Player& row) { return row.id.value; });
+        });
+}
+
+Status FleetSql::add_display(const Display& row) {
+    return displays_.add(row.id.value, row.head, own_values(row)).and_then([&] {
+        return write_tags(row);
+    });
+}
+
+Result<std::int64_t> FleetSql::change_display(const Display& row) {
+    const auto version = displays_.change(row.id.value, row.head, own_values(row));
+    if (!version) {
+        return version;
+    }
+    return write_tags(row).map([&] { return *version; });
+}
+
+Status FleetSql::write_tags(const Display& row) {
+    const auto cleared =
+        connection_.execute("DELETE FROM display_tags WHERE display_id = $1", values(row.id));
+    if (!cleared) {
+        return tl::unexpected<Error>(cleared.error());
+    }
+    for (const std::string& tag : row.tags) {
+        const auto added = connection_.execute(
+            "INSERT INTO display_tags (display_id, tag) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            values(row.id, tag));
+        if (!added) {
+            return tl::unexpected<Error>(added.error());
+        }
+    }
+    return {};
+}
+
+Result<std::vector<Display>> FleetSql::with_tags(const std::vector<Row>& rows) const {
+    auto answer = read_rows(rows, read_display);
+    if (!answer) {
+        return answer;
+    }
+    for (Display& row : *answer) {
+        const auto tags = connection_.query(
+            "SELECT tag FROM display_tags WHERE display_id = $1 ORDER BY tag", values(row.id));
+        if (!tags) {
+            return tl::unexpected<Error>(tags.error());
+        }
+        for (const Row& cells : *tags) {
+            row.tags.push_back(RowReader(cells).text());
+        }
+    }
+    return answer;
+}
+
+Result<Display> FleetSql::display(const DisplayId& id) const {
+    return displays_.get(id.value)
+        .and_then([&](Row row) { return with_tags({std::move(row)}); })
+        .map([](std::vector<Display> rows) { return std::move(rows.front()); });
+}
+
+Result<PageOf<Display>> FleetSql::displays(const Scope& scope, const Page& page) const {
+    return displays_.page(scope, page)
+        .and_then([&](const std::vector<Row>& rows) { return with_tags(rows); })
+        .map([&](std::vector<Display> rows) {
+            return page_of(std::move(rows), page, [](const Display& row) { return row.id.value; });
+        });
+}
+
+Result<std::vector<Display>> FleetSql::displays_of(const PlayerId& player) const {
+    return displays_.where("player_id = $1", values(player))
+        .and_then([&](const std::vector<Row>& rows) { return with_tags(rows); });
+}
+
+} // namespace marquee::manager::sql

@@ -1,0 +1,232 @@
+#include <catch2/catch.hpp>
+
+#include "tests/contract/repository/database_under_test.hpp"
+#include "tests/fakes/sample_rows.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+using namespace std::chrono_literals;
+
+TEST_CASE("an organisation is founded once") {
+    auto database = empty_database();
+    const auto organisation = [&] {
+        return (*database)->read([](const View& view) { return view.fleet.organisation(); });
+    };
+    CHECK(organisation().error().code == ErrorCode::not_found);
+    REQUIRE((*database)->write(sample::found_city));
+    REQUIRE(organisation());
+    CHECK(organisation()->root == sample::city);
+    CHECK(organisation()->name == "光明市");
+    CHECK((*database)->write(sample::found_city).error().code == ErrorCode::already_exists);
+    Organisation changed = *organisation();
+    changed.epoch = 2;
+    REQUIRE((*database)->write(
+        [&](Change& change) { return change.fleet.change_organisation(changed); }));
+    CHECK(*organisation() == changed);
+}
+
+TEST_CASE("a unit knows its path from itself to the root") {
+    auto database = city_database();
+    const auto path =
+        (*database)->read([](const View& view) { return view.fleet.unit_path(sample::market); });
+    REQUIRE(path);
+    CHECK(*path == std::vector<UnitId>{sample::market, sample::north, sample::city});
+    CHECK((*database)
+              ->read([](const View& view) { return view.fleet.unit_path(UnitId{"nowhere"}); })
+              .error()
+              .code
+          == ErrorCode::not_found);
+}
+
+TEST_CASE("a list of units is a subtree") {
+    auto database = city_database();
+    const auto count = [&](const UnitId& top) {
+        return (*database)
+            ->read([&](const View& view) { return view.fleet.units({{top}}, {}); })
+            ->rows.size();
+    };
+    CHECK(count(sample::city) == 4);
+    CHECK(count(sample::north) == 2);
+    CHECK(count(sample::market) == 1);
+}
+
+TEST_CASE("a unit needs a parent that exists and keeps it") {
+    auto database = city_database();
+    const auto orphan = (*database)->write([](Change& change) {
+        return change.fleet.add_unit(
+            sample::unit(UnitId{sample::uuid(9)}, UnitId{sample::uuid(8)}, "x"));
+    });
+    CHECK(orphan.error().code == ErrorCode::invalid_reference);
+    const auto rename = [&](const UnitId& parent) {
+        return (*database)->write([&](Change& change) {
+            return change.fleet.change_unit(sample::unit(sample::market, parent, "大集市"));
+        });
+    };
+    CHECK(rename(sample::south).error().code == ErrorCode::wrong_state);
+    CHECK(rename(sample::north) == Result<std::int64_t>(2));
+}
+
+TEST_CASE("the tree of units has a greatest depth") {
+    auto database = city_database();
+    const auto deepest = (*database)->write([](Change& change) -> Status {
+        UnitId parent = sample::market;
+        for (int number = 100; number < 100 + static_cast<int>(limits::unit_depth_max); ++number) {
+            const UnitId id{sample::uuid(number)};
+            if (Status added = change.fleet.add_unit(sample::unit(id, parent, "x")); !added) {
+                return added;
+            }
+            parent = id;
+        }
+        return {};
+    });
+    CHECK(deepest.error().code == ErrorCode::out_of_range);
+}
+
+TEST_CASE("a unit that owns something or has children is not removed") {
+    auto database = city_database();
+    const auto remove = [&](const UnitId& id) {
+        return (*database)->write([&](Change& change) { return change.fleet.remove_unit(id, 1); });
+    };
+    CHECK(remove(sample::north).error().code == ErrorCode::wrong_state);
+    REQUIRE((*database)->write([](Change& change) {
+        return change.content.add_slogan(sample::slogan(10, sample::south));
+    }));
+    CHECK(remove(sample::south).error().code == ErrorCode::wrong_state);
+    CHECK(remove(sample::market));
+    CHECK(remove(sample::north));
+}
+
+TEST_CASE("a player and its displays are read as they were written") {
+    auto database = city_database();
+    Player player = sample::player(30);
+    player.retired_at = sample::now + 1us;
+    Display screen = sample::display(31, 30);
+    screen.time_zone = "Asia/Urumqi";
+    Display horn = sample::display(32, 30);
+    horn.kind = DisplayKind::loudspeaker;
+    horn.size = {};
+    horn.tags = {};
+    REQUIRE((*database)->write([&](Change& change) -> Status {
+        return change.fleet.add_player(player)
+            .and_then([&] { return change.fleet.add_display(horn); })
+            .and_then([&] { return change.fleet.add_display(screen); });
+    }));
+    CHECK(*(*database)->read([&](const View& view) { return view.fleet.player(player.id); })
+          == player);
+    const auto displays =
+        (*database)->read([&](const View& view) { return view.fleet.displays_of(player.id); });
+    REQUIRE(displays);
+    CHECK(*displays == std::vector<Display>{screen, horn});
+    screen.tags = {"outdoor"};
+    REQUIRE(
+        (*database)->write([&](Change& change) { return change.fleet.change_display(screen); }));
+    CHECK((*database)->read([&](const View& view) { return view.fleet.display(screen.id); })->tags
+          == screen.tags);
+}
+
+TEST_CASE("two displays of a player do not share a name") {
+    auto database = city_database();
+    const auto added = (*database)->write([](Change& change) -> Status {
+        Display second = sample::display(32, 30);
+        second.name = sample::display(31, 30).name;
+        return change.fleet.add_player(sample::player(30))
+            .and_then([&] { return change.fleet.add_display(sample::display(31, 30)); })
+            .and_then([&] { return change.fleet.add_display(second); });
+    });
+    CHECK(added.error().code == ErrorCode::already_exists);
+    CHECK((*database)
+              ->read([](const View& view) { return view.fleet.player(PlayerId{sample::uuid(30)}); })
+              .error()
+              .code
+          == ErrorCode::not_found);
+}
+
+TEST_CASE("an enrolment ticket is spent once, in time, and by its secret only") {
+    auto database = city_database();
+    REQUIRE((*database)->write([](Change& change) -> Status {
+        return change.fleet.add_ticket(sample::ticket(70)).and_then([&] {
+            return change.fleet.add_player(sample::player(30));
+        });
+    }));
+    const PlayerId player{sample::uuid(30)};
+    const auto spend = [&](int secret, Instant at) {
+        return (*database)->write([&](Change& change) {
+            return change.fleet.spend_ticket(sample::digest(secret), player, at);
+        });
+    };
+    CHECK(spend(71, sample::now).error().code == ErrorCode::not_found);
+    CHECK(spend(70, sample::now + 24h).error().code == ErrorCode::expired);
+    const auto spent = spend(70, sample::now + 24h - 1us);
+    REQUIRE(spent);
+    CHECK(spent->head.unit == sample::market);
+    CHECK(spent->player == player);
+    CHECK(spend(70, sample::now).error().code == ErrorCode::token_spent);
+    CHECK(*(*database)->read([&](const View& view) { return view.fleet.ticket(spent->id); })
+          == *spent);
+}
+
+TEST_CASE("the wanted manifest of a display only moves forward") {
+    auto database = city_database();
+    REQUIRE((*database)->write([](Change& change) -> Status {
+        return change.fleet.add_player(sample::player(30)).and_then([&] {
+            return change.fleet.add_display(sample::display(31, 30));
+        });
+    }));
+    WantedManifest manifest;
+    manifest.display = DisplayId{sample::uuid(31)};
+    manifest.content_sha256 = sample::digest(5);
+    manifest.envelope_sha256 = sample::digest(6);
+    manifest.envelope_size_bytes = 1234;
+    manifest.issued_at = sample::now;
+    manifest.not_after = sample::now + 24h;
+    const auto want = [&](std::int64_t epoch, std::int64_t generation) {
+        manifest.number = {epoch, generation};
+        return (*database)->write([&](Change& change) { return change.fleet.want(manifest); });
+    };
+    CHECK(want(1, 7));
+    CHECK(want(1, 7).error().code == ErrorCode::stale_generation);
+    CHECK(want(1, 8));
+    CHECK(want(2, 1));
+    CHECK(want(1, 9).error().code == ErrorCode::stale_generation);
+    manifest.number = {2, 1};
+    CHECK(*(*database)->read([&](const View& view) { return view.fleet.wanted(manifest.display); })
+          == manifest);
+    manifest.display = DisplayId{sample::uuid(39)};
+    CHECK(want(3, 1).error().code == ErrorCode::invalid_reference);
+}
+
+TEST_CASE("transitions of an interval start with the state in force at its beginning") {
+    auto database = city_database();
+    const PlayerId player{sample::uuid(30)};
+    const auto at = [](int hour) { return sample::now + std::chrono::hours{hour}; };
+    REQUIRE((*database)->write([&](Change& change) -> Status {
+        return change.fleet.add_player(sample::player(30))
+            .and_then([&] {
+                return change.fleet.add_transition({player, at(1), Reach::reachable});
+            })
+            .and_then([&] {
+                return change.fleet.add_transition({player, at(3), Reach::unreachable});
+            })
+            .and_then([&] {
+                return change.fleet.add_transition({player, at(5), Reach::reachable});
+            });
+    }));
+    const auto hours = [&](int from, int to) {
+        std::vector<Instant> instants;
+        const auto rows = (*database)->read([&](const View& view) {
+            return view.fleet.transitions(player, {at(from), at(to)});
+        });
+        for (const ReachTransition& row : *rows) {
+            instants.push_back(row.at);
+        }
+        return instants;
+    };
+    CHECK(hours(0, 9) == std::vector<Instant>{at(1), at(3), at(5)});
+    CHECK(hours(4, 5) == std::vector<Instant>{at(3)});
+    CHECK(hours(3, 6) == std::vector<Instant>{at(3), at(5)});
+    CHECK(hours(0, 1).empty());
+    const auto unknown = (*database)->write([&](Change& change) {
+        return change.fleet.add_transition({PlayerId{"x"}, at(1), Reach::reachable});
+    });
+    CHECK(unknown.error().code == ErrorCode::invalid_reference);
+}
