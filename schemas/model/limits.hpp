@@ -33,6 +33,16 @@ inline constexpr std::size_t acknowledgement_bytes_max = 1 * KiB;
 inline constexpr std::size_t journal_segment_bytes_max = 1 * MiB;
 inline constexpr std::size_t staff_body_bytes_max = 1 * MiB;
 inline constexpr std::size_t signatures_max = 16;
+inline constexpr std::size_t signature_bytes_max = 128;
+inline constexpr std::size_t public_key_bytes_max = 512;       // DER SubjectPublicKeyInfo
+inline constexpr std::size_t certificate_bytes_max = 16 * KiB; // PEM, with its authority
+inline constexpr std::size_t critical_names_max = 32;
+inline constexpr std::size_t problem_params_max = 32;
+inline constexpr std::size_t nonce_bytes_min = 16;
+inline constexpr std::size_t nonce_bytes_max = 64;
+inline constexpr std::size_t secret_bytes_max = 200; // one-time tokens, bearer tokens
+inline constexpr std::size_t certificate_request_bytes_max = 16 * KiB;
+inline constexpr std::size_t findings_max = 50; // listed about one document
 
 // An envelope as JSON: its payload in base64, and the signatures.
 constexpr std::size_t envelope_bytes_max(std::size_t payload_bytes_max) {

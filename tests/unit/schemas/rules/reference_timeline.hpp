@@ -1,0 +1,39 @@
+// A slow, obviously right evaluator of the ladder, to compare the product's with. It opens every
+// window of every day around a span once, as plain intervals, and searches them by looking at all.
+#pragma once
+
+#include <vector>
+
+#include "schemas/model/manifest.hpp"
+#include "schemas/rules/timeline.hpp"
+
+namespace marquee::tests {
+
+// By trying every offset the zone ever had.
+Instant reference_instant(const ZoneRules& zone, std::chrono::local_seconds local);
+
+class ReferenceTimeline {
+public:
+    // Right for instants of `span`, if the dates of the manifest lie within 60 days of it.
+    ReferenceTimeline(const Manifest& manifest, Interval span);
+
+    rules::Timeline at(Instant now, rules::ClockTrust clock) const;
+
+private:
+    struct Opened {
+        std::vector<Interval> windows;
+        bool has_first = false;
+        bool has_last = false;
+    };
+
+    Opened open(const Times& times) const;
+    std::optional<Interval> run(const Opened& opened, Instant now) const;
+    const ProgramRef* program(const ProgramId& id) const;
+
+    Manifest manifest_;
+    Interval span_;
+    std::vector<Opened> schedules_;
+    std::vector<Opened> off_;
+};
+
+} // namespace marquee::tests
