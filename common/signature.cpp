@@ -107,10 +107,6 @@ std::string pre_authentication_encoding(std::string_view payload_type, std::stri
     return bytes;
 }
 
-std::string payload_type_of(std::string_view kind) {
-    return "application/vnd.marquee." + std::string(kind) + ".v1+json";
-}
-
 Result<Envelope> seal(std::string_view payload_type, std::string payload,
                       std::span<const PrivateKey* const> keys) {
     Envelope envelope{std::string(payload_type), std::move(payload), {}};

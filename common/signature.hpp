@@ -69,9 +69,6 @@ Status verify_signature(const TrustedKey& key, std::string_view message,
 // The bytes that are signed: "DSSEv1" SP LEN(type) SP type SP LEN(payload) SP payload.
 std::string pre_authentication_encoding(std::string_view payload_type, std::string_view payload);
 
-// "application/vnd.marquee.manifest.v1+json" for "manifest".
-std::string payload_type_of(std::string_view kind);
-
 // An envelope signed by each of the keys; without keys it carries no signature.
 Result<Envelope> seal(std::string_view payload_type, std::string payload,
                       std::span<const PrivateKey* const> keys);
