@@ -28,7 +28,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& known) {
     std::string_view best;
-    std::size_t fewest = std::max<std::size_t>(name.size() / 3, 1) + 1;
+    std::size_t fewest = (name.size() + 2) / 3 + 1;
     for (const std::string_view candidate : known) {
         if (const std::size_t changes = distance(name, candidate); changes < fewest) {
             fewest = changes;

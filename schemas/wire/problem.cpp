@@ -1,5 +1,7 @@
 #include "schemas/wire/problem.hpp"
 
+#include <unordered_set>
+
 #include "schemas/wire/reader.hpp"
 #include "schemas/wire/writer.hpp"
 
@@ -77,8 +79,11 @@ std::string write_problem(const Problem& problem) {
         out.member("status", problem.status);
         out.member("code", problem.code);
         out.object("params", [&](ObjectWriter& inner) {
+            std::unordered_set<std::string_view> written;
             for (const auto& [name, value] : problem.params) {
-                inner.member(name, value);
+                if (written.insert(name).second) {
+                    inner.member(name, value);
+                }
             }
         });
         out.member("detail", problem.detail);
