@@ -1,6 +1,7 @@
 // Sizes, rectangles and colours. Pixels, origin top left, y down.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 namespace marquee {
@@ -24,6 +25,27 @@ struct Rect {
     friend bool operator==(const Rect&, const Rect&) = default;
 };
 
+// What both cover; empty when they do not meet.
+inline Rect intersect(Rect a, Rect b) {
+    const std::int32_t left = std::max(a.x, b.x);
+    const std::int32_t top = std::max(a.y, b.y);
+    const std::int32_t right = std::min(a.x + a.width, b.x + b.width);
+    const std::int32_t bottom = std::min(a.y + a.height, b.y + b.height);
+    return {left, top, std::max(0, right - left), std::max(0, bottom - top)};
+}
+
+// The smallest rectangle around both; an empty one does not count.
+inline Rect bounds(Rect a, Rect b) {
+    if (a.empty() || b.empty()) {
+        return a.empty() ? b : a;
+    }
+    const std::int32_t left = std::min(a.x, b.x);
+    const std::int32_t top = std::min(a.y, b.y);
+    const std::int32_t right = std::max(a.x + a.width, b.x + b.width);
+    const std::int32_t bottom = std::max(a.y + a.height, b.y + b.height);
+    return {left, top, right - left, bottom - top};
+}
+
 // sRGB, not premultiplied.
 struct Colour {
     std::uint8_t red = 0;
@@ -39,6 +61,7 @@ namespace colours {
 
 inline constexpr Colour black{0, 0, 0, 255};
 inline constexpr Colour white{255, 255, 255, 255};
+} // namespace colours
 
 } // namespace colours
 
