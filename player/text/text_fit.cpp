@@ -10,20 +10,33 @@ namespace marquee::player {
 namespace {
 
 constexpr std::int32_t em_pixels_min = 6;
-constexpr double pitch_of_height = 1.22;  // baseline distance, of the text's extent
-constexpr double phrase_preference = 0.6; // phrases win unless they cost more size than this
+constexpr double pitch_of_height = 1.22;   // baseline distance, of the text's extent
+constexpr double phrase_preference = 0.65; // better breaks win down to this share of the size
 constexpr std::int32_t ideographs_at_once = 6;
 
 using Lines = std::optional<std::vector<LineRange>>;
 
+// Where lines may end besides where the text says so. phrases: after phrases only. within_phrases:
+// after every phrase, and inside one that is long. anywhere: wherever the language allows.
+enum class Wrapping { phrases, within_phrases, anywhere };
+
+bool may_end(Wrapping wrapping, BreakKind kind) {
+    return wrapping != Wrapping::phrases || kind >= BreakKind::phrase;
+}
+
+bool must_end(Wrapping wrapping, BreakKind kind) {
+    return kind == BreakKind::line
+           || (wrapping == Wrapping::within_phrases && kind == BreakKind::phrase);
+}
+
 // Fills lines as long as they are not wider than `width_em`; nothing when a part between two breaks
 // is wider by itself.
-Lines wrap(const ShapedText& text, BreakKind weakest, double width_em) {
+Lines wrap(const ShapedText& text, Wrapping wrapping, double width_em) {
     std::vector<LineRange> lines;
     std::int32_t from = 0;
     std::int32_t good = 0;
     for (const LineBreak& candidate : text.unicode().breaks) {
-        if (candidate.kind < weakest) {
+        if (!may_end(wrapping, candidate.kind)) {
             continue;
         }
         if (text.width(from, candidate.position) > width_em) {
@@ -37,7 +50,7 @@ Lines wrap(const ShapedText& text, BreakKind weakest, double width_em) {
             }
         }
         good = candidate.position;
-        if (candidate.kind == BreakKind::line) {
+        if (must_end(wrapping, candidate.kind)) {
             lines.push_back({from, good});
             from = good;
         }
@@ -62,8 +75,8 @@ double block_height(const ShapedText& text, std::int32_t em, std::size_t lines) 
     return text.extent().height() * em * (1 + pitch_of_height * (static_cast<double>(lines) - 1));
 }
 
-Lines lines_at(const ShapedText& text, BreakKind weakest, Box box, std::int32_t em) {
-    auto lines = wrap(text, weakest, static_cast<double>(box.width) / em);
+Lines lines_at(const ShapedText& text, Wrapping wrapping, Box box, std::int32_t em) {
+    auto lines = wrap(text, wrapping, static_cast<double>(box.width) / em);
     if (lines && block_height(text, em, lines->size()) > box.height) {
         return std::nullopt;
     }
@@ -71,24 +84,44 @@ Lines lines_at(const ShapedText& text, BreakKind weakest, Box box, std::int32_t 
 }
 
 // The largest em up to `em_max` that fits, 0 when none does.
-std::int32_t largest_em(const ShapedText& text, BreakKind weakest, Box box, std::int32_t em_max) {
+std::int32_t largest_em(const ShapedText& text, Wrapping wrapping, Box box, std::int32_t em_max) {
     std::int32_t fits = 0;
     std::int32_t too_large = em_max + 1;
     while (too_large - fits > 1) {
         const std::int32_t middle = fits + (too_large - fits) / 2;
-        (lines_at(text, weakest, box, middle) ? fits : too_large) = middle;
+        (lines_at(text, wrapping, box, middle) ? fits : too_large) = middle;
     }
     return fits;
 }
 
+struct Choice {
+    Wrapping wrapping = Wrapping::anywhere;
+    std::int32_t em_pixels = 0;
+};
+
+// Whole phrases on a line if that is as large as anything that ends lines with phrases; any break
+// at all only when it makes the text much larger.
+Choice choose(const ShapedText& text, Box box, std::int32_t em_max) {
+    Choice best{Wrapping::phrases, largest_em(text, Wrapping::phrases, box, em_max)};
+    const auto within = largest_em(text, Wrapping::within_phrases, box, em_max);
+    if (phrase_preference * within > best.em_pixels) {
+        best = {Wrapping::within_phrases, within};
+    }
+    const auto any = largest_em(text, Wrapping::anywhere, box, em_max);
+    if (phrase_preference * any > best.em_pixels) {
+        best = {Wrapping::anywhere, any};
+    }
+    return best;
+}
+
 // The narrowest width that still makes as many lines, so that no line is much shorter than others.
-std::vector<LineRange> balanced(const ShapedText& text, BreakKind weakest, double width_em,
+std::vector<LineRange> balanced(const ShapedText& text, Wrapping wrapping, double width_em,
                                 std::vector<LineRange> lines) {
     double fits = width_em;
     double too_narrow = 0;
     while (fits - too_narrow > 0.05) {
         const double middle = (fits + too_narrow) / 2;
-        auto candidate = wrap(text, weakest, middle);
+        auto candidate = wrap(text, wrapping, middle);
         if (candidate && candidate->size() == lines.size()) {
             lines = std::move(*candidate);
             fits = middle;
@@ -118,19 +151,16 @@ Result<TextFit> fit_still(const ShapedText& text, Size zone, std::int32_t em_wan
     const Box box = usable(zone);
     const auto highest = static_cast<std::int32_t>(box.height / text.extent().height());
     const std::int32_t em_max = em_wanted > 0 ? std::min(em_wanted, highest) : highest;
-    const std::int32_t by_phrase = largest_em(text, BreakKind::phrase, box, em_max);
-    const std::int32_t by_any = largest_em(text, BreakKind::anywhere, box, em_max);
-    const auto weakest =
-        by_phrase >= phrase_preference * by_any ? BreakKind::phrase : BreakKind::anywhere;
+    const Choice chosen = choose(text, box, em_max);
     TextFit fit;
-    fit.em_pixels = weakest == BreakKind::phrase ? by_phrase : by_any;
+    fit.em_pixels = chosen.em_pixels;
     if (fit.em_pixels < em_pixels_min) {
         return does_not_fit(zone);
     }
     fit.margin_pixels = box.margin_x;
-    auto lines = lines_at(text, weakest, box, fit.em_pixels);
-    fit.lines =
-        balanced(text, weakest, static_cast<double>(box.width) / fit.em_pixels, std::move(*lines));
+    auto lines = lines_at(text, chosen.wrapping, box, fit.em_pixels);
+    fit.lines = balanced(text, chosen.wrapping, static_cast<double>(box.width) / fit.em_pixels,
+                         std::move(*lines));
     place(fit, text, zone);
     return fit;
 }

@@ -160,6 +160,18 @@ double ShapedText::width(std::int32_t from, std::int32_t to) const {
     return advance_to_[static_cast<std::size_t>(to)] - advance_to_[static_cast<std::size_t>(from)];
 }
 
+double ShapedText::hanging(std::int32_t from, std::int32_t to) const {
+    constexpr std::u16string_view light_marks = u",.;:,。、;:";
+    to = without_blanks(from, to);
+    const std::int32_t end = to;
+    while (to > from
+           && light_marks.find(text_.units[static_cast<std::size_t>(to) - 1])
+                  != std::u16string_view::npos) {
+        --to;
+    }
+    return width(from, end) - width(from, to);
+}
+
 TextLine ShapedText::line(std::int32_t from, std::int32_t to) const {
     to = without_blanks(from, to);
     std::vector<Run> parts;

@@ -57,6 +57,10 @@ public:
     // Advance of [from, to) in UTF-16 units on one line, without blanks at the end.
     double width(std::int32_t from, std::int32_t to) const;
 
+    // Advance of the light marks (, . 。 、 ;) that end [from, to): centred lines let them hang
+    // out, so that the words of one line stand above those of the next.
+    double hanging(std::int32_t from, std::int32_t to) const;
+
     // [from, to) as one line, shaped and put in visual order.
     TextLine line(std::int32_t from, std::int32_t to) const;
 

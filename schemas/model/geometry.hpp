@@ -61,7 +61,6 @@ namespace colours {
 
 inline constexpr Colour black{0, 0, 0, 255};
 inline constexpr Colour white{255, 255, 255, 255};
-} // namespace colours
 
 } // namespace colours
 

@@ -162,6 +162,8 @@ TEST_CASE("still text ends its lines after phrases") {
           == Lines{"心莫贪,", "擦亮眼,", "绷紧弦,", "防诈骗"});
     CHECK(still_lines("陌生来电要提防,多方确认防上当", {640, 64})
           == Lines{"陌生来电要提防,多方确认防上当"});
+    CHECK(still_lines("陌生来电要提防,多方确认防上当", {720, 1280})
+          == Lines{"陌生来电", "要提防,", "多方确认", "防上当"});
     CHECK(still_lines("第一行\n第二行", {640, 64}) == Lines{"第一行\n", "第二行"});
 }
 
