@@ -53,9 +53,11 @@ constexpr std::size_t envelope_bytes_max(std::size_t payload_bytes_max) {
 inline constexpr std::size_t contact_answer_bytes_max = 4 * MiB;
 inline constexpr std::size_t enrolment_answer_bytes_max = 256 * KiB;
 inline constexpr std::size_t problem_bytes_max = 64 * KiB;
-inline constexpr std::int64_t link_connect_seconds_max = 10; // TCP, then again for TLS
-inline constexpr std::int64_t link_silence_seconds_max = 20; // between two pieces of an answer
-inline constexpr std::int64_t link_answer_seconds_max = 120; // for any whole document
+inline constexpr std::int64_t link_connect_seconds_max = 10;   // TCP, then again for TLS
+inline constexpr std::int64_t link_silence_seconds_max = 20;   // between two pieces of an answer
+inline constexpr std::int64_t link_answer_seconds_max = 120;   // for any whole document
+inline constexpr std::int64_t contact_retry_seconds_min = 5;   // after the first failure
+inline constexpr std::int64_t contact_retry_seconds_max = 600; // however often it failed
 inline constexpr std::size_t overrides_kept_max = 256;
 inline constexpr std::size_t trust_steps_max = 64;            // versions walked in one go
 inline constexpr std::size_t quarantine_kept_max = 32;        // set-aside files on a player

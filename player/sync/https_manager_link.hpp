@@ -1,0 +1,46 @@
+// The players' HTTP API over TLS, by POCO.
+//
+//   GET  /player/v1/trust, /player/v1/trust/{version}
+//   POST /player/v1/enrolments   /player/v1/contacts
+//   GET  /player/v1/displays/{id}/manifest   ETag "epoch.generation", If-None-Match
+//   GET  /player/v1/blobs/{sha256}           Range
+//
+// The manager has to prove itself by an authority of the pinned trust document and by the name in
+// its URL; neither the system's certificate store nor its clock is asked.
+#pragma once
+
+#include <string>
+
+#include "player/ports/manager_link.hpp"
+#include "player/sync/https_client.hpp"
+
+namespace marquee::player {
+
+class HttpsManagerLink final : public ManagerLink {
+public:
+    HttpsManagerLink(HttpsAddress address, const Clock& clock);
+
+    void use(const LinkIdentity& identity) override;
+    Result<std::string> trust(std::optional<std::int64_t> version) override;
+    Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
+    Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
+    Result<std::optional<std::string>> manifest(const DisplayId& display,
+                                                std::optional<ManifestNumber> held) override;
+    Status download(const BlobRequest& request, BlobSink& sink) override;
+
+private:
+    struct Document {
+        int status = 0;
+        std::string body;
+    };
+
+    // A whole answer, or the error its problem document names.
+    Result<Document> fetch(const HttpsRequest& request, std::size_t body_bytes_max);
+    Status need_pin() const;
+
+    HttpsClient client_;
+    const Clock& clock_;
+    bool pinned_ = false;
+};
+
+} // namespace marquee::player
