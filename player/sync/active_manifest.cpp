@@ -1,0 +1,116 @@
+#include "player/sync/active_manifest.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "common/sha256.hpp"
+#include "common/signature.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/rules/validate.hpp"
+#include "schemas/wire/envelope.hpp"
+#include "schemas/wire/format.hpp"
+#include "schemas/wire/program.hpp"
+
+namespace marquee::player {
+namespace {
+
+Status check_program(const Program& program, const Manifest& manifest, const ProgramRef& ref) {
+    if (program.organisation != manifest.organisation) {
+        return fail(ErrorCode::foreign_organisation, "a program of another organisation",
+                    ref.id.value);
+    }
+    if (program.id != ref.id || program.revision != ref.revision) {
+        return fail(ErrorCode::invalid_reference, "another program than the manifest names",
+                    ref.id.value);
+    }
+    const auto& allowed = program.displays_allowed;
+    if (!allowed.empty()
+        && std::find(allowed.begin(), allowed.end(), manifest.display) == allowed.end()) {
+        return fail(ErrorCode::foreign_display, "a program not allowed on this display",
+                    ref.id.value);
+    }
+    return rules::as_status(rules::validate(program));
+}
+
+// The asset an item's content is made of; a slogan needs none.
+const AssetRef* asset_of(const Content& content) {
+    return std::visit(
+        [](const auto& kind) -> const AssetRef* {
+            if constexpr (requires { kind.asset; }) {
+                return &kind.asset;
+            } else {
+                return nullptr;
+            }
+        },
+        content);
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Program>> load_program(DiskAssetStore& store, const Manifest& manifest,
+                                                    const ProgramRef& ref,
+                                                    const TrustDocument& trust) {
+    const Result<std::string> text =
+        store.read(ref.envelope_sha256, limits::envelope_bytes_max(limits::program_bytes_max));
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    const Result<Envelope> envelope = wire::read_envelope(*text, limits::program_bytes_max);
+    if (!envelope) {
+        return tl::unexpected(envelope.error());
+    }
+    if (sha256(envelope->payload) != ref.payload_sha256) {
+        return fail(ErrorCode::digest_wrong, "the program is not the one the manifest names",
+                    ref.id.value);
+    }
+    Status approved = verify(*envelope, wire::payload_type(wire::formats::program), trust,
+                             KeyRole::approve, trust.thresholds.approve);
+    if (!approved) {
+        return tl::unexpected(approved.error());
+    }
+    Result<Program> program = wire::read_program(envelope->payload);
+    if (!program) {
+        return tl::unexpected(program.error());
+    }
+    if (Status fits = check_program(*program, manifest, ref); !fits) {
+        return tl::unexpected(fits.error());
+    }
+    return std::make_shared<const Program>(std::move(*program));
+}
+
+void narrow_validity(ActiveManifest& active) {
+    for (ProgramRef& ref : active.manifest.programs) {
+        const auto program = active.programs.find(ref.id);
+        if (program != active.programs.end()) {
+            const Program& approved = *program->second;
+            ref.not_before = std::max(ref.not_before.value_or(Instant::min()), approved.not_before);
+            ref.not_after = std::min(ref.not_after.value_or(Instant::max()), approved.not_after);
+        }
+    }
+}
+
+std::vector<BlobRef> assets_of(const Program& program) {
+    std::vector<BlobRef> assets;
+    for (const Zone& zone : program.layout.zones) {
+        for (const PlaylistItem& item : zone.playlist.items) {
+            if (const AssetRef* asset = asset_of(item.content)) {
+                assets.push_back({asset->sha256, asset->size_bytes});
+            }
+        }
+    }
+    return assets;
+}
+
+std::vector<BlobRef> blobs_of(const ActiveManifest& active) {
+    std::vector<BlobRef> blobs;
+    for (const ProgramRef& ref : active.manifest.programs) {
+        blobs.push_back({ref.envelope_sha256, ref.envelope_size_bytes});
+    }
+    for (const auto& [id, program] : active.programs) {
+        const std::vector<BlobRef> assets = assets_of(*program);
+        blobs.insert(blobs.end(), assets.begin(), assets.end());
+    }
+    return blobs;
+}
+
+} // namespace marquee::player

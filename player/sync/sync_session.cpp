@@ -1,0 +1,257 @@
+#include "player/sync/sync_session.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "player/sync/time_token.hpp"
+#include "schemas/model/limits.hpp"
+
+namespace marquee::player {
+namespace {
+
+constexpr std::string_view room = "sync";
+constexpr std::chrono::hours floor_kept_every{1};
+
+Size size_of(const DeviceDescription& device, const std::string& name) {
+    for (const DisplayDescription& display : device.displays) {
+        if (display.name == name) {
+            return display.size;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+SyncSession::SyncSession(const SyncParts& parts, EnrolmentFile file, DeviceDescription device,
+                         PresentationReceiver receiver)
+    : parts_(parts),
+      file_(std::move(file)),
+      device_(std::move(device)),
+      receiver_(std::move(receiver)),
+      store_(parts.directory),
+      trust_(store_),
+      downloader_(parts.link, parts.assets, parts.clock),
+      enrolment_(kept_enrolment(store_, file_)),
+      key_(store_.device_key()),
+      next_contact_(parts.clock.monotonic()) {
+    if (!key_ || trust_.document() == nullptr) {
+        enrolment_.reset(); // damaged beyond its twin: the manager has to be asked again
+    }
+    if (enrolment_) {
+        parts_.trusted_clock.join(enrolment_->organisation);
+        start_displays();
+    }
+}
+
+void SyncSession::start_displays() {
+    const TrustDocument& trust = *trust_.document();
+    overrides_.emplace(store_, trust);
+    for (const EnrolledDisplay& enrolled : enrolment_->displays) {
+        displays_.push_back({enrolled,
+                             size_of(device_, enrolled.name),
+                             Activation(parts_.directory, parts_.assets, enrolled.id, trust),
+                             {},
+                             {}});
+    }
+}
+
+void SyncSession::wake() {
+    woken_ = true;
+    downloader_.interrupt();
+}
+
+Microseconds SyncSession::step() {
+    if (!std::exchange(published_, true)) {
+        publish_all();
+    }
+    // In this order, so that a wake in between is not lost.
+    downloader_.resume();
+    const bool woken = woken_.exchange(false);
+    if (!woken && parts_.clock.monotonic() < next_contact_) {
+        return next_contact_;
+    }
+    if (ensure_enrolled()) {
+        contact();
+        work();
+    }
+    return next_contact_;
+}
+
+bool SyncSession::ensure_enrolled() {
+    if (enrolment_) {
+        return true;
+    }
+    Result<EnrolmentAnswer> answer =
+        enrol({store_, trust_, parts_.trusted_clock, parts_.link, parts_.randomness, parts_.clock},
+              file_, device_);
+    if (!answer) {
+        parts_.log.failure(LogLevel::warning, room, "enrolment_failed", answer.error());
+        ++poll_.failures;
+        ++poll_.turn;
+        next_contact_ = parts_.clock.monotonic() + time_to_next_contact({}, poll_);
+        return false;
+    }
+    poll_.failures = 0;
+    enrolment_ = std::move(*answer);
+    key_ = store_.device_key();
+    parts_.log.info(room, "enrolled", {{"player", enrolment_->player}});
+    start_displays();
+    publish_all();
+    return true;
+}
+
+void SyncSession::publish_all() const {
+    if (!enrolment_) {
+        for (const DisplayDescription& display : device_.displays) {
+            Presentation nothing;
+            nothing.name = display.name;
+            nothing.size = display.size;
+            receiver_(std::make_shared<const Presentation>(std::move(nothing)));
+        }
+    }
+    for (const Display& display : displays_) {
+        publish(display);
+    }
+}
+
+void SyncSession::publish(const Display& display) const {
+    Presentation shown;
+    shown.display = display.enrolled.id;
+    shown.name = display.enrolled.name;
+    shown.size = display.size;
+    if (const ActiveManifestPtr& active = display.activation.active()) {
+        shown.manifest = active->manifest;
+        shown.programs = active->programs;
+    }
+    shown.overrides = overrides_->all();
+    shown.unit_path = display.enrolled.unit_path;
+    receiver_(std::make_shared<const Presentation>(std::move(shown)));
+}
+
+LinkIdentity SyncSession::identity() {
+    return {trust_.document()->tls_authorities, enrolment_->certificate_pem, key_->to_pem(),
+            parts_.trusted_clock.floor(), TimeBound::floor};
+}
+
+SyncReport SyncSession::report(std::string nonce) const {
+    SyncReport report;
+    report.player = enrolment_->player;
+    report.nonce = std::move(nonce);
+    report.clock = parts_.trusted_clock.read();
+    report.trust_version = trust_.document()->version;
+    for (const Display& display : displays_) {
+        report.displays.push_back({display.enrolled.id, display.enrolled.name,
+                                   display.activation.number(), display.wanted, display.blocked});
+    }
+    report.set_aside = parts_.directory.quarantined();
+    const std::vector<Quarantined> blobs = parts_.assets.damaged();
+    report.set_aside.insert(report.set_aside.end(), blobs.begin(), blobs.end());
+    return report;
+}
+
+void SyncSession::contact() {
+    const std::string nonce = random_hex(parts_.randomness, limits::nonce_bytes_min);
+    const Heartbeat heartbeat = parts_.heartbeats.heartbeat(report(nonce));
+    parts_.link.use(identity());
+    const Microseconds sent = parts_.clock.monotonic();
+    const Result<ContactAnswer> answer = parts_.link.contact(heartbeat);
+    const Microseconds received = parts_.clock.monotonic();
+    ++poll_.turn;
+    if (answer) {
+        if (std::exchange(poll_.failures, 0) > 0) {
+            parts_.log.info(room, "contact_again");
+        }
+        poll_.asked = answer->next_contact;
+        obey(*answer, {nonce, sent, received});
+    } else {
+        if (poll_.failures++ == 0) { // once, not at every try of a long outage
+            parts_.log.failure(LogLevel::warning, room, "contact_failed", answer.error());
+        }
+    }
+    next_contact_ = received + time_to_next_contact(enrolment_->player, poll_);
+}
+
+void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& exchange) {
+    take_overrides(answer.overrides);
+    Status time =
+        take_time_token(answer.time_token, *trust_.document(), exchange, parts_.trusted_clock);
+    if (answer.trust_version > trust_.document()->version) {
+        parts_.link.use(identity());
+        if (Status moved = trust_.advance(parts_.link, answer.trust_version); !moved) {
+            parts_.log.failure(LogLevel::warning, room, "trust_refused", moved.error());
+        }
+        take_overrides(answer.overrides); // a key may be new in it
+        if (!time) {
+            time = take_time_token(answer.time_token, *trust_.document(), exchange,
+                                   parts_.trusted_clock);
+        }
+    }
+    if (!time) {
+        parts_.log.failure(LogLevel::warning, room, "time_refused", time.error());
+    }
+    keep_time();
+    take_heads(answer.manifests);
+}
+
+void SyncSession::take_overrides(const std::vector<Envelope>& overrides) {
+    bool fresh = false;
+    for (const Envelope& envelope : overrides) {
+        const Result<OverrideNews> news = overrides_->take(envelope, *trust_.document());
+        if (!news) {
+            parts_.log.failure(LogLevel::warning, room, "override_refused", news.error());
+        }
+        const bool unsaved = !news
+                             && (news.error().code == ErrorCode::disk_full
+                                 || news.error().code == ErrorCode::io_failed);
+        fresh = fresh || unsaved || news == OverrideNews::fresh;
+    }
+    if (fresh) {
+        publish_all();
+    }
+}
+
+void SyncSession::keep_time() {
+    const Instant floor = parts_.trusted_clock.floor();
+    if (kept_floor_ && floor < *kept_floor_ + floor_kept_every) {
+        return;
+    }
+    if (store_.save_time_floor(floor)) {
+        kept_floor_ = floor;
+    }
+    overrides_->forget_ended(floor);
+}
+
+void SyncSession::take_heads(const std::vector<ManifestHead>& heads) {
+    bool moved = false;
+    for (const ManifestHead& head : heads) {
+        for (Display& display : displays_) {
+            if (display.enrolled.id != head.display) {
+                continue;
+            }
+            if (display.activation.number() == head.number) {
+                display.wanted.reset();
+                display.blocked.clear();
+            } else {
+                display.wanted = head.number;
+            }
+            if (display.enrolled.unit_path != head.unit_path) {
+                display.enrolled.unit_path = head.unit_path;
+                publish(display);
+                moved = true;
+            }
+        }
+    }
+    if (moved) {
+        enrolment_->displays.clear();
+        for (const Display& display : displays_) {
+            enrolment_->displays.push_back(display.enrolled);
+        }
+        if (Status saved = store_.save_enrolment(*enrolment_); !saved) {
+            parts_.log.failure(LogLevel::warning, room, "state_not_saved", saved.error());
+        }
+    }
+}
+
+} // namespace marquee::player

@@ -1,0 +1,132 @@
+#include "tests/fakes/fake_manager_link.hpp"
+
+#include <algorithm>
+
+#include "common/certificate.hpp"
+#include "common/sha256.hpp"
+#include "schemas/wire/envelope.hpp"
+
+namespace marquee::player {
+
+FakeManagerLink::FakeManagerLink(SigningOffice& office) : office_(office) {
+    trusts[office.document.version] = wire::write_envelope(office.trust());
+}
+
+Status FakeManagerLink::called(const std::string& call) {
+    calls.push_back(call);
+    if (fault) {
+        if (std::optional<Error> error = fault(call)) {
+            return tl::unexpected(*error);
+        }
+    }
+    return {};
+}
+
+std::size_t FakeManagerLink::count(const std::string& call_prefix) const {
+    return static_cast<std::size_t>(
+        std::count_if(calls.begin(), calls.end(),
+                      [&](const std::string& call) { return call.starts_with(call_prefix); }));
+}
+
+void FakeManagerLink::put_blob(const std::string& bytes) {
+    blobs[sha256(bytes)] = bytes;
+}
+
+void FakeManagerLink::publish(const Manifest& content, const std::vector<SignedProgram>& programs) {
+    for (const SignedProgram& program : programs) {
+        put_blob(program.text);
+    }
+    manifests[content.display] = wire::write_envelope(office_.manifest(content));
+    heads[content.display] = content.number;
+}
+
+Result<std::string> FakeManagerLink::trust(std::optional<std::int64_t> version) {
+    if (Status status = called("trust"); !status) {
+        return tl::unexpected(status.error());
+    }
+    const auto found = version ? trusts.find(*version) : std::prev(trusts.end());
+    if (found == trusts.end()) {
+        return fail(ErrorCode::not_found, "no such version");
+    }
+    return found->second;
+}
+
+Result<EnrolmentAnswer> FakeManagerLink::enrol(const EnrolmentRequest& request) {
+    if (Status status = called("enrol"); !status) {
+        return tl::unexpected(status.error());
+    }
+    EnrolmentAnswer answer;
+    answer.organisation = office_.document.organisation;
+    answer.player = {sample_id(100)};
+    answer.certificate_pem =
+        office_.authority
+            .issue_client(request.certificate_request_pem, answer.player.value,
+                          {utc - std::chrono::hours(1), utc + std::chrono::hours(24 * 365)})
+            .value();
+    const std::string key = read_certificate(answer.certificate_pem)->public_key_der;
+    if (!spent_by.empty() && spent_by != key) {
+        return fail(ErrorCode::token_spent, "the token was used by another device");
+    }
+    spent_by = key;
+    int number = 200;
+    for (const DisplayDescription& display : request.displays) {
+        answer.displays.push_back({display.name, {sample_id(++number)}, unit_path});
+    }
+    answer.time_token = office_.time_token(request.nonce, utc);
+    return answer;
+}
+
+Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {
+    heartbeats.push_back(heartbeat);
+    if (Status status = called("contact"); !status) {
+        return tl::unexpected(status.error());
+    }
+    ContactAnswer answer;
+    answer.overrides = overrides;
+    answer.time_token = office_.time_token(heartbeat.nonce, utc);
+    answer.trust_version = trusts.rbegin()->first;
+    for (const auto& [display, number] : heads) {
+        answer.manifests.push_back({display, number, unit_path});
+    }
+    return answer;
+}
+
+Result<std::optional<std::string>> FakeManagerLink::manifest(const DisplayId& display,
+                                                             std::optional<ManifestNumber> held) {
+    if (Status status = called("manifest " + display.value); !status) {
+        return tl::unexpected(status.error());
+    }
+    const auto found = manifests.find(display);
+    if (found == manifests.end()) {
+        return fail(ErrorCode::not_found, "no manifest");
+    }
+    if (held && heads[display] == *held) {
+        return std::optional<std::string>{};
+    }
+    return std::optional(found->second);
+}
+
+Status FakeManagerLink::download(const BlobRequest& request, BlobSink& sink) {
+    if (Status status = called("blob " + std::to_string(request.offset)); !status) {
+        return status;
+    }
+    const auto found = blobs.find(request.digest);
+    if (found == blobs.end()) {
+        return fail(ErrorCode::not_found, "no such blob");
+    }
+    if (Status begun = sink.begin(request.offset); !begun) {
+        return begun;
+    }
+    for (std::size_t at = request.offset; at < found->second.size(); at += piece_bytes) {
+        if (Status cut = piece_fault ? piece_fault(at) : Status(); !cut) {
+            return cut;
+        }
+        if (Status taken = sink.write(std::string_view(found->second).substr(at, piece_bytes));
+            !taken) {
+            return taken;
+        }
+    }
+    return {};
+}
+
+} // namespace marquee::player
