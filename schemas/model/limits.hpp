@@ -101,6 +101,8 @@ inline constexpr std::size_t page_rows_max = 500;
 inline constexpr std::size_t scope_units_max = 64; // subtrees that one list spans
 inline constexpr std::size_t grants_per_account_max = 64;
 inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
+inline constexpr std::size_t password_bytes_min = 10;
+inline constexpr std::size_t password_bytes_max = 1'024;
 
 // The manager's database.
 inline constexpr std::uint64_t database_bytes_max = 256 * GiB;

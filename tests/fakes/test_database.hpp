@@ -1,6 +1,7 @@
 // A real database for the tests of others: SQLite in a directory of its own.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 
@@ -12,7 +13,7 @@ namespace marquee::manager {
 class TestDatabase {
 public:
     TestDatabase() {
-        auto opened = sql::SqlDatabase::open({directory_.path() / "manager.db"}, Instant{});
+        auto opened = sql::SqlDatabase::open({file()}, Instant{});
         if (!opened) {
             throw std::runtime_error(to_string(opened.error()));
         }
@@ -21,6 +22,8 @@ public:
 
     Database& operator*() { return *database_; }
     Database* operator->() { return database_.get(); }
+
+    std::filesystem::path file() const { return directory_.path() / "manager.db"; }
 
 private:
     TemporaryDirectory directory_;

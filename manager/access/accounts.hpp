@@ -1,0 +1,45 @@
+// Accounts: the first one by setup, the others by whoever may make them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/random.hpp"
+#include "manager/access/authorizer.hpp"
+#include "manager/ports/database.hpp"
+
+namespace marquee::manager {
+
+struct NewAccount {
+    std::string name; // 1 to limits::name_bytes_max bytes
+    UnitId unit;
+    std::vector<Grant> grants;
+    std::optional<std::string> password; // none: API tokens only
+};
+
+// Any thread; every member blocks on the database. Every change leaves its audit row.
+class Accounts {
+public:
+    Accounts(Database& database, Randomness& randomness)
+        : database_(database), randomness_(randomness) {}
+
+    // The first account, made by the person at the machine. already_exists when there is any.
+    Result<Account> set_up(const NewAccount& wanted, Instant now);
+
+    // not_allowed unless `who` may manage accounts in the unit, and may give each grant in its own
+    // unit. already_exists for a name that is taken; out_of_range for a bad name or password;
+    // invalid_reference for a unit that does not exist.
+    Result<Account> create(const Principal& who, const NewAccount& wanted, Instant now);
+
+private:
+    Result<Account> prepare(const NewAccount& wanted, Instant now);
+
+    Database& database_;
+    Randomness& randomness_;
+};
+
+// With the grants the account holds now.
+Principal principal_of(const Account& account);
+
+} // namespace marquee::manager

@@ -1,0 +1,136 @@
+#include "manager/access/api_tokens.hpp"
+
+#include "common/sha256.hpp"
+#include "common/uuid.hpp"
+#include "manager/access/accounts.hpp"
+#include "manager/access/audit.hpp"
+#include "schemas/model/limits.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+constexpr std::string_view prefix = "marquee_";
+
+Status check_may_manage(const View& view, const Principal& who, const AccountId& owner) {
+    if (who.account == owner) {
+        return {};
+    }
+    return view.access.account(owner)
+        .and_then([&](const Account& account) { return view.fleet.unit_path(account.head.unit); })
+        .and_then([&](const std::vector<UnitId>& path) {
+            return authorise_in(who, Action::manage_accounts, path);
+        });
+}
+
+AuditEntry entry(const Principal& who, std::string action, const ApiToken& token, Instant now) {
+    return {.at = now,
+            .unit = token.head.unit,
+            .actor = who.account,
+            .action = std::move(action),
+            .subject = token.id.value,
+            .detail = token.name + " of account " + token.account.value};
+}
+
+Status check_wanted(const NewToken& wanted, Instant now) {
+    if (wanted.name.empty() || wanted.name.size() > limits::name_bytes_max) {
+        return fail(ErrorCode::out_of_range, "the name of a token is empty or too long", "/name");
+    }
+    if (wanted.expires_at && *wanted.expires_at <= now) {
+        return fail(ErrorCode::out_of_range, "the token would have expired already", "/expires_at");
+    }
+    return {};
+}
+
+// Why a known token does not let anybody in; null when it does.
+const char* refusal(const ApiToken& token, const Account& account, Instant now) {
+    if (token.revoked_at) {
+        return "the API token is revoked";
+    }
+    if (token.expires_at && *token.expires_at <= now) {
+        return "the API token has expired";
+    }
+    return account.disabled_at ? "the account is disabled" : nullptr;
+}
+
+} // namespace
+
+Result<IssuedToken> ApiTokens::issue(const Principal& who, const NewToken& wanted, Instant now) {
+    if (Status sound = check_wanted(wanted, now); !sound) {
+        return tl::unexpected<Error>(sound.error());
+    }
+    IssuedToken issued;
+    issued.secret = std::string(prefix) + secure_token(randomness_);
+    ApiToken& row = issued.row;
+    row.id = make_id<TokenId>(now, randomness_);
+    row.account = wanted.account;
+    row.name = wanted.name;
+    row.token_sha256 = sha256(issued.secret);
+    row.expires_at = wanted.expires_at;
+    return database_
+        .write([&](Change& change) -> Status {
+            return check_may_manage(change.view(), who, wanted.account)
+                .and_then([&] { return change.access.account(wanted.account); })
+                .and_then([&](const Account& account) {
+                    row.head = {account.head.unit, 1, now, now};
+                    return change.access.add_token(row);
+                })
+                .and_then([&] { return record(change, entry(who, "token.issue", row, now)); });
+        })
+        .map([&] { return issued; });
+}
+
+Status ApiTokens::revoke(const Principal& who, const TokenId& id, Instant now) {
+    return database_.write([&](Change& change) -> Status {
+        auto row = change.access.token(id);
+        if (!row) {
+            return tl::unexpected<Error>(row.error());
+        }
+        const Status allowed = check_may_manage(change.view(), who, row->account);
+        if (!allowed || row->revoked_at) {
+            return allowed;
+        }
+        row->revoked_at = now;
+        row->head.changed_at = now;
+        return change.access.change_token(*row).and_then(
+            [&](std::int64_t) { return record(change, entry(who, "token.revoke", *row, now)); });
+    });
+}
+
+Result<Principal> ApiTokens::authenticate(std::string_view secret, Instant now) {
+    if (secret.size() > limits::name_bytes_max || !secret.starts_with(prefix)) {
+        return fail(ErrorCode::wrong_credentials, "the API token is not one of ours");
+    }
+    ApiToken token;
+    auto who = database_.read([&](const View& view) {
+        return view.access.token_by_digest(sha256(secret))
+            .and_then([&](const ApiToken& found) {
+                token = found;
+                return view.access.account(found.account);
+            })
+            .and_then([&](const Account& account) -> Result<Principal> {
+                if (const char* reason = refusal(token, account, now)) {
+                    return fail(ErrorCode::wrong_credentials, reason, token.id.value);
+                }
+                return principal_of(account);
+            });
+    });
+    if (!who && who.error().code == ErrorCode::not_found) {
+        return fail(ErrorCode::wrong_credentials, "there is no such API token");
+    }
+    if (who) {
+        note_use(token, now);
+    }
+    return who;
+}
+
+void ApiTokens::note_use(const ApiToken& token, Instant now) {
+    if (token.last_used_at && now - *token.last_used_at < std::chrono::minutes{1}) {
+        return;
+    }
+    // A full disk must not lock people out: the note is dropped, the caller let in.
+    static_cast<void>(database_.write(
+        [&](Change& change) { return change.access.mark_token_used(token.id, now); }));
+}
+
+} // namespace marquee::manager
