@@ -1,5 +1,5 @@
 // Runs a program as a child with exactly what it is given: no shell, no inherited environment, no
-// inherited descriptors.
+// inherited descriptors, its own process group.
 #pragma once
 
 #include <cstddef>
@@ -12,12 +12,11 @@
 
 #include <sys/types.h>
 
+#include "common/clock.hpp"
 #include "schemas/model/error.hpp"
 #include "schemas/model/time.hpp"
 
 namespace marquee {
-
-class Clock;
 
 // Becomes descriptor `theirs` (3 or above, each once) in the child. `ours` stays open here.
 struct ChildDescriptor {
@@ -34,12 +33,19 @@ struct ChildLimits {
 };
 
 struct ChildPlan {
-    std::filesystem::path program;        // searched in PATH of this process when it has no '/'
-    std::vector<std::string> arguments;   // without the program's own name
-    std::vector<std::string> environment; // "LANG=C.UTF-8", all of it
-    std::vector<ChildDescriptor> descriptors;
-    ChildLimits limits;
+    std::filesystem::path program;          // looked for in this process's PATH when it has no '/'
+    std::vector<std::string> arguments{};   // without the program's own name
+    std::vector<std::string> environment{}; // "LANG=C.UTF-8", all of it
+    std::vector<ChildDescriptor> descriptors{};
+    ChildLimits limits{};
     std::filesystem::path directory = "/"; // working directory
+};
+
+// The child's descriptors 0, 1 and 2. -1: /dev/null; for errors, our own standard error.
+struct ChildStreams {
+    int input = -1;
+    int output = -1;
+    int errors = -1;
 };
 
 enum class ChildEnding { exited, killed };
@@ -52,35 +58,41 @@ struct ChildExit {
     friend bool operator==(const ChildExit&, const ChildExit&) = default;
 };
 
-// A running child. Dies with its parent (PDEATHSIG). One owner; not thread-safe.
+// A running child and the processes it made (its process group). They die with this object, and
+// the child dies with the THREAD that started it (PR_SET_PDEATHSIG). One owner; not thread-safe.
 class Child {
 public:
-    // Standard input and output are /dev/null, standard error is ours. Where the program cannot be
-    // started: not_found, or io_failed with the reason.
-    static Result<Child> start(const ChildPlan& plan);
+    // Blocks until the program runs. Where it cannot: not_found, or io_failed with the reason.
+    static Result<Child> start(const ChildPlan& plan, const ChildStreams& streams = {});
 
     Child(Child&& other) noexcept;
     Child& operator=(Child&& other) noexcept;
-    ~Child(); // kills (SIGKILL) and reaps a child that still runs
+    ~Child();
 
     pid_t pid() const { return pid_; }
 
-    // Sends a signal to the child and every process it made.
-    void signal(int number);
+    // To the whole group; nothing once the child has ended.
+    void signal(int number) const;
 
-    // How it ended, or nothing while it runs. Never blocks.
+    // How it ended, or nothing while it runs. What is left of its group is killed when it has.
+    // Never blocks.
     std::optional<ChildExit> poll();
 
-    // Blocks until it ends, at most `patience`.
-    std::optional<ChildExit> wait(Milliseconds patience);
+    // Blocks until it ends or `clock` reads `deadline` (monotonic).
+    std::optional<ChildExit> wait_until(Microseconds deadline, const Clock& clock);
 
 private:
-    friend class ChildLauncher;
-    Child(pid_t pid, int watch) : pid_(pid), watch_(watch) {}
+    explicit Child(pid_t pid) : pid_(pid) {}
+    void kill_and_reap();
 
-    pid_t pid_ = -1;
-    int watch_ = -1; // pidfd
+    pid_t pid_ = -1; // -1: moved from
+    int watch_ = -1; // pidfd, readable when it has ended
     std::optional<ChildExit> ended_;
+};
+
+struct ChildBounds {
+    Milliseconds patience{30'000};
+    std::size_t output_bytes_max = 1024 * 1024; // of output and of errors, each
 };
 
 struct ChildRun {
@@ -89,13 +101,9 @@ struct ChildRun {
     std::string errors; // standard error
 };
 
-struct ChildBounds {
-    Milliseconds patience{30'000};
-    std::size_t output_bytes_max = 1024 * 1024; // of output and of errors, each
-};
-
-// Starts it, feeds `input` to its standard input, collects what it says and waits. Blocks. Over its
-// time: timed_out; over its output: too_large; both kill it first.
+// Starts it, feeds `input` to its standard input, collects what it says until it has ended. Blocks.
+// Out of patience: timed_out; over its output: too_large; both kill it first. `clock` must be a
+// clock that moves by itself.
 Result<ChildRun> run_child(const ChildPlan& plan, std::string_view input, const ChildBounds& bounds,
                            const Clock& clock);
 
