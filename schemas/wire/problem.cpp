@@ -29,6 +29,8 @@ ErrorCode code_of_status(int status) {
         return ErrorCode::not_found;
     case 409:
         return ErrorCode::wrong_state;
+    case 410:
+        return ErrorCode::expired;
     case 412:
         return ErrorCode::conflict;
     case 413:
@@ -104,31 +106,24 @@ Result<Problem> read_problem(std::string_view text) {
 int http_status(ErrorCode code) {
     switch (code) {
     case ErrorCode::malformed:
-    case ErrorCode::unknown_member:
-    case ErrorCode::missing_member:
-    case ErrorCode::unknown_format:
-    case ErrorCode::critical_not_understood:
         return 400;
     case ErrorCode::not_signed_in:
     case ErrorCode::wrong_credentials:
         return 401;
     case ErrorCode::not_allowed:
-    case ErrorCode::signature_missing:
-    case ErrorCode::signature_wrong:
-    case ErrorCode::key_unknown:
-    case ErrorCode::key_not_allowed:
     case ErrorCode::foreign_display:
     case ErrorCode::foreign_organisation:
-    case ErrorCode::expired:
-    case ErrorCode::not_yet_valid:
-    case ErrorCode::token_spent:
         return 403;
     case ErrorCode::not_found:
         return 404;
     case ErrorCode::already_exists:
     case ErrorCode::wrong_state:
     case ErrorCode::stale_generation:
+    case ErrorCode::not_yet_valid:
         return 409;
+    case ErrorCode::expired:
+    case ErrorCode::token_spent:
+        return 410;
     case ErrorCode::conflict:
         return 412;
     case ErrorCode::too_large:
@@ -136,14 +131,26 @@ int http_status(ErrorCode code) {
     case ErrorCode::unsupported_media:
         return 415;
     case ErrorCode::out_of_range:
+    case ErrorCode::unknown_member:
+    case ErrorCode::missing_member:
+    case ErrorCode::unknown_format:
+    case ErrorCode::critical_not_understood:
     case ErrorCode::invalid_reference:
     case ErrorCode::damaged_media:
     case ErrorCode::missing_glyph:
+    case ErrorCode::signature_missing:
+    case ErrorCode::signature_wrong:
+    case ErrorCode::key_unknown:
+    case ErrorCode::key_not_allowed:
     case ErrorCode::digest_wrong:
     case ErrorCode::unsupported:
         return 422;
     case ErrorCode::locked_out:
         return 429;
+    case ErrorCode::io_failed:
+    case ErrorCode::newer_schema:
+    case ErrorCode::internal:
+        return 500;
     case ErrorCode::unreachable:
     case ErrorCode::tls_refused:
         return 502;
@@ -154,10 +161,6 @@ int http_status(ErrorCode code) {
     case ErrorCode::quota_exceeded:
     case ErrorCode::disk_full:
         return 507;
-    case ErrorCode::io_failed:
-    case ErrorCode::newer_schema:
-    case ErrorCode::internal:
-        return 500;
     }
     return 500;
 }

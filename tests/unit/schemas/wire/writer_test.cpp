@@ -85,7 +85,7 @@ TEST_CASE("an error survives the way over HTTP") {
                       "/cuont",
                       {{"member", "cuont"}, {"nearest", "count"}}};
     const Problem problem = problem_of(error);
-    CHECK(problem.status == 400);
+    CHECK(problem.status == 422);
     CHECK(problem.title == "Unknown member");
     CHECK(problem.type == "urn:marquee:problem:unknown_member");
     const Result<Problem> back = read_problem(write_problem(problem));
