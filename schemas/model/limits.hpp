@@ -112,6 +112,18 @@ inline constexpr std::int32_t database_busy_ms_max = 10'000; // waiting for a lo
 inline constexpr std::size_t writes_waiting_max = 4'096;
 inline constexpr std::size_t writes_per_commit_max = 256;
 
+// The network front: what a site starts with (manager/front/front_limits.hpp says what each is).
+inline constexpr std::size_t front_connections_max = 16'384; // per listener
+inline constexpr std::size_t front_connections_per_address_max = 4'096;
+inline constexpr std::size_t front_queued_requests_max = 256;
+inline constexpr std::size_t front_header_bytes_max = 16 * KiB;
+inline constexpr std::size_t front_body_memory_bytes_max = 512 * MiB;
+inline constexpr std::int64_t front_handshake_ms_max = 10'000;
+inline constexpr std::int64_t front_header_ms_max = 10'000;
+inline constexpr std::int64_t front_idle_ms_max = 75'000;
+inline constexpr std::int64_t front_transfer_pause_ms_max = 20'000;
+inline constexpr std::uint64_t front_transfer_bytes_per_second_min = 512;
+
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;
 inline constexpr std::int64_t zone_offset_seconds_max = 24 * 3'600; // east or west of UTC

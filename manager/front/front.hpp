@@ -1,0 +1,92 @@
+// The manager's door to the network: HTTP/1.1 over TLS or plain, on several listeners.
+//
+// A silent, slow or hostile peer costs nobody else anything: peers live on a few shard threads that
+// never block, every phase has a deadline, caps hold per listener and per address, and services
+// are asked on a bounded pool of workers. No server library shows through this header.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/clock.hpp"
+#include "manager/front/front_figures.hpp"
+#include "manager/front/front_limits.hpp"
+#include "manager/front/tls_credentials.hpp"
+#include "manager/ports/exchange.hpp"
+#include "schemas/model/error.hpp"
+
+namespace marquee::manager {
+
+class Entrance;
+class Shard;
+class WorkerPool;
+class MemoryBudget;
+
+struct TlsOptions {
+    // With client authorities a client certificate is optional; one that does not verify against
+    // them ends the handshake. Without, none is asked for.
+    TlsCredentials credentials;
+
+    // As of when client certificates are judged; empty: the clock's wall time. Shard threads.
+    std::function<Instant()> verification_time;
+};
+
+struct Listener {
+    std::string address = "127.0.0.1"; // numeric IPv4 or IPv6; "::" is every address of both
+    std::uint16_t port = 0;            // 0 picks a free one
+    std::optional<TlsOptions> tls;     // nullopt: plain, for loopback and for proxies
+    Service& service;                  // outlives the front
+};
+
+struct FrontOptions {
+    FrontLimits limits;
+    std::string upload_folder; // exists, belongs to this process; on the file system uploads go to
+};
+
+// Open as long as it lives. Any thread.
+class Front {
+public:
+    // Listens on all of `listeners` or on none. out_of_range at a limit; malformed at an address or
+    // at credentials; already_exists when a port is in use; io_failed.
+    static Result<std::unique_ptr<Front>> open(FrontOptions options,
+                                               std::vector<Listener> listeners, const Clock& clock);
+
+    ~Front(); // stop()
+    Front(const Front&) = delete;
+    Front& operator=(const Front&) = delete;
+
+    // Where a listener listens; `listener` counts from 0 in the order given to open().
+    std::uint16_t port(std::size_t listener) const;
+
+    // New connections use the new credentials; those that exist go on undisturbed. wrong_state on a
+    // plain listener; malformed credentials change nothing.
+    Status replace_credentials(std::size_t listener, const TlsCredentials& credentials);
+
+    FrontFigures figures() const;
+
+    // Refuses new peers, sends idle ones home, lets requests under way finish for
+    // FrontLimits::drain_max, then disconnects. Blocks until the last call to a service has
+    // returned. Once; a second call does nothing.
+    void stop();
+
+private:
+    Front(FrontOptions options, const Clock& clock);
+
+    Status add(const Listener& listener);
+
+    const FrontOptions options_;
+    const Clock& clock_;
+    FrontCounters counters_;
+    std::unique_ptr<MemoryBudget> bodies_;
+    std::unique_ptr<WorkerPool> workers_;
+    std::vector<std::unique_ptr<Entrance>> entrances_;
+    std::vector<std::uint16_t> ports_;
+    std::vector<std::unique_ptr<Shard>> shards_;
+};
+
+} // namespace marquee::manager

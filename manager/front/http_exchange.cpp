@@ -1,0 +1,233 @@
+#include "manager/front/http_exchange.hpp"
+
+#include <utility>
+
+#include "manager/front/delivery.hpp"
+#include "manager/front/errand.hpp"
+
+namespace marquee::manager {
+
+namespace asio = boost::asio;
+
+using Ending = HttpExchange::Ending;
+
+HttpExchange::HttpExchange(const Terms& terms, Connection& connection, const Peer& peer,
+                           std::string& input)
+    : terms_(terms),
+      connection_(connection),
+      peer_(peer),
+      input_(input),
+      parser_(terms.limits.header_bytes_max) {}
+
+HttpExchange::~HttpExchange() {
+    terms_.bodies.give_back(budget_taken_);
+}
+
+asio::awaitable<Ending> HttpExchange::run() {
+    const Ending ending = co_await converse();
+    if (upload_) {
+        connection_.expect_nothing();
+        const std::function<void()> remove_file = [this] { upload_.reset(); };
+        co_await run_on_worker(terms_.workers, Entry::admitted, remove_file);
+    }
+    co_return ending;
+}
+
+asio::awaitable<Ending> HttpExchange::converse() {
+    bool present = co_await read_head();
+    if (present && !answer_) {
+        present = co_await take_body();
+    }
+    connection_.expect_nothing();
+    if (present && !answer_) {
+        co_await ask_service();
+    }
+    if (!present) {
+        co_return Ending::gone;
+    }
+    co_return co_await deliver();
+}
+
+asio::awaitable<bool> HttpExchange::read_head() {
+    connection_.expect_within(terms_.limits.header_max);
+    auto state = parser_.parse(input_);
+    while (state == RequestParser::State::wants_more) {
+        if (!co_await connection_.read(input_)) {
+            co_return false;
+        }
+        state = parser_.parse(input_);
+    }
+    connection_.expect_nothing();
+    if (state == RequestParser::State::refused) {
+        answer_ = parser_.take_refusal();
+    } else {
+        judge_head();
+    }
+    co_return true;
+}
+
+void HttpExchange::judge_head() {
+    ++terms_.counters.requests;
+    RequestHead& head = request_;
+    head = std::move(parser_.head());
+    head.peer = peer_;
+    head.received = terms_.clock.wall();
+    policy_ = terms_.service.policy(head);
+    if (parser_.announced_body().value_or(0) > policy_.body_bytes_max) {
+        refuse(413, ErrorCode::too_large);
+    }
+}
+
+asio::awaitable<bool> HttpExchange::take_body() {
+    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    static constexpr std::string_view nothing;
+    if (policy_.destination == BodyDestination::temporary_file) {
+        co_await admit_upload();
+    }
+    if (answer_) {
+        co_return true;
+    }
+    connection_.expect_transfer();
+    if (parser_.expects_continue() && !parser_.is_complete() && input_.empty()) {
+        if (!co_await connection_.write(go_on, nothing)) {
+            co_return false;
+        }
+    }
+    co_return co_await read_body();
+}
+
+asio::awaitable<bool> HttpExchange::read_body() {
+    static constexpr std::size_t upload_piece_bytes = 256 * limits::KiB;
+    bool starved = input_.empty();
+    while (!answer_ && !parser_.is_complete()) {
+        if (starved) {
+            if (!co_await connection_.read(input_)) {
+                co_return false;
+            }
+        }
+        const auto state = parser_.parse(input_);
+        starved = state == RequestParser::State::wants_more;
+        if (state == RequestParser::State::refused) {
+            answer_ = parser_.take_refusal();
+        } else if (parser_.body_bytes() > policy_.body_bytes_max) {
+            refuse(413, ErrorCode::too_large);
+        } else {
+            co_await keep_piece(upload_piece_bytes);
+        }
+    }
+    if (!answer_) {
+        co_await keep_piece(1);
+    }
+    co_return true;
+}
+
+// Moves what has arrived to where it belongs: at least `piece_min` bytes of an upload at a time.
+asio::awaitable<void> HttpExchange::keep_piece(std::size_t piece_min) {
+    if (policy_.destination == BodyDestination::memory) {
+        keep_in_memory();
+    } else if (parser_.body().size() >= piece_min) {
+        Status written;
+        const std::function<void()> write_piece = [this, &written] {
+            written = upload_->append(parser_.body());
+        };
+        connection_.expect_nothing();
+        co_await run_on_worker(terms_.workers, Entry::admitted, write_piece);
+        connection_.resume_transfer();
+        parser_.body().clear();
+        if (!written) {
+            refuse(written.error());
+        }
+    }
+}
+
+void HttpExchange::keep_in_memory() {
+    const std::size_t more = parser_.body().size() - budget_taken_;
+    if (terms_.bodies.take(more)) {
+        budget_taken_ += more;
+    } else {
+        refuse_busy();
+    }
+}
+
+asio::awaitable<void> HttpExchange::admit_upload() {
+    std::optional<Response> refusal;
+    Status created;
+    const std::function<void()> admit = [&] {
+        try {
+            refusal = terms_.service.refuse_upload(request_);
+        } catch (...) {
+            refusal = problem(500, ErrorCode::internal);
+        }
+        if (!refusal) {
+            auto upload = Upload::create(terms_.upload_folder);
+            if (upload) {
+                upload_.emplace(std::move(*upload));
+            } else {
+                created = tl::unexpected(upload.error());
+            }
+        }
+    };
+    if (!co_await on_worker(admit)) {
+        co_return;
+    }
+    if (refusal) {
+        answer_ = std::move(refusal);
+    } else if (!created) {
+        refuse(created.error());
+    }
+}
+
+asio::awaitable<void> HttpExchange::ask_service() {
+    const std::function<void()> handle = [this] {
+        try {
+            if (upload_) {
+                request_.body = upload_->finish();
+            } else {
+                request_.body = std::move(parser_.body());
+            }
+            answer_ = terms_.service.handle(request_);
+        } catch (...) {
+            refuse(500, ErrorCode::internal);
+        }
+        upload_.reset();
+    };
+    co_await on_worker(handle);
+}
+
+asio::awaitable<bool> HttpExchange::on_worker(const std::function<void()>& work) {
+    const bool accepted = co_await run_on_worker(terms_.workers, entry_of(policy_.lane), work);
+    if (!accepted) {
+        refuse_busy();
+    }
+    co_return accepted;
+}
+
+void HttpExchange::refuse(const Error& failure) {
+    refuse(failure.code == ErrorCode::disk_full ? 507 : 500, failure.code);
+}
+
+void HttpExchange::refuse_busy() {
+    ++terms_.counters.busy;
+    refuse(503, ErrorCode::busy);
+    answer_->headers.set("Retry-After", std::to_string(terms_.limits.retry_after.count()));
+}
+
+asio::awaitable<Ending> HttpExchange::deliver() {
+    const bool reusable =
+        parser_.is_complete() && parser_.wants_keep_alive() && !connection_.draining();
+    const Delivery delivery =
+        plan_delivery(request_, std::move(*answer_), terms_.clock.wall(),
+                      reusable ? Persistence::keep_alive : Persistence::close);
+    const FilePart part{delivery.file.get(), delivery.part.first, delivery.part.size};
+    connection_.expect_transfer();
+    bool delivered = co_await connection_.write(delivery.head, delivery.text);
+    if (delivered) {
+        delivered = co_await connection_.send(part);
+    }
+    if (!delivered) {
+        co_return Ending::gone;
+    }
+    co_return reusable ? Ending::reusable : Ending::closing;
+}
+
+} // namespace marquee::manager

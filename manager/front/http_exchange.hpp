@@ -1,0 +1,79 @@
+// One request and its answer on a connection.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "manager/front/connection.hpp"
+#include "manager/front/front_figures.hpp"
+#include "manager/front/memory_budget.hpp"
+#include "manager/front/request_parser.hpp"
+#include "manager/front/upload.hpp"
+#include "manager/front/worker_pool.hpp"
+#include "manager/ports/exchange.hpp"
+
+namespace marquee::manager {
+
+// Shard thread; the service is asked on a worker.
+class HttpExchange {
+public:
+    // What every exchange of a listener shares; all outlive it.
+    struct Terms {
+        Service& service;
+        WorkerPool& workers;
+        MemoryBudget& bodies;
+        FrontCounters& counters;
+        const FrontLimits& limits;
+        const Clock& clock;
+        const std::string& upload_folder;
+    };
+
+    // gone: nothing can be said to the peer any more. closing: it was told that this was the last
+    // answer. reusable: the next request may come.
+    enum class Ending { gone, closing, reusable };
+
+    // `input`: what has arrived and was not read yet; what belongs to the next request stays there.
+    HttpExchange(const Terms& terms, Connection& connection, const Peer& peer, std::string& input);
+    ~HttpExchange();
+
+    HttpExchange(const HttpExchange&) = delete;
+    HttpExchange& operator=(const HttpExchange&) = delete;
+
+    // Once.
+    boost::asio::awaitable<Ending> run();
+
+private:
+    boost::asio::awaitable<Ending> converse();
+
+    // The steps. False: the peer is gone. A step that refuses the request sets answer_.
+    boost::asio::awaitable<bool> read_head();
+    boost::asio::awaitable<bool> take_body();
+    boost::asio::awaitable<bool> read_body();
+    boost::asio::awaitable<void> admit_upload();
+    boost::asio::awaitable<void> keep_piece(std::size_t piece_min);
+    boost::asio::awaitable<void> ask_service();
+    boost::asio::awaitable<Ending> deliver();
+
+    // On a worker; false and a 503 as the answer when there is no room.
+    boost::asio::awaitable<bool> on_worker(const std::function<void()>& work);
+
+    void judge_head();
+    void keep_in_memory();
+    void refuse(int status, ErrorCode code) { answer_ = problem(status, code); }
+    void refuse(const Error& failure); // of the upload's file
+    void refuse_busy();
+
+    const Terms& terms_;
+    Connection& connection_;
+    const Peer& peer_;
+    std::string& input_;
+    RequestParser parser_;
+    RoutePolicy policy_;
+    Request request_;
+    std::optional<Upload> upload_;
+    std::size_t budget_taken_ = 0;
+    std::optional<Response> answer_;
+};
+
+} // namespace marquee::manager

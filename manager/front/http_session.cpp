@@ -1,0 +1,58 @@
+#include "manager/front/http_session.hpp"
+
+#include <utility>
+
+namespace marquee::manager {
+
+namespace asio = boost::asio;
+
+using Ending = HttpExchange::Ending;
+
+HttpSession::HttpSession(const HttpExchange::Terms& terms,
+                         const Connection::Terms& connection_terms, Arrival arrival)
+    : terms_(terms),
+      admission_(std::move(arrival.admission)),
+      connection_(connection_terms, std::move(arrival.socket), std::move(arrival.tls)),
+      peer_{std::move(arrival.address), std::nullopt} {
+    ++terms_.counters.accepted;
+}
+
+HttpSession::~HttpSession() {
+    ++terms_.counters.closed;
+}
+
+asio::awaitable<void> HttpSession::run() {
+    if (!co_await connection_.handshake()) {
+        ++terms_.counters.handshakes_failed;
+        co_await connection_.farewell(); // lets the alert arrive
+        co_return;
+    }
+    peer_.certificate = connection_.client();
+    Milliseconds allowance = terms_.limits.header_max;
+    while (co_await request_comes(allowance)) {
+        const Ending ending = co_await serve_one();
+        if (ending == Ending::closing) {
+            co_await connection_.farewell();
+        }
+        if (ending != Ending::reusable) {
+            co_return;
+        }
+        allowance = terms_.limits.idle_max;
+    }
+}
+
+asio::awaitable<bool> HttpSession::request_comes(Milliseconds allowance) {
+    if (!input_.empty()) {
+        co_return true; // pipelined
+    }
+    input_ = std::string(); // an idle peer keeps no memory
+    co_return co_await connection_.idle(allowance);
+}
+
+// A coroutine of its own: its frame, with parser and request, is gone while the peer idles.
+asio::awaitable<Ending> HttpSession::serve_one() {
+    HttpExchange exchange(terms_, connection_, peer_, input_);
+    co_return co_await exchange.run();
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,28 @@
+// A service whose answers are written in the test.
+#pragma once
+
+#include <functional>
+
+#include "manager/ports/exchange.hpp"
+
+namespace marquee::manager {
+
+struct ScriptedService final : Service {
+    std::function<RoutePolicy(const RequestHead&)> on_policy = [](const RequestHead&) {
+        return RoutePolicy{1'000'000, Lane::ordinary, BodyDestination::memory};
+    };
+    std::function<std::optional<Response>(const RequestHead&)> on_upload = [](const RequestHead&) {
+        return std::nullopt;
+    };
+    std::function<Response(const Request&)> on_request = [](const Request& request) {
+        return text(request.path);
+    };
+
+    RoutePolicy policy(const RequestHead& head) override { return on_policy(head); }
+    std::optional<Response> refuse_upload(const RequestHead& head) override {
+        return on_upload(head);
+    }
+    Response handle(const Request& request) override { return on_request(request); }
+};
+
+} // namespace marquee::manager
