@@ -76,6 +76,7 @@ private:
             return;
         }
         changes_at(manifest_.not_after());
+        turns_.reserve(manifest_.schedules().size());
         const auto& all = manifest_.schedules();
         for (auto each = all.begin(); each != all.end(); ++each) {
             if (!turns_.empty() && each->priority != turns_.front().schedule->priority) {

@@ -65,8 +65,10 @@ WallMoment wall_moment(const ZoneRules& zone, Instant now) {
     moment.now = now;
     moment.segment = segment_at(zone, now);
     const auto local = now.time_since_epoch() + moment.segment.offset;
-    moment.local_second = std::chrono::floor<Seconds>(local).count();
     moment.day = static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(local).count());
+    moment.monday = moment.day - weekday_index(moment.day);
+    moment.week_second = static_cast<std::int32_t>(
+        std::chrono::floor<Seconds>(local - std::chrono::days{moment.monday}).count());
     const bool far_from_last =
         moment.segment.from == Instant::min() || now - moment.segment.from >= disturbance;
     const bool far_from_next =
@@ -173,8 +175,8 @@ std::optional<Holding> PreparedTimes::at_steady(const WallMoment& moment) const 
     if (day < first_day_) {
         return Holding{std::nullopt, moment.day_end};
     }
-    const auto second = static_cast<std::int32_t>(
-        moment.local_second - std::int64_t{day - weekday_index(day)} * day_seconds);
+    const std::int32_t monday = moment.monday;
+    const std::int32_t second = moment.week_second;
     const auto after =
         std::upper_bound(week_.begin(), week_.end(), second,
                          [](std::int32_t s, const WeekRun& run) { return s < run.start; });
@@ -182,7 +184,6 @@ std::optional<Holding> PreparedTimes::at_steady(const WallMoment& moment) const 
     if (after == week_.begin()) {
         run = {run.start - week_seconds, run.end - week_seconds, run.last_start - week_seconds};
     }
-    const std::int32_t monday = day - weekday_index(day);
     const auto instant_of = [&](std::int32_t week_second) {
         return Instant{local_at(monday, week_second).time_since_epoch() - moment.segment.offset};
     };

@@ -24,10 +24,11 @@ inline constexpr Instant never{std::chrono::sys_days{
 struct WallMoment {
     Instant now;
     ZoneSegment segment;
-    std::int64_t local_second = 0; // since 1970-01-01 00:00 on the wall
-    std::int32_t day = 0;          // local days since 1970-01-01
-    Instant day_end;               // a later local midnight, normally the next
-    bool steady = false;           // no change of offset within two days on either side
+    std::int32_t day = 0;         // local days since 1970-01-01
+    std::int32_t monday = 0;      // the day that began its week
+    std::int32_t week_second = 0; // since Monday 00:00 on the wall
+    Instant day_end;              // a later local midnight, normally the next
+    bool steady = false;          // no change of offset within two days on either side
 };
 
 WallMoment wall_moment(const ZoneRules& zone, Instant now);
