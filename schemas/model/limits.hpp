@@ -130,6 +130,8 @@ inline constexpr std::int64_t zone_offset_seconds_max = 24 * 3'600; // east or w
 inline constexpr std::int64_t next_contact_seconds_max = 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor
 inline constexpr std::int64_t time_token_round_trip_seconds_max = 30;
+inline constexpr std::int64_t offline_seconds_min = 90; // of silence
+inline constexpr std::int64_t update_seconds_max = 600; // from a new manifest to the display
 
 // What programs read from and write to their own machine.
 inline constexpr std::size_t log_value_bytes_max = 1 * KiB;

@@ -1,0 +1,49 @@
+// One word for how a display is, and why, for the console and the monitors.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schemas/model/contact.hpp"
+
+namespace marquee::rules {
+
+enum class HealthWord {
+    showing,        // what it should, as far as it says
+    out_of_date,    // an older manifest than it should hold, and not for want of time
+    off_as_planned, // dark on purpose: screen-off hours, or black
+    abnormal,       // in contact, but not showing what it should
+    offline,        // not heard from
+};
+
+// "off_as_planned". Total.
+std::string_view to_slug(HealthWord word);
+
+struct Health {
+    HealthWord word = HealthWord::offline;
+    // Why, as a stable word; empty when it shows. For out_of_date and abnormal an error_slug where
+    // the player gave one. Otherwise: never_seen, silent, off_hours, black, updating, not_updating,
+    // no_manifest, nothing_to_show, clock_untrusted.
+    std::string cause;
+
+    friend bool operator==(const Health&, const Health&) = default;
+};
+
+// What the manager knows of a display.
+struct Sighting {
+    std::optional<Instant> last_contact;         // of its player
+    Seconds contact_interval{30};                // what the player was told
+    const DisplayHeartbeat* heartbeat = nullptr; // latest; null before the first
+    bool clock_trusted = true;                   // by its player's word
+    ManifestNumber wanted;                       // 0.0: none was ever published
+    Instant wanted_since;                        // when it was
+    Rung planned = Rung::scheduled;              // by the timeline of the wanted manifest, now
+};
+
+// A player is offline after three missed contacts, at least limits::offline_seconds_min; a display
+// planned to be off is not blamed for that. A new manifest may take limits::update_seconds_max
+// before the display counts as out of date; a reason from the player counts at once.
+Health judge_health(const Sighting& sighting, Instant now);
+
+} // namespace marquee::rules

@@ -1,0 +1,254 @@
+#include "tests/unit/schemas/rules/timeline_case.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace marquee::tests {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& why) {
+    throw std::runtime_error(why);
+}
+
+template<typename T>
+T must(Result<T> result) {
+    if (!result) {
+        refuse(to_string(result.error()));
+    }
+    return std::move(*result);
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::istringstream in(text);
+    for (std::string part; std::getline(in, part, separator);) {
+        parts.push_back(part);
+    }
+    return parts;
+}
+
+template<typename Value>
+Value one_of(const std::string& word, std::initializer_list<const char*> words) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found == words.end()) {
+        refuse("unknown word " + word);
+    }
+    return static_cast<Value>(found - words.begin());
+}
+
+class CaseReader {
+public:
+    TimelineCase read(std::istream& file) {
+        result_.manifest.not_after = rules::never;
+        for (std::string text; std::getline(file, text);) {
+            ++line_;
+            words_ = std::istringstream(text.substr(0, text.find('#')));
+            std::string verb;
+            if (words_ >> verb) {
+                statement(verb);
+            }
+        }
+        if (result_.expectations.empty()) {
+            refuse("expects nothing");
+        }
+        return std::move(result_);
+    }
+
+    int line() const { return line_; }
+
+private:
+    void statement(const std::string& verb) {
+        if (verb == "zone") {
+            result_.manifest.zone.offset_seconds_before = offset();
+        } else if (verb == "change") {
+            const Instant at = instant();
+            result_.manifest.zone.transitions.push_back({at, offset(), "X"});
+        } else if (verb == "program") {
+            program();
+        } else if (verb == "schedule") {
+            schedule();
+        } else if (verb == "filler") {
+            for (std::string id; words_ >> id;) {
+                result_.manifest.filler.push_back(ProgramId{id});
+            }
+        } else if (verb == "off") {
+            result_.manifest.off_hours.push_back(times(nullptr));
+        } else if (verb == "not_after") {
+            result_.manifest.not_after = instant();
+        } else if (verb == "no_manifest") {
+            result_.has_manifest = false;
+        } else if (verb == "units") {
+            result_.unit_path = ids<UnitId>();
+        } else if (verb == "override") {
+            override_document();
+        } else if (verb == "clock") {
+            result_.clock = one_of<rules::ClockTrust>(word(), {"trusted", "untrusted"});
+        } else if (verb == "at") {
+            expectation();
+        } else {
+            refuse("unknown statement " + verb);
+        }
+    }
+
+    std::string word() {
+        std::string text;
+        if (!(words_ >> text)) {
+            refuse("the line ends too early");
+        }
+        return text;
+    }
+
+    Instant instant() {
+        const std::string text = word();
+        return text == "never" ? rules::never : must(instant_from_rfc3339(text));
+    }
+
+    // "+08:00"
+    std::int32_t offset() {
+        const std::string text = word();
+        const std::int32_t seconds = must(time_of_day_from_text(text.substr(1))).seconds;
+        return text[0] == '-' ? -seconds : seconds;
+    }
+
+    // "1500ms" or "10s"
+    Milliseconds duration() {
+        const std::string text = word();
+        const std::int64_t number = std::stoll(text);
+        return text.ends_with("ms") ? Milliseconds{number} : Seconds{number};
+    }
+
+    template<typename Id>
+    std::vector<Id> ids() {
+        std::vector<Id> all;
+        for (const std::string& each : split(word(), ',')) {
+            all.push_back(Id{each});
+        }
+        return all;
+    }
+
+    void program() {
+        ProgramRef program;
+        program.id = ProgramId{word()};
+        program.cycle = duration();
+        for (std::string key; words_ >> key;) {
+            (key == "from" ? program.not_before : program.not_after) = instant();
+        }
+        result_.manifest.programs.push_back(program);
+    }
+
+    void schedule() {
+        Schedule schedule;
+        schedule.id = ScheduleId{word()};
+        schedule.program = ProgramId{word()};
+        schedule.priority = one_of<PriorityClass>(word(), {"urgent", "high", "normal", "low"});
+        schedule.times = times(&schedule.any_time);
+        result_.manifest.schedules.push_back(schedule);
+    }
+
+    Times times(bool* any_time) {
+        Times times;
+        for (std::string key; words_ >> key;) {
+            if (key == "dates") {
+                const std::string range = word();
+                const std::size_t dots = range.find("..");
+                if (dots != 0) {
+                    times.dates.first = must(date_from_iso(range.substr(0, dots)));
+                }
+                if (dots + 2 != range.size()) {
+                    times.dates.last = must(date_from_iso(range.substr(dots + 2)));
+                }
+            } else if (key == "days") {
+                times.weekdays.bits = 0;
+                for (const std::string& day : split(word(), ',')) {
+                    times.weekdays.bits |= static_cast<std::uint8_t>(
+                        1U << one_of<unsigned>(day,
+                                               {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}));
+                }
+            } else if (key == "windows") {
+                for (const std::string& window : split(word(), ',')) {
+                    const auto ends = split(window, '-');
+                    times.windows.push_back({must(time_of_day_from_text(ends.at(0))),
+                                             must(time_of_day_from_text(ends.at(1)))});
+                }
+            } else if (key == "any_time" && any_time != nullptr) {
+                *any_time = true;
+            } else {
+                refuse("unknown word " + key);
+            }
+        }
+        return times;
+    }
+
+    void override_document() {
+        Override document;
+        document.id = OverrideId{word()};
+        for (std::string key; words_ >> key;) {
+            if (key == "serial") {
+                document.serial = std::stoll(word());
+            } else if (key == "black") {
+                document.action = Black{};
+            } else if (key == "notice") {
+                document.action = Notice{"text", "zh-Hans", "alert"};
+            } else if (key == "lift") {
+                document.action = Lift{};
+            } else if (key == "until") {
+                document.not_after = instant();
+            } else if (key == "units") {
+                document.units = ids<UnitId>();
+            } else if (key == "displays") {
+                document.displays = ids<DisplayId>();
+            } else {
+                refuse("unknown word " + key);
+            }
+        }
+        result_.overrides.push_back(document);
+    }
+
+    void expectation() {
+        Expectation expected;
+        expected.line = line_;
+        expected.at = instant();
+        expected.rung = one_of<Rung>(
+            word(), {"black", "notice", "off", "scheduled", "filler", "last_good", "slate"});
+        for (std::string key; words_ >> key;) {
+            if (key == "shows") {
+                expected.program = word();
+            } else if (key == "by") {
+                expected.schedule = word();
+            } else if (key == "from") {
+                expected.from = instant();
+            } else if (key == "until") {
+                expected.until = instant();
+            } else if (key == "unchanged") {
+                expected.unchanged = instant();
+            } else if (key == "override") {
+                expected.in_force = word();
+            } else {
+                refuse("unknown word " + key);
+            }
+        }
+        result_.expectations.push_back(expected);
+    }
+
+    TimelineCase result_;
+    std::istringstream words_;
+    int line_ = 0;
+};
+
+} // namespace
+
+TimelineCase read_timeline_case(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    CaseReader reader;
+    try {
+        return reader.read(file);
+    } catch (const std::exception& error) {
+        throw std::runtime_error(path.filename().string() + ":" + std::to_string(reader.line())
+                                 + ": " + error.what());
+    }
+}
+
+} // namespace marquee::tests
