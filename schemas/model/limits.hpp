@@ -78,6 +78,22 @@ inline constexpr std::int64_t text_pixels_max = 48LL * 1024 * 1024; // one drawn
 inline constexpr std::int32_t scroll_pixels_per_second_max = 10'000;
 inline constexpr std::uint64_t asset_bytes_max = 8 * GiB;
 
+// Decoding media in another process.
+inline constexpr std::size_t decode_arena_bytes = 256 * MiB; // shared; only touched pages cost
+inline constexpr std::uint64_t decode_address_space_bytes = 1 * GiB;
+inline constexpr std::size_t decode_packets_bytes_max = 48 * MiB; // demuxed, waiting
+inline constexpr std::int64_t video_pixels_max = 36'000'000;      // one frame, 8K
+inline constexpr std::uint64_t decode_stride_bytes_max = 65'536;
+inline constexpr std::uint32_t decode_frame_ids_max = 64;
+inline constexpr int decode_frames_held_max = 4; // by the compositor, of one worker
+inline constexpr std::int64_t decode_frame_step_us_max = 10'000'000;
+inline constexpr std::int64_t decode_start_ms_max = 15'000;  // exec to first frame
+inline constexpr std::int64_t decode_silence_ms_max = 3'000; // frame to frame
+inline constexpr std::uint64_t picture_cpu_seconds_max = 30;
+inline constexpr std::uint64_t video_cpu_seconds_max = 24ULL * 3'600;
+inline constexpr int jpeg_scans_max = 200;
+inline constexpr std::size_t webp_bytes_max = 64 * MiB; // held whole while it decodes
+
 // Manifests and fleets.
 inline constexpr std::size_t displays_per_player_max = 8;
 inline constexpr std::size_t schedules_per_manifest_max = 2'000;

@@ -1,0 +1,127 @@
+// One open medium: a picture or a video, decoded by a process of its own.
+//
+// The client starts the worker, hands it the media descriptor and turns what it says into pictures.
+// It parses nothing but fixed-size messages (worker_guard.hpp). A worker that crashes, hangs or
+// lies is killed; frames that were taken stay valid.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "player/decode/messages.hpp"
+#include "player/decode/sound_ring.hpp"
+#include "player/decode/worker_guard.hpp"
+#include "player/decode/worker_line.hpp"
+#include "player/decode/worker_process.hpp"
+#include "player/ports/asset_store.hpp"
+#include "player/ports/frame.hpp"
+#include "player/ports/task_runner.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/model/program.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee::player {
+
+// `cleaner` waits for dying workers and unmaps their memory.
+struct DecodeSettings {
+    std::string program; // path of marquee-decode
+    std::shared_ptr<TaskRunner> cleaner;
+    Milliseconds start_max{limits::decode_start_ms_max};     // exec to first frame
+    Milliseconds silence_max{limits::decode_silence_ms_max}; // frame to frame, while it may send
+};
+
+enum class Sound { none, decoded };
+
+struct DecodeRequest {
+    message::Medium medium = message::Medium::picture;
+    Fit fit = Fit::contain; // pictures arrive fitted; video in its own size
+    Size zone;
+    Sound sound = Sound::none;
+};
+
+// Upright and with square pixels.
+struct DecodedInfo {
+    Size size;
+    std::optional<Microseconds> duration;
+    Sound sound = Sound::none;
+};
+
+// The owner inside the picture gives its memory back to the worker.
+struct DecodedFrame {
+    Picture picture;
+    Microseconds pts{0}; // since the start of the medium; strictly increasing
+};
+
+// A worker that was started and sent OPEN.
+struct DecodeWorker {
+    std::shared_ptr<WorkerLine> line;
+    WorkerProcess process;
+};
+
+// running: more may come. ended: all frames were received. failed: no more will come.
+enum class DecodeState { running, ended, failed };
+
+// After start(), one thread: the render thread. Nothing but start() blocks.
+class DecodeClient {
+public:
+    // Takes a millisecond or two, so not on the render thread. `now` is monotonic, as everywhere
+    // here. io_failed when no process or memory is to be had.
+    static Result<std::unique_ptr<DecodeClient>> start(const DecodeSettings& settings,
+                                                       OpenAsset media,
+                                                       const DecodeRequest& request,
+                                                       Microseconds now);
+
+    // For a worker started in another way; start() is the usual one.
+    DecodeClient(const DecodeSettings& settings, const DecodeRequest& request, DecodeWorker worker,
+                 Microseconds now);
+    DecodeClient(const DecodeClient&) = delete;
+    DecodeClient& operator=(const DecodeClient&) = delete;
+    ~DecodeClient(); // kills the worker; returns at once
+
+    // Takes in what the worker said and judges its silence.
+    void poll(Microseconds now);
+
+    DecodeState state() const { return state_; }
+
+    // Only when failed: damaged_media, unsupported_media, too_large, timed_out.
+    const Error& failure() const { return failure_; }
+
+    // Known at the latest with the first frame.
+    const std::optional<DecodedInfo>& info() const { return info_; }
+
+    // The next frame in order, without and with taking it. Frames not taken hold the worker back.
+    const DecodedFrame* next() const { return frames_.empty() ? nullptr : &frames_.front(); }
+    std::optional<DecodedFrame> take();
+
+    // The decoded sound; nullptr when there is none. Its reader may outlive the client.
+    std::shared_ptr<AudioStream> sound() const;
+
+    // Readable when poll() would take something in: for those who wait elsewhere than in a frame
+    // loop.
+    int wait_descriptor() const { return worker_.line->descriptor(); }
+
+    pid_t worker() const { return worker_.process.id(); }
+
+private:
+    void take_in(const WorkerReport& report, Microseconds now);
+    void take_in_frame(const message::Frame& frame, Microseconds now);
+    void judge_silence(Microseconds now);
+    void give_up(Error error);
+    void dismiss();
+
+    DecodeSettings settings_;
+    DecodeWorker worker_;
+    bool dismissed_ = false;
+    WorkerGuard guard_;
+    DecodeState state_ = DecodeState::running;
+    Error failure_;
+    std::optional<DecodedInfo> info_;
+    std::deque<DecodedFrame> frames_;
+    std::shared_ptr<SoundRing> sound_;
+    bool started_ = false;
+    Microseconds waiting_since_;
+};
+
+} // namespace marquee::player

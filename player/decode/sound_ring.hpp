@@ -1,0 +1,28 @@
+// The reading end of the sound ring a decode worker fills.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "player/decode/worker_line.hpp"
+#include "player/ports/audio_stream.hpp"
+
+namespace marquee::player {
+
+class SoundRing final : public AudioStream {
+public:
+    explicit SoundRing(std::shared_ptr<const WorkerLine> line) : line_(std::move(line)) {}
+
+    std::size_t read(std::span<float> samples) override;
+
+    // Any thread. True once the worker claimed an impossible amount of sound; silent from then on.
+    bool lied() const { return lied_.load(std::memory_order_relaxed); }
+
+private:
+    std::shared_ptr<const WorkerLine> line_;
+    std::uint64_t read_ = 0; // sample frames since the start
+    std::atomic<bool> lied_{false};
+};
+
+} // namespace marquee::player

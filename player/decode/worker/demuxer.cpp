@@ -1,0 +1,163 @@
+#include "player/decode/worker/demuxer.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "schemas/model/limits.hpp"
+
+namespace marquee::player::worker {
+
+namespace {
+
+constexpr int io_bytes = 64 * 1024;
+
+// Containers of one file. No playlists: those name other files.
+constexpr const char* containers_allowed = "mov,matroska,mpegts,mpeg,avi,ogg,mpegvideo,h264,hevc";
+
+int refuse_to_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) {
+    return AVERROR(EACCES);
+}
+
+// Options for the short decoding by which streams are recognised: same limits as the real one.
+class ProbeOptions {
+public:
+    explicit ProbeOptions(unsigned streams) : options_(streams, nullptr) {
+        for (AVDictionary*& options : options_) {
+            ::av_dict_set(&options, "max_pixels", std::to_string(limits::video_pixels_max).c_str(),
+                          0);
+        }
+    }
+    ~ProbeOptions() {
+        for (AVDictionary*& options : options_) {
+            ::av_dict_free(&options);
+        }
+    }
+    ProbeOptions(const ProbeOptions&) = delete;
+    ProbeOptions& operator=(const ProbeOptions&) = delete;
+
+    AVDictionary** get() { return options_.data(); }
+
+private:
+    std::vector<AVDictionary*> options_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<Demuxer>> Demuxer::open(const MediaFile& file, MediaKind kind) {
+    auto demuxer = std::make_unique<Demuxer>(file);
+    if (auto opened = demuxer->open_format(kind); !opened) {
+        return tl::unexpected(opened.error());
+    }
+    if (auto chosen = demuxer->choose_streams(); !chosen) {
+        return tl::unexpected(chosen.error());
+    }
+    return demuxer;
+}
+
+Status Demuxer::open_format(MediaKind kind) {
+    auto* buffer = static_cast<unsigned char*>(::av_malloc(io_bytes));
+    io_.reset(::avio_alloc_context(buffer, io_bytes, 0, this, read, nullptr, seek));
+    AVFormatContext* format = ::avformat_alloc_context();
+    format->pb = io_.get();
+    format->flags |= AVFMT_FLAG_CUSTOM_IO;
+    format->io_open = refuse_to_open;
+    format->format_whitelist = ::av_strdup(containers_allowed);
+    format->codec_whitelist = ::av_strdup(decoders_allowed);
+    // Frees the context when it fails.
+    if (::avformat_open_input(&format, nullptr, nullptr, nullptr) < 0) {
+        return kind == MediaKind::container
+                   ? fail(ErrorCode::damaged_media, "the container does not open")
+                   : fail(ErrorCode::unsupported_media, "not a video we know");
+    }
+    format_.reset(format);
+    ProbeOptions options(format->nb_streams);
+    // A demuxer may find more streams while probing; it takes options for those it has now only.
+    if (::avformat_find_stream_info(format, options.get()) < 0) {
+        return fail(ErrorCode::damaged_media, "the streams of the container do not open");
+    }
+    return {};
+}
+
+Status Demuxer::choose_streams() {
+    AVFormatContext* format = format_.get();
+    const int video = ::av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    if (video < 0) {
+        return fail(ErrorCode::unsupported_media, "no video in the file");
+    }
+    video_ = format->streams[video];
+    const AVCodecParameters& shape = *video_->codecpar;
+    if (std::int64_t{shape.width} * shape.height > limits::video_pixels_max
+        || std::max(shape.width, shape.height) > limits::canvas_pixels_max) {
+        return fail(ErrorCode::too_large, "more pixels than allowed");
+    }
+    const int sound = ::av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, video, nullptr, 0);
+    sound_ = sound >= 0 ? format->streams[sound] : nullptr;
+    for (unsigned i = 0; i < format->nb_streams; ++i) {
+        AVStream* stream = format->streams[i];
+        stream->discard = stream == video_ || stream == sound_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+    return {};
+}
+
+void Demuxer::ignore_sound() {
+    if (sound_ != nullptr) {
+        sound_->discard = AVDISCARD_ALL;
+        sound_ = nullptr;
+    }
+}
+
+std::optional<Microseconds> Demuxer::duration() const {
+    static_assert(AV_TIME_BASE == 1'000'000);
+    if (format_->duration < 0) { // AV_NOPTS_VALUE is negative
+        return std::nullopt;
+    }
+    return Microseconds(format_->duration);
+}
+
+Libav<AVPacket> Demuxer::next_packet() {
+    Libav<AVPacket> packet(::av_packet_alloc());
+    while (::av_read_frame(format_.get(), packet.get()) >= 0) {
+        const bool is_video = packet->stream_index == video_->index;
+        if (is_video || (sound_ != nullptr && packet->stream_index == sound_->index)) {
+            return packet;
+        }
+        ::av_packet_unref(packet.get());
+    }
+    return nullptr;
+}
+
+int Demuxer::read(void* self, std::uint8_t* into, int bytes) {
+    auto& demuxer = *static_cast<Demuxer*>(self);
+    const std::size_t got = demuxer.file_.read(static_cast<std::uint64_t>(demuxer.offset_),
+                                               {into, static_cast<std::size_t>(bytes)});
+    demuxer.offset_ += static_cast<std::int64_t>(got);
+    return got > 0 ? static_cast<int>(got) : AVERROR_EOF;
+}
+
+std::int64_t Demuxer::seek(void* self, std::int64_t offset, int whence) {
+    auto& demuxer = *static_cast<Demuxer*>(self);
+    const auto size = static_cast<std::int64_t>(demuxer.file_.size_bytes());
+    switch (whence & ~AVSEEK_FORCE) {
+    case AVSEEK_SIZE:
+        return size;
+    case SEEK_SET:
+        break;
+    case SEEK_CUR:
+        offset += demuxer.offset_;
+        break;
+    case SEEK_END:
+        offset += size;
+        break;
+    default:
+        return AVERROR(EINVAL);
+    }
+    if (offset < 0) {
+        return AVERROR(EINVAL);
+    }
+    demuxer.offset_ = offset;
+    return offset;
+}
+
+} // namespace marquee::player::worker
