@@ -1,0 +1,47 @@
+// Sound that keeps step with the clock: starts at its moment and, when the device runs faster or
+// slower than the clock, is stretched too little to be heard.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "player/ports/audio_stream.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee::player {
+
+// Out of step by more than 100 ms it jumps (skips, or waits in silence); below, the pitch changes
+// by at most half a percent until it is back, over about two seconds.
+class FollowingVoice {
+public:
+    // `block_frames_max`: the most sample frames one mix() will ask for.
+    FollowingVoice(std::shared_ptr<AudioStream> stream, std::int32_t volume_percent,
+                   std::size_t block_frames_max);
+
+    // Any thread. The stream's start belongs at this moment of the monotonic clock.
+    void set_start(Microseconds monotonic);
+
+    // One thread. Adds what is to be heard from `heard_at` on to `out` (interleaved stereo).
+    // Neither blocks nor allocates.
+    void mix(std::span<float> out, Microseconds heard_at);
+
+    // Of the stream, sample frames, that mix() has come to.
+    double position() const { return position_; }
+
+private:
+    void skip(double frames);
+    bool fill(std::size_t frames);
+    void add_resampled(std::span<float> out, double ratio);
+
+    std::shared_ptr<AudioStream> stream_;
+    float gain_;
+    std::atomic<std::int64_t> start_us_;
+    double position_ = 0;       // of the next sample to be heard
+    std::vector<float> window_; // sample frames from floor(position_) - 1 on
+    std::size_t held_ = 0;      // of them, filled
+};
+
+} // namespace marquee::player

@@ -1,0 +1,169 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+
+#include "common/clock.hpp"
+#include "player/sinks/following_voice.hpp"
+#include "player/sinks/sdl_audio_sink.hpp"
+
+using namespace marquee;
+using namespace marquee::player;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t block = 480; // 10 ms
+
+// Counts up: sample frame n is n ÷ a million on the left and its negative on the right.
+class CountingStream final : public AudioStream {
+public:
+    explicit CountingStream(std::size_t frames) : frames_(frames) {}
+
+    std::size_t read(std::span<float> samples) override {
+        std::size_t done = 0;
+        for (; done < samples.size() / 2 && next_ < frames_; ++done, ++next_) {
+            samples[done * 2] = static_cast<float>(next_) / 1e6F;
+            samples[done * 2 + 1] = -samples[done * 2];
+        }
+        return done;
+    }
+
+private:
+    std::size_t frames_;
+    std::size_t next_ = 0;
+};
+
+std::vector<float> mixed(FollowingVoice& voice, Microseconds at, std::size_t frames = block) {
+    std::vector<float> out(frames * sound_channels, 0.0F);
+    voice.mix(out, at);
+    return out;
+}
+
+FollowingVoice voice_of(std::size_t frames, std::int32_t volume = 100) {
+    return {std::make_shared<CountingStream>(frames), volume, block};
+}
+
+} // namespace
+
+TEST_CASE("a voice nobody started is silent") {
+    auto voice = voice_of(1'000);
+    for (const float sample : mixed(voice, 1s)) {
+        CHECK(sample == 0.0F);
+    }
+}
+
+TEST_CASE("a voice starts at its moment, to the sample") {
+    auto voice = voice_of(100'000);
+    voice.set_start(1'005'000us);
+    const auto early = mixed(voice, 990'000us);
+    CHECK(std::all_of(early.begin(), early.end(), [](float s) { return s == 0.0F; }));
+    const auto first = mixed(voice, 1s);
+    CHECK(first[239 * 2] == 0.0F);
+    CHECK(first[241 * 2] == Approx(1e-6).margin(1e-9));
+    CHECK(first[479 * 2] == Approx(239e-6).margin(1e-9));
+    CHECK(first[479 * 2 + 1] == Approx(-239e-6).margin(1e-9));
+    const auto second = mixed(voice, 1'010'000us);
+    CHECK(second[0] == Approx(240e-6).margin(1e-9));
+}
+
+TEST_CASE("a voice that joins late starts in the middle") {
+    auto voice = voice_of(1'000'000);
+    voice.set_start(0us);
+    const auto out = mixed(voice, 2s);
+    CHECK(out[0] == Approx(96'000e-6).margin(2e-6));
+    CHECK(voice.position() == Approx(96'480).margin(2));
+}
+
+TEST_CASE("a device that runs slow or fast stays within two milliseconds of the clock") {
+    for (const double speed : {0.999, 1.001}) {
+        auto voice = voice_of(10'000'000);
+        voice.set_start(0us);
+        double at_us = 0;
+        for (int n = 0; n < 6'000; ++n) { // a minute
+            mixed(voice, Microseconds(std::llround(at_us)));
+            at_us += 10'000 * speed;
+        }
+        CHECK(voice.position() / 48.0 == Approx(at_us / 1'000).margin(2.5));
+    }
+}
+
+TEST_CASE("a jump of the schedule is followed by a jump of the sound") {
+    auto voice = voice_of(10'000'000);
+    voice.set_start(0us);
+    mixed(voice, 0us);
+    voice.set_start(-5s); // the picture is five seconds further
+    mixed(voice, 10'000us);
+    CHECK(voice.position() == Approx(5.02 * sound_rate).margin(2));
+    voice.set_start(0us); // and back: it waits in silence
+    const auto waiting = mixed(voice, 20'000us);
+    CHECK(std::all_of(waiting.begin(), waiting.end(), [](float s) { return s == 0.0F; }));
+}
+
+TEST_CASE("volume is a share, and voices add up") {
+    auto half = voice_of(100'000, 50);
+    half.set_start(0us);
+    const auto out = mixed(half, 0us);
+    CHECK(out[400 * 2] == Approx(200e-6).margin(1e-9));
+    auto whole = voice_of(100'000);
+    whole.set_start(0us);
+    auto sum = out;
+    whole.mix(sum, 0us);
+    CHECK(sum[400 * 2] == Approx(600e-6).margin(1e-8));
+}
+
+TEST_CASE("the end of a stream is silence") {
+    auto voice = voice_of(100);
+    voice.set_start(0us);
+    const auto out = mixed(voice, 0us);
+    CHECK(out[50 * 2] != 0.0F);
+    CHECK(out[400 * 2] == 0.0F);
+    CHECK(mixed(voice, 10'000us)[0] == 0.0F);
+}
+
+namespace {
+
+// Says when somebody reads.
+class AwaitedStream final : public AudioStream {
+public:
+    std::size_t read(std::span<float>) override {
+        const std::lock_guard lock(mutex_);
+        reads_ += 1;
+        changed_.notify_all();
+        return 0;
+    }
+
+    bool was_read(int times) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, 30s, [&] { return reads_ >= times; });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    int reads_ = 0;
+};
+
+} // namespace
+
+TEST_CASE("a sound device asks its voices for sound, again and again") {
+    ::setenv("SDL_AUDIODRIVER", "dummy", 1);
+    const SystemClock clock;
+    const auto sink = SdlAudioSink::open_device(clock);
+    REQUIRE(sink);
+    const auto stream = std::make_shared<AwaitedStream>();
+    const auto voice = (*sink)->open(stream, 100);
+    voice->follow(0us, clock.monotonic());
+    REQUIRE(stream->was_read(3));
+}
+
+TEST_CASE("a machine without a sound device has no sink, and says why") {
+    ::setenv("SDL_AUDIODRIVER", "none-of-these", 1);
+    const SystemClock clock;
+    const auto sink = SdlAudioSink::open_device(clock);
+    REQUIRE_FALSE(sink);
+    REQUIRE(sink.error().code == ErrorCode::unsupported);
+}
