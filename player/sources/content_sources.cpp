@@ -3,8 +3,10 @@
 #include <variant>
 
 #include "player/sources/failed_source.hpp"
+#include "player/sources/poster.hpp"
 #include "player/sources/slate.hpp"
 #include "player/sources/slogan.hpp"
+#include "player/sources/video.hpp"
 
 namespace marquee::player {
 namespace {
@@ -31,8 +33,12 @@ std::unique_ptr<FrameSource> ContentSources::open(const SourceRequest& request) 
         [&](const Slogan&) -> Source {
             return std::make_unique<SloganSource>(fonts_, tasks_, request);
         },
-        [](const Poster& poster) { return not_playable(poster.asset); },
-        [](const Video& video) { return not_playable(video.asset); },
+        [&](const Poster& poster) -> Source {
+            return std::make_unique<PosterSource>(media_, request, poster);
+        },
+        [&](const Video& video) -> Source {
+            return std::make_unique<VideoSource>(media_, request, video);
+        },
         [](const Audio& audio) { return not_playable(audio.asset); },
     };
     return std::visit(cases, request.item.content);

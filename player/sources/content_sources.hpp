@@ -1,16 +1,20 @@
 // The sources of everything that this player can show: one case for each kind of content.
 #pragma once
 
+#include <utility>
+
 #include "player/ports/source_factory.hpp"
 #include "player/ports/task_runner.hpp"
+#include "player/sources/media_supply.hpp"
 #include "player/text/font_catalog.hpp"
 
 namespace marquee::player {
 
 class ContentSources final : public SourceFactory {
 public:
-    // Both must outlive every source made here. `tasks` draws text.
-    ContentSources(const FontCatalog& fonts, TaskRunner& tasks) : fonts_(fonts), tasks_(tasks) {}
+    // All must outlive every source made here. `tasks` draws text; `media` opens the rest.
+    ContentSources(const FontCatalog& fonts, TaskRunner& tasks, MediaSupply media)
+        : fonts_(fonts), tasks_(tasks), media_(std::move(media)) {}
 
     std::unique_ptr<FrameSource> open(const SourceRequest& request) override;
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override;
@@ -18,6 +22,7 @@ public:
 private:
     const FontCatalog& fonts_;
     TaskRunner& tasks_;
+    MediaSupply media_;
 };
 
 } // namespace marquee::player

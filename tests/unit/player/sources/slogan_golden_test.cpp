@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "player/sinks/memory_sink.hpp"
-#include "tests/fakes/inline_tasks.hpp"
+#include "tests/fakes/media_stage.hpp"
 #include "tests/golden/golden_picture.hpp"
 
 using namespace marquee;
@@ -48,15 +48,15 @@ void check_frame(FrameSource& source, Size size, Microseconds position, const st
 
 void check_slogan(const PlaylistItem& item, Size size, Microseconds position,
                   const std::string& name) {
-    InlineTasks tasks;
-    ContentSources sources(fonts(), tasks);
+    MediaStage stage;
+    ContentSources sources(fonts(), stage.tasks, stage.supply());
     const auto source = sources.open({item, {}, size, 100});
     check_frame(*source, size, position, "slogan/" + name);
 }
 
 void check_slate(const SlateRequest& request, const std::string& name) {
-    InlineTasks tasks;
-    ContentSources sources(fonts(), tasks);
+    MediaStage stage;
+    ContentSources sources(fonts(), stage.tasks, stage.supply());
     check_frame(*sources.open_slate(request), request.zone, 0us, "slate/" + name);
 }
 

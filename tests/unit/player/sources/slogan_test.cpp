@@ -4,6 +4,7 @@
 
 #include "player/sources/content_sources.hpp"
 #include "tests/fakes/inline_tasks.hpp"
+#include "tests/fakes/media_stage.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
@@ -87,8 +88,8 @@ TEST_CASE("a huge scrolling slogan on a wall is refused, not drawn") {
 }
 
 TEST_CASE("a kind of content that cannot be shown fails by name") {
-    InlineTasks tasks;
-    ContentSources sources(fonts(), tasks);
+    MediaStage stage;
+    ContentSources sources(fonts(), stage.tasks, stage.supply());
     SourceRequest request;
     request.item.content = Audio{{{}, 10, "audio/midi"}, 100};
     request.zone = {640, 64};
@@ -98,8 +99,8 @@ TEST_CASE("a kind of content that cannot be shown fails by name") {
 }
 
 TEST_CASE("the slate is there without a name, a code or a network") {
-    InlineTasks tasks;
-    ContentSources sources(fonts(), tasks);
+    MediaStage stage;
+    ContentSources sources(fonts(), stage.tasks, stage.supply());
     const auto slate = sources.open_slate({"", "", {192, 32}});
     REQUIRE(slate->poll() == SourceState::ready);
     CHECK_FALSE(slate->frame_at(0us).pieces.empty());
@@ -107,8 +108,8 @@ TEST_CASE("the slate is there without a name, a code or a network") {
 }
 
 TEST_CASE("a name that no font draws still leaves a slate") {
-    InlineTasks tasks;
-    ContentSources sources(fonts(), tasks);
+    MediaStage stage;
+    ContentSources sources(fonts(), stage.tasks, stage.supply());
     const auto slate = sources.open_slate({"\U00013080", "", {640, 640}});
     CHECK(slate->poll() == SourceState::ready);
 }

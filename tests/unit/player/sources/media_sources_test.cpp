@@ -1,0 +1,217 @@
+// Posters and videos as the engine sees them, with a real decoder behind.
+#include <catch2/catch.hpp>
+
+#include <poll.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "player/sources/poster.hpp"
+#include "player/sources/video.hpp"
+#include "tests/fakes/media_stage.hpp"
+
+using namespace marquee;
+using namespace marquee::player;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string media = MARQUEE_SOURCE_DIR "/tests/data/media/";
+
+SourceRequest request_for(Size zone) {
+    SourceRequest request;
+    request.shown.item = {"018f0000-0000-7000-8000-000000000001"};
+    request.shown.content.bytes[0] = 42;
+    request.zone = zone;
+    return request;
+}
+
+// Lets the decoder work until the source is no longer preparing; two minutes at most.
+SourceState settled(FrameSource& source) {
+    SourceState state = source.poll();
+    for (int turn = 0; turn < 12'000 && state == SourceState::preparing; ++turn) {
+        ::poll(nullptr, 0, 10);
+        state = source.poll();
+    }
+    return state;
+}
+
+// Asks for the frame at `position` until the decoder has come that far.
+Frame frame_when_decoded(VideoSource& source, Microseconds position, std::uint64_t serial) {
+    Frame frame = source.frame_at(position);
+    for (int turn = 0; turn < 12'000 && frame.serial < serial; ++turn) {
+        ::poll(nullptr, 0, 10);
+        frame = source.frame_at(position);
+    }
+    return frame;
+}
+
+class RecordedVoice final : public AudioVoice {
+public:
+    explicit RecordedVoice(std::vector<Microseconds>& starts) : starts_(starts) {}
+    void follow(Microseconds position, Microseconds monotonic) override {
+        starts_.push_back(monotonic - position);
+    }
+
+private:
+    std::vector<Microseconds>& starts_;
+};
+
+class RecordedLoudspeaker final : public AudioSink {
+public:
+    std::unique_ptr<AudioVoice> open(std::shared_ptr<AudioStream> stream,
+                                     std::int32_t volume_percent) override {
+        streams.push_back(std::move(stream));
+        volumes.push_back(volume_percent);
+        return std::make_unique<RecordedVoice>(starts);
+    }
+
+    std::vector<std::shared_ptr<AudioStream>> streams;
+    std::vector<std::int32_t> volumes;
+    std::vector<Microseconds> starts;
+};
+
+Video video_of(MediaStage& stage, Fit fit = Fit::contain) {
+    Video video;
+    video.asset.sha256 = stage.assets.add(media + "big_buck_bunny_720p.mp4");
+    video.fit = fit;
+    return video;
+}
+
+Poster poster_of(MediaStage& stage, Fit fit) {
+    Poster poster;
+    poster.asset.sha256 = stage.assets.add(media + "photo_landscape_exif6.jpg");
+    poster.fit = fit;
+    poster.background = {9, 8, 7, 255};
+    return poster;
+}
+
+} // namespace
+
+TEST_CASE("a poster lies in the middle of its zone, upright, with its identity") {
+    MediaStage stage;
+    PosterSource source(stage.supply(), request_for({400, 400}), poster_of(stage, Fit::contain));
+    REQUIRE(settled(source) == SourceState::ready);
+    const Frame frame = source.frame_at(0us);
+    REQUIRE(frame.pieces.size() == 1);
+    CHECK(frame.pieces[0].source == Rect{0, 0, 400, 267});
+    CHECK(frame.pieces[0].target == Rect{0, 66, 400, 267});
+    CHECK(frame.background == Colour{9, 8, 7, 255});
+    CHECK(frame.item == request_for({}).shown);
+    CHECK_FALSE(source.next_change(0us));
+    CHECK(source.frame_at(60s).serial == frame.serial);
+}
+
+TEST_CASE("a poster that covers leaves no background") {
+    MediaStage stage;
+    PosterSource source(stage.supply(), request_for({300, 300}), poster_of(stage, Fit::cover));
+    REQUIRE(settled(source) == SourceState::ready);
+    REQUIRE(source.frame_at(0us).pieces[0].target == Rect{0, 0, 300, 300});
+}
+
+TEST_CASE("a poster whose asset is not there fails by name") {
+    MediaStage stage;
+    PosterSource source(stage.supply(), request_for({64, 64}), Poster{});
+    REQUIRE(settled(source) == SourceState::failed);
+    REQUIRE(source.failure().code == ErrorCode::not_found);
+}
+
+TEST_CASE("a poster that is no picture fails by name") {
+    MediaStage stage;
+    Poster poster;
+    poster.asset.sha256 = stage.assets.add(media + "README.md");
+    PosterSource source(stage.supply(), request_for({64, 64}), poster);
+    REQUIRE(settled(source) == SourceState::failed);
+    REQUIRE(source.failure().code == ErrorCode::unsupported_media);
+}
+
+TEST_CASE("a video is ready with its first frame decoded and shows each frame at its time") {
+    MediaStage stage;
+    VideoSource source(stage.supply(), request_for({640, 480}), video_of(stage));
+    REQUIRE(settled(source) == SourceState::ready);
+    const Frame first = source.frame_at(0us);
+    CHECK(first.serial == 1);
+    CHECK(first.item == request_for({}).shown);
+    CHECK(first.pieces[0].source == Rect{0, 0, 1'280, 720});
+    CHECK(first.pieces[0].target == Rect{0, 60, 640, 360});
+    CHECK(source.frame_at(39'999us).serial == 1);
+    CHECK(frame_when_decoded(source, 40'000us, 2).serial == 2);
+    CHECK(source.next_change(40'000us).value() <= 80'000us);
+    CHECK(source.frames_skipped() == 0);
+}
+
+TEST_CASE("a covering video is cut, not bent") {
+    MediaStage stage;
+    VideoSource source(stage.supply(), request_for({360, 360}), video_of(stage, Fit::cover));
+    REQUIRE(settled(source) == SourceState::ready);
+    const Frame frame = source.frame_at(0us);
+    CHECK(frame.pieces[0].source == Rect{280, 0, 720, 720});
+    CHECK(frame.pieces[0].target == Rect{0, 0, 360, 360});
+}
+
+TEST_CASE("a video shown to its end keeps its last frame and changes no more") {
+    MediaStage stage;
+    VideoSource source(stage.supply(), request_for({640, 360}), video_of(stage));
+    REQUIRE(settled(source) == SourceState::ready);
+    const Frame last = frame_when_decoded(source, 60s, 132);
+    CHECK(last.serial == 132);
+    CHECK(source.poll() == SourceState::ready);
+    CHECK(source.frame_at(61s).serial == 132);
+    while (source.next_change(61s)) {
+        ::poll(nullptr, 0, 10);
+        source.poll();
+    }
+    CHECK_FALSE(source.next_change(61s));
+}
+
+TEST_CASE("a video whose file is cut off fails by name and shows nothing false") {
+    MediaStage stage;
+    Video video;
+    video.asset.sha256 = stage.assets.add(media + "README.md");
+    VideoSource source(stage.supply(), request_for({64, 64}), video);
+    REQUIRE(settled(source) == SourceState::failed);
+    REQUIRE(source.failure().code == ErrorCode::unsupported_media);
+}
+
+TEST_CASE("a video whose decoder dies says so and keeps its last frame") {
+    MediaStage stage;
+    VideoSource source(stage.supply(), request_for({640, 360}), video_of(stage));
+    REQUIRE(settled(source) == SourceState::ready);
+    const Frame before = source.frame_at(0us);
+    std::ifstream children("/proc/self/task/" + std::to_string(::getpid()) + "/children");
+    for (pid_t worker = 0; children >> worker;) {
+        ::kill(worker, SIGKILL);
+    }
+    SourceState state = source.poll();
+    for (int turn = 0; turn < 12'000 && state != SourceState::failed; ++turn) {
+        source.frame_at(60s);
+        ::poll(nullptr, 0, 10);
+        state = source.poll();
+    }
+    CHECK(state == SourceState::failed);
+    CHECK(source.failure().code == ErrorCode::damaged_media);
+    const Frame after = source.frame_at(60s);
+    CHECK(after.item == before.item);
+    CHECK_FALSE(after.pieces.empty());
+}
+
+TEST_CASE("sound starts with the picture's slot and follows it, at its share of the volume") {
+    MediaStage stage;
+    RecordedLoudspeaker loudspeaker;
+    Video video = video_of(stage);
+    video.volume_percent = 50;
+    SourceRequest request = request_for({640, 360});
+    request.volume_percent = 80;
+    VideoSource source(stage.supply(&loudspeaker), request, video);
+    REQUIRE(settled(source) == SourceState::ready);
+    CHECK(loudspeaker.starts.empty()); // decoded ahead, silent until its slot
+    stage.clock.advance(5s);
+    source.frame_at(0us);
+    stage.clock.advance(40ms);
+    source.frame_at(40ms);
+    REQUIRE(loudspeaker.streams.size() == 1);
+    CHECK(loudspeaker.volumes == std::vector<std::int32_t>{40});
+    REQUIRE(loudspeaker.starts == std::vector<Microseconds>{5s, 5s});
+    std::vector<float> samples(sound_channels * 256);
+    CHECK(loudspeaker.streams[0]->read(samples) > 0);
+}
