@@ -21,7 +21,8 @@ namespace {
 
 // Written, read and written again: the same value and the same bytes.
 template<typename T>
-void survives(const T& value, std::string (*write)(const T&), Result<T> (*read)(std::string_view)) {
+void check_survives(const T& value, std::string (*write)(const T&),
+                    Result<T> (*read)(std::string_view)) {
     const std::string text = write(value);
     INFO(text);
     const Result<T> back = read(text);
@@ -38,37 +39,38 @@ Result<Envelope> read_any_envelope(std::string_view text) {
 } // namespace
 
 TEST_CASE("what players verify survives the way to text and back") {
-    survives(sample_program(), wire::write_program, wire::read_program);
-    survives(sample_manifest(), wire::write_manifest, wire::read_manifest);
-    survives(sample_trust(), wire::write_trust, wire::read_trust);
-    survives(sample_time_token(), wire::write_time_token, wire::read_time_token);
-    survives(sample_envelope(), wire::write_envelope, read_any_envelope);
+    check_survives(sample_program(), wire::write_program, wire::read_program);
+    check_survives(sample_manifest(), wire::write_manifest, wire::read_manifest);
+    check_survives(sample_trust(), wire::write_trust, wire::read_trust);
+    check_survives(sample_time_token(), wire::write_time_token, wire::read_time_token);
+    check_survives(sample_envelope(), wire::write_envelope, read_any_envelope);
 }
 
 TEST_CASE("every kind of override survives") {
     Override value = sample_notice();
-    survives(value, wire::write_override, wire::read_override);
+    check_survives(value, wire::write_override, wire::read_override);
     value.action = Black{};
-    survives(value, wire::write_override, wire::read_override);
+    check_survives(value, wire::write_override, wire::read_override);
     value.action = Lift{};
-    survives(value, wire::write_override, wire::read_override);
+    check_survives(value, wire::write_override, wire::read_override);
 }
 
 TEST_CASE("the messages of enrolment survive") {
-    survives(sample_enrolment_file(), wire::write_enrolment_file, wire::read_enrolment_file);
-    survives(sample_enrolment_request(), wire::write_enrolment_request,
-             wire::read_enrolment_request);
-    survives(sample_enrolment_answer(), wire::write_enrolment_answer, wire::read_enrolment_answer);
+    check_survives(sample_enrolment_file(), wire::write_enrolment_file, wire::read_enrolment_file);
+    check_survives(sample_enrolment_request(), wire::write_enrolment_request,
+                   wire::read_enrolment_request);
+    check_survives(sample_enrolment_answer(), wire::write_enrolment_answer,
+                   wire::read_enrolment_answer);
 }
 
 TEST_CASE("the messages of a contact survive") {
     Heartbeat heartbeat = sample_heartbeat();
-    survives(heartbeat, wire::write_heartbeat, wire::read_heartbeat);
+    check_survives(heartbeat, wire::write_heartbeat, wire::read_heartbeat);
     heartbeat.vitals = {};
     heartbeat.displays.front().wanted.reset();
     heartbeat.displays.front().zones.clear();
-    survives(heartbeat, wire::write_heartbeat, wire::read_heartbeat);
-    survives(sample_contact_answer(), wire::write_contact_answer, wire::read_contact_answer);
+    check_survives(heartbeat, wire::write_heartbeat, wire::read_heartbeat);
+    check_survives(sample_contact_answer(), wire::write_contact_answer, wire::read_contact_answer);
 }
 
 TEST_CASE("a figure that is not a number is left out of the vitals") {
@@ -81,8 +83,8 @@ TEST_CASE("a figure that is not a number is left out of the vitals") {
 }
 
 TEST_CASE("journals and their acknowledgement survive") {
-    survives(sample_play_segment(), wire::write_play_segment, wire::read_play_segment);
-    survives(sample_uptime_segment(), wire::write_uptime_segment, wire::read_uptime_segment);
+    check_survives(sample_play_segment(), wire::write_play_segment, wire::read_play_segment);
+    check_survives(sample_uptime_segment(), wire::write_uptime_segment, wire::read_uptime_segment);
     CHECK(wire::read_acknowledged(wire::write_acknowledged(902)) == 902U);
 }
 
@@ -90,7 +92,7 @@ TEST_CASE("a manifest is complete without a single default left out") {
     Manifest manifest = sample_manifest();
     manifest.schedules.front().times = Times{};
     manifest.zone = ZoneRules{};
-    survives(manifest, wire::write_manifest, wire::read_manifest);
+    check_survives(manifest, wire::write_manifest, wire::read_manifest);
 }
 
 TEST_CASE("style, transition and weekdays keep their defaults when left out") {
