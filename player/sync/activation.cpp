@@ -5,6 +5,7 @@
 
 #include "common/signature.hpp"
 #include "schemas/model/limits.hpp"
+#include "schemas/rules/acceptance.hpp"
 #include "schemas/rules/validate.hpp"
 #include "schemas/wire/envelope.hpp"
 #include "schemas/wire/format.hpp"
@@ -32,12 +33,8 @@ Result<Manifest> verified_manifest(const std::string& text, const TrustDocument&
     if (Status sound = rules::as_status(rules::validate(*manifest)); !sound) {
         return tl::unexpected(sound.error());
     }
-    if (manifest->organisation != trust.organisation) {
-        return fail(ErrorCode::foreign_organisation, "a manifest of another organisation",
-                    "/organisation");
-    }
-    if (manifest->display != display) {
-        return fail(ErrorCode::foreign_display, "a manifest for another display", "/display");
+    if (Status ours = rules::accept_held_manifest(*manifest, trust, display); !ours) {
+        return tl::unexpected(ours.error());
     }
     return manifest;
 }
@@ -126,15 +123,9 @@ Status Activation::consider(std::string text, const TrustDocument& trust, Instan
     if (!manifest) {
         return tl::unexpected(manifest.error());
     }
-    if (manifest->number.epoch < trust.epoch || manifest->number <= number()) {
-        return fail(ErrorCode::stale_generation,
-                    "manifest " + to_string(manifest->number) + " is not newer than "
-                        + to_string(number()),
-                    "/number");
-    }
-    if (manifest->not_after <= proven) {
-        return fail(ErrorCode::expired, "the manifest ended " + to_rfc3339(manifest->not_after),
-                    "/not_after");
+    const rules::Holding holding{trust, display_, number(), proven};
+    if (Status accepted = rules::accept_manifest(*manifest, holding); !accepted) {
+        return accepted;
     }
     candidate_ = Candidate{std::move(text), {std::move(*manifest), {}}};
     return {};

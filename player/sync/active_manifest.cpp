@@ -6,31 +6,13 @@
 #include "common/sha256.hpp"
 #include "common/signature.hpp"
 #include "schemas/model/limits.hpp"
-#include "schemas/rules/validate.hpp"
+#include "schemas/rules/acceptance.hpp"
 #include "schemas/wire/envelope.hpp"
 #include "schemas/wire/format.hpp"
 #include "schemas/wire/program.hpp"
 
 namespace marquee::player {
 namespace {
-
-Status check_program(const Program& program, const Manifest& manifest, const ProgramRef& ref) {
-    if (program.organisation != manifest.organisation) {
-        return fail(ErrorCode::foreign_organisation, "a program of another organisation",
-                    ref.id.value);
-    }
-    if (program.id != ref.id || program.revision != ref.revision) {
-        return fail(ErrorCode::invalid_reference, "another program than the manifest names",
-                    ref.id.value);
-    }
-    const auto& allowed = program.displays_allowed;
-    if (!allowed.empty()
-        && std::find(allowed.begin(), allowed.end(), manifest.display) == allowed.end()) {
-        return fail(ErrorCode::foreign_display, "a program not allowed on this display",
-                    ref.id.value);
-    }
-    return rules::as_status(rules::validate(program));
-}
 
 // The asset an item's content is made of; a slogan needs none.
 const AssetRef* asset_of(const Content& content) {
@@ -72,7 +54,7 @@ Result<std::shared_ptr<const Program>> load_program(DiskAssetStore& store, const
     if (!program) {
         return tl::unexpected(program.error());
     }
-    if (Status fits = check_program(*program, manifest, ref); !fits) {
+    if (Status fits = rules::accept_program(*program, manifest, ref); !fits) {
         return tl::unexpected(fits.error());
     }
     return std::make_shared<const Program>(std::move(*program));

@@ -73,7 +73,8 @@ const HeldOverride* OverrideKeeper::find(const OverrideId& id) const {
     return found == held_.end() ? nullptr : &*found;
 }
 
-Result<OverrideNews> OverrideKeeper::take(const Envelope& envelope, const TrustDocument& trust) {
+Result<rules::OverrideNews> OverrideKeeper::take(const Envelope& envelope,
+                                                 const TrustDocument& trust) {
     Result<Override> content = wire::read_override(envelope.payload);
     if (!content) {
         return tl::unexpected(content.error());
@@ -87,12 +88,10 @@ Result<OverrideNews> OverrideKeeper::take(const Envelope& envelope, const TrustD
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    if (known != nullptr && known->content.serial >= content->serial) {
-        if (known->content == *content) {
-            return OverrideNews::known;
-        }
-        return fail(ErrorCode::stale_generation, "a newer word on this override is known",
-                    "/serial");
+    const Result<rules::OverrideNews> news =
+        rules::accept_override(*content, known != nullptr ? &known->content : nullptr, trust);
+    if (!news || *news == rules::OverrideNews::known) {
+        return news;
     }
     if (Status room = known != nullptr ? Status() : make_room(); !room) {
         return tl::unexpected(room.error());
@@ -103,7 +102,7 @@ Result<OverrideNews> OverrideKeeper::take(const Envelope& envelope, const TrustD
     std::erase_if(held_,
                   [&](const HeldOverride& held) { return held.content.id == taken.content.id; });
     held_.push_back(std::move(taken));
-    return saved.map([] { return OverrideNews::fresh; });
+    return saved.map([] { return rules::OverrideNews::fresh; });
 }
 
 Status OverrideKeeper::make_room() {

@@ -11,10 +11,9 @@
 #include "schemas/model/error.hpp"
 #include "schemas/model/override.hpp"
 #include "schemas/model/trust.hpp"
+#include "schemas/rules/acceptance.hpp"
 
 namespace marquee::player {
-
-enum class OverrideNews { fresh, known };
 
 // Owned by the sync thread.
 class OverrideKeeper {
@@ -26,7 +25,7 @@ public:
     // lift a notice takes a duty key, to lift black what showing takes. stale_generation: a higher
     // serial of it is known; what is known already passes and answers `known`.
     // disk_full, io_failed: it holds all the same, but not across the next start.
-    Result<OverrideNews> take(const Envelope& envelope, const TrustDocument& trust);
+    Result<rules::OverrideNews> take(const Envelope& envelope, const TrustDocument& trust);
 
     // Forgets those that ended before `proven`, an instant that has certainly passed; lifts a year
     // later, so that what they lifted cannot be told again.

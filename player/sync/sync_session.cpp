@@ -90,7 +90,7 @@ bool SyncSession::ensure_enrolled() {
         parts_.log.failure(LogLevel::warning, room, "enrolment_failed", answer.error());
         ++poll_.failures;
         ++poll_.turn;
-        next_contact_ = parts_.clock.monotonic() + time_to_next_contact({}, poll_);
+        next_contact_ = parts_.clock.monotonic() + rules::time_to_next_contact({}, poll_);
         return false;
     }
     poll_.failures = 0;
@@ -170,7 +170,7 @@ void SyncSession::contact() {
             parts_.log.failure(LogLevel::warning, room, "contact_failed", answer.error());
         }
     }
-    next_contact_ = received + time_to_next_contact(enrolment_->player, poll_);
+    next_contact_ = received + rules::time_to_next_contact(enrolment_->player, poll_);
 }
 
 void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& exchange) {
@@ -198,14 +198,14 @@ void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& e
 void SyncSession::take_overrides(const std::vector<Envelope>& overrides) {
     bool fresh = false;
     for (const Envelope& envelope : overrides) {
-        const Result<OverrideNews> news = overrides_->take(envelope, *trust_.document());
+        const Result<rules::OverrideNews> news = overrides_->take(envelope, *trust_.document());
         if (!news) {
             parts_.log.failure(LogLevel::warning, room, "override_refused", news.error());
         }
         const bool unsaved = !news
                              && (news.error().code == ErrorCode::disk_full
                                  || news.error().code == ErrorCode::io_failed);
-        fresh = fresh || unsaved || news == OverrideNews::fresh;
+        fresh = fresh || unsaved || news == rules::OverrideNews::fresh;
     }
     if (fresh) {
         publish_all();

@@ -22,10 +22,10 @@
 #include "player/sync/downloader.hpp"
 #include "player/sync/enrolment.hpp"
 #include "player/sync/override_keeper.hpp"
-#include "player/sync/poll_plan.hpp"
 #include "player/sync/state_store.hpp"
 #include "player/sync/trust_keeper.hpp"
 #include "player/sync/trusted_clock.hpp"
+#include "schemas/rules/poll.hpp"
 
 namespace marquee::player {
 
@@ -111,7 +111,7 @@ private:
 
     std::atomic<bool> woken_ = false;
     bool published_ = false;
-    PollSituation poll_;
+    rules::PollSituation poll_;
     Microseconds next_contact_{0};
     std::optional<Instant> kept_floor_;
 };

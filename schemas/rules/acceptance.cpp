@@ -27,20 +27,20 @@ Status accept_held_manifest(const Manifest& manifest, const TrustDocument& trust
         return fail(ErrorCode::foreign_display, "a manifest for another display", "/display",
                     {{"display", manifest.display.value}});
     }
-    if (manifest.number.epoch < trust.epoch) {
-        return fail(
-            ErrorCode::stale_generation,
-            "manifest " + to_string(manifest.number) + " is of an epoch before "
-                + std::to_string(trust.epoch),
-            "/number/epoch",
-            {{"number", to_string(manifest.number)}, {"epoch", std::to_string(trust.epoch)}});
-    }
     return {};
 }
 
 Status accept_manifest(const Manifest& manifest, const Holding& holding) {
     if (Status ours = accept_held_manifest(manifest, holding.trust, holding.display); !ours) {
         return ours;
+    }
+    if (manifest.number.epoch < holding.trust.epoch) {
+        return fail(ErrorCode::stale_generation,
+                    "manifest " + to_string(manifest.number) + " is of an epoch before "
+                        + std::to_string(holding.trust.epoch),
+                    "/number/epoch",
+                    {{"number", to_string(manifest.number)},
+                     {"epoch", std::to_string(holding.trust.epoch)}});
     }
     if (manifest.number <= holding.number) {
         return fail(ErrorCode::stale_generation,

@@ -22,8 +22,9 @@ struct Holding {
 // expired. One that begins in the future is taken: its schedules know their dates.
 Status accept_manifest(const Manifest& manifest, const Holding& holding);
 
-// The manifest on the disk after a restart: as above, but its own number is what is held, and one
-// that is over still knows its filler.
+// The manifest on the disk after a restart: one that is over still knows its filler, and one of an
+// epoch that trust has left is better than a slate until its successor arrives. So only
+// foreign_organisation and foreign_display.
 Status accept_held_manifest(const Manifest& manifest, const TrustDocument& trust,
                             const DisplayId& display);
 

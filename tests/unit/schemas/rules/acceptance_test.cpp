@@ -77,6 +77,8 @@ TEST_CASE(
     manifest.not_after = now;
     CHECK(word(accept_manifest(manifest, holding)) == "expired");
     CHECK(word(accept_held_manifest(manifest, trust, display)) == "accepted");
+    CHECK(word(accept_held_manifest(manifest, trust_of(9), display)) == "accepted");
+    CHECK(word(accept_held_manifest(manifest, trust, DisplayId{"other"})) == "foreign_display");
     manifest.issued_at = now + 1h;
     manifest.not_after = now + 2h;
     CHECK(word(accept_manifest(manifest, holding)) == "accepted");

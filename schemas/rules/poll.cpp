@@ -1,11 +1,11 @@
-#include "player/sync/poll_plan.hpp"
+#include "schemas/rules/poll.hpp"
 
 #include <algorithm>
 #include <string_view>
 
 #include "schemas/model/limits.hpp"
 
-namespace marquee::player {
+namespace marquee::rules {
 namespace {
 
 constexpr std::uint32_t doublings_max = 10;
@@ -43,4 +43,4 @@ Microseconds time_to_next_contact(const PlayerId& player, const PollSituation& s
     return Microseconds(wait) - spread + Microseconds(shift);
 }
 
-} // namespace marquee::player
+} // namespace marquee::rules

@@ -6,7 +6,7 @@
 #include "schemas/model/ids.hpp"
 #include "schemas/model/time.hpp"
 
-namespace marquee::player {
+namespace marquee::rules {
 
 struct PollSituation {
     Seconds asked{30};          // ContactAnswer::next_contact, or the default before any
@@ -19,4 +19,4 @@ struct PollSituation {
 // that a city that lost power does not come back in one second.
 Microseconds time_to_next_contact(const PlayerId& player, const PollSituation& situation);
 
-} // namespace marquee::player
+} // namespace marquee::rules
