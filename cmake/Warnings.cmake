@@ -6,8 +6,10 @@ endif()
 if(MARQUEE_SANITIZE)
     add_compile_options(-fsanitize=${MARQUEE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${MARQUEE_SANITIZE})
-    # The sanitizers' own code makes GCC 12 see uninitialised values in the standard library.
-    add_compile_options(-Wno-maybe-uninitialized)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # The sanitizers' own code makes GCC 12 see uninitialised values in the standard library.
+        add_compile_options(-Wno-maybe-uninitialized)
+    endif()
     if(MARQUEE_SANITIZE MATCHES "thread")
         # GCC 12 warns that atomic_thread_fence is not instrumented; Asio uses it, harmlessly.
         add_compile_options(-Wno-tsan)
