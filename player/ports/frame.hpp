@@ -62,4 +62,7 @@ struct Frame {
     std::uint64_t serial = 0;
 };
 
+// True when the two look the same: same serial of the same item, same pictures in the same places.
+bool same_picture(const Frame& a, const Frame& b);
+
 } // namespace marquee::player

@@ -7,6 +7,7 @@
 
 #include "player/ports/frame.hpp"
 #include "schemas/model/contact.hpp"
+#include "schemas/model/error.hpp"
 #include "schemas/model/journal.hpp"
 #include "schemas/model/time.hpp"
 
@@ -52,6 +53,9 @@ public:
 
     // It is tried again: its bytes changed, or time passed for a failure of the world.
     virtual void released(const DisplayId& display, const std::string& what) = 0;
+
+    // The display's sink failed; it is tried again every second.
+    virtual void sink_failed(const DisplayId& /*display*/, const Error& /*error*/) {}
 };
 
 } // namespace marquee::player

@@ -5,11 +5,6 @@
 namespace marquee::player {
 namespace {
 
-bool same_piece(const Piece& a, const Piece& b) {
-    return a.picture.planes == b.picture.planes && a.picture.owner == b.picture.owner
-           && a.source == b.source && a.target == b.target;
-}
-
 bool same_layout(const Scene& a, const Scene& b) {
     return a.background == b.background
            && std::equal(a.zones.begin(), a.zones.end(), b.zones.begin(), b.zones.end(),
@@ -48,12 +43,6 @@ Rect zone_damage(const SceneZone& before, const SceneZone& now) {
 }
 
 } // namespace
-
-bool same_picture(const Frame& a, const Frame& b) {
-    return a.serial == b.serial && a.item == b.item && a.background == b.background
-           && std::equal(a.pieces.begin(), a.pieces.end(), b.pieces.begin(), b.pieces.end(),
-                         same_piece);
-}
 
 std::vector<Rect> damage(const Scene& before, const Scene& now, Size display) {
     const Rect everything{0, 0, display.width, display.height};

@@ -1,0 +1,90 @@
+#include "player/app.hpp"
+
+#include <memory>
+
+#include "common/clock.hpp"
+#include "common/log.hpp"
+#include "player/background_thread.hpp"
+#include "player/local_program.hpp"
+#include "player/play_statistics.hpp"
+#include "player/playout/render_loop.hpp"
+#include "player/sinks/capture_sink.hpp"
+#include "player/sinks/png_file.hpp"
+#include "player/sinks/surface_sink.hpp"
+#include "player/sinks/tee_sink.hpp"
+#include "player/sources/content_sources.hpp"
+#include "player/stop_signals.hpp"
+#include "player/wall_judged_clock.hpp"
+
+namespace marquee::player {
+namespace {
+
+using Sink = std::unique_ptr<FrameSink>;
+
+// The display's window, and its capture beside it when one is asked for.
+Result<Sink> open_sink(const Config& config) {
+    auto window = SurfaceSink::open({config.place, "Marquee", config.headless});
+    if (!window) {
+        return tl::unexpected(window.error());
+    }
+    Sink sink = std::move(*window);
+    if (!config.capture.empty()) {
+        auto capture = std::make_unique<CaptureSink>(config.place.size(), config.capture);
+        sink = std::make_unique<TeeSink>(std::move(sink), std::move(capture));
+    }
+    return sink;
+}
+
+Status play(const Config& config, const Presentation& presentation, RenderLoop& loop,
+            const Clock& clock, PlayStatistics& statistics) {
+    auto fonts = FontCatalog::load(config.fonts_directory);
+    if (!fonts) {
+        return tl::unexpected(fonts.error());
+    }
+    BackgroundThread tasks;
+    ContentSources sources(*fonts, tasks);
+    Engine engine(presentation.display, presentation.size, sources, statistics);
+    engine.show(std::make_shared<const Presentation>(presentation));
+    auto sink = open_sink(config); // the picture is being drawn meanwhile
+    if (!sink) {
+        return tl::unexpected(sink.error());
+    }
+    loop.add(engine, **sink, statistics);
+    loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
+    return {};
+}
+
+Status write_statistics(const Config& config, const PlayStatistics& statistics) {
+    return config.stats.empty() ? Status{} : replace_file(config.stats, statistics.to_json());
+}
+
+} // namespace
+
+ExitCode run_player(const Config& config) {
+    const SystemClock clock;
+    const Log log(clock);
+    if (!config.play) {
+        log.error("player", "nothing_to_play", {{"hint", "give --play with FILE or --slogan"}});
+        return ExitCode::usage;
+    }
+    SystemSleeper sleeper;
+    const WallJudgedClock judged(clock);
+    RenderLoop loop(clock, judged, sleeper);
+    const StopSignals signals([&loop] { loop.stop(); });
+
+    const auto presentation = local_presentation(*config.play, config.place.size(), clock.wall());
+    if (!presentation) {
+        log.failure(LogLevel::error, "player", "cannot_play", presentation.error());
+        return ExitCode::usage;
+    }
+    PlayStatistics statistics(log);
+    Status done = play(config, *presentation, loop, clock, statistics);
+    done = done ? write_statistics(config, statistics) : done;
+    if (!done) {
+        log.failure(LogLevel::error, "player", "stopped", done.error());
+        return ExitCode::runtime;
+    }
+    return statistics.anything_played() ? ExitCode::ok : ExitCode::runtime;
+}
+
+} // namespace marquee::player

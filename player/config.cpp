@@ -1,0 +1,123 @@
+#include "player/config.hpp"
+
+#include <charconv>
+
+#include "schemas/model/limits.hpp"
+
+#ifndef MARQUEE_VERSION
+#error "the build defines MARQUEE_VERSION"
+#endif
+
+namespace marquee::player {
+namespace {
+
+constexpr std::int64_t run_seconds_max = 366LL * 24 * 3'600;
+
+Status check_size(const std::string& text) {
+    const auto size = size_from_text(text);
+    return size ? Status{} : tl::unexpected(size.error());
+}
+
+Setting toggle(std::string key, std::string help) {
+    return {.key = std::move(key),
+            .kind = SettingKind::toggle,
+            .default_value = "no",
+            .help = std::move(help)};
+}
+
+Setting path(std::string key, std::string default_value, std::string help) {
+    return {.key = std::move(key),
+            .kind = SettingKind::path,
+            .default_value = std::move(default_value),
+            .help = std::move(help)};
+}
+
+Setting number(std::string key, std::string default_value, std::string help, std::int64_t least,
+               std::int64_t most) {
+    return {.key = std::move(key),
+            .kind = SettingKind::integer,
+            .default_value = std::move(default_value),
+            .help = std::move(help),
+            .least = least,
+            .most = most};
+}
+
+} // namespace
+
+SettingsTable player_settings() {
+    SettingsTable table;
+    table.program = "marquee-player";
+    table.name = "player";
+    table.version = MARQUEE_VERSION;
+    table.summary = "Shows programs on a display and keeps it showing.";
+    table.positional = "FILE…";
+    table.positional_most = limits::playlist_items_max;
+    constexpr std::int64_t far = limits::canvas_pixels_max;
+    table.settings = {
+        toggle("play", "play FILE… and the slogan locally, without a manager"),
+        {.key = "slogan", .help = "text to show with --play"},
+        {.key = "slogan-motion",
+         .kind = SettingKind::choice,
+         .default_value = "scroll_left",
+         .help = "how the slogan moves",
+         .choices = {"still", "scroll_left"}},
+        {.key = "size",
+         .default_value = "1920x1080",
+         .help = "pixels of the display",
+         .check = check_size},
+        number("left", "0", "where the display lies on the desktop, pixels", -far, far),
+        number("top", "0", "where the display lies on the desktop, pixels", -far, far),
+        toggle("headless", "draw without a desktop"),
+        number("seconds", "0", "stop after so many seconds; 0: never", 0, run_seconds_max),
+        path("stats", "", "write frame statistics to this file at the end (JSON)"),
+        path("capture", "", "keep a picture of what is on screen in this file (PNG)"),
+        path("fonts", "/usr/share/fonts", "directory with the font files"),
+    };
+    return table;
+}
+
+Result<Size> size_from_text(const std::string& text) {
+    Size size;
+    const char* end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    if (width.ec == std::errc{} && width.ptr != end && *width.ptr == 'x') {
+        const auto height = std::from_chars(width.ptr + 1, end, size.height);
+        const bool whole = height.ec == std::errc{} && height.ptr == end;
+        if (whole && !size.empty() && size.width <= limits::canvas_pixels_max
+            && size.height <= limits::canvas_pixels_max) {
+            return size;
+        }
+    }
+    return fail(ErrorCode::malformed, "a size is written like 1920x1080");
+}
+
+Result<Config> config_from(const Settings& settings) {
+    Config config;
+    const Size size = size_from_text(settings.text("size")).value();
+    config.place = {static_cast<std::int32_t>(settings.integer("left")),
+                    static_cast<std::int32_t>(settings.integer("top")), size.width, size.height};
+    config.headless = settings.toggle("headless");
+    if (const auto seconds = settings.integer("seconds"); seconds > 0) {
+        config.run_for = Seconds{seconds};
+    }
+    config.stats = settings.path("stats");
+    config.capture = settings.path("capture");
+    config.fonts_directory = settings.text("fonts");
+    const bool has_material = settings.has("slogan") || !settings.positional().empty();
+    if (has_material != settings.toggle("play")) {
+        return fail(ErrorCode::missing_member, has_material
+                                                   ? "FILE… and --slogan need --play"
+                                                   : "--play needs FILE… or --slogan TEXT");
+    }
+    if (has_material) {
+        LocalPlay play{{}, settings.text("slogan"), Motion::scroll_left};
+        play.files.assign(settings.positional().begin(), settings.positional().end());
+        if (settings.text("slogan-motion") == "still") {
+            play.slogan_motion = Motion::still;
+        }
+        config.play = std::move(play);
+    }
+    return config;
+}
+
+} // namespace marquee::player

@@ -1,0 +1,40 @@
+// What the operator decides about a player: flags, environment, /etc/marquee/player.properties.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/settings.hpp"
+#include "schemas/model/geometry.hpp"
+#include "schemas/model/program.hpp"
+
+namespace marquee::player {
+
+// The local mode: material from the command line, no manager.
+struct LocalPlay {
+    std::vector<std::filesystem::path> files;
+    std::string slogan; // may be empty
+    Motion slogan_motion = Motion::scroll_left;
+};
+
+struct Config {
+    std::optional<LocalPlay> play;
+    Rect place; // of the display on the desktop
+    bool headless = false;
+    std::optional<Seconds> run_for;
+    std::filesystem::path stats;   // empty: none
+    std::filesystem::path capture; // empty: none
+    std::string fonts_directory;
+};
+
+SettingsTable player_settings();
+
+// `settings` passed the table; what remains is what one value cannot say alone.
+Result<Config> config_from(const Settings& settings);
+
+// "1920x1080", each side 1 to limits::canvas_pixels_max.
+Result<Size> size_from_text(const std::string& text);
+
+} // namespace marquee::player

@@ -1,0 +1,159 @@
+#include "player/local_program.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "common/sha256.hpp"
+#include "player/ports/asset_store.hpp"
+
+namespace marquee::player {
+namespace {
+
+constexpr Milliseconds item_duration = Seconds{10};
+constexpr int ticker_share = 8; // of the height
+
+struct MediaType {
+    std::string_view extension;
+    std::string_view name;
+};
+
+constexpr std::array<MediaType, 14> media_types{{
+    {".jpg", "image/jpeg"},
+    {".jpeg", "image/jpeg"},
+    {".png", "image/png"},
+    {".webp", "image/webp"},
+    {".mp4", "video/mp4"},
+    {".m4v", "video/mp4"},
+    {".mov", "video/quicktime"},
+    {".mkv", "video/x-matroska"},
+    {".webm", "video/webm"},
+    {".ts", "video/mp2t"},
+    {".mp3", "audio/mpeg"},
+    {".m4a", "audio/mp4"},
+    {".ogg", "audio/ogg"},
+    {".wav", "audio/wav"},
+}};
+
+Result<std::string> media_type_of(const std::filesystem::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    for (const MediaType& type : media_types) {
+        if (type.extension == extension) {
+            return std::string(type.name);
+        }
+    }
+    return fail(ErrorCode::unsupported_media, "this type of file cannot be shown", file.string());
+}
+
+Result<AssetRef> asset_of(const std::filesystem::path& file) {
+    const auto type = media_type_of(file);
+    if (!type) {
+        return tl::unexpected(type.error());
+    }
+    const OpenAsset opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC), 0);
+    struct stat status {};
+    if (opened.descriptor() < 0 || ::fstat(opened.descriptor(), &status) != 0) {
+        return fail(ErrorCode::not_found, "file cannot be opened", file.string());
+    }
+    const auto digest = sha256_of_file(opened.descriptor());
+    if (!digest) {
+        return tl::unexpected(digest.error());
+    }
+    return AssetRef{*digest, static_cast<std::uint64_t>(status.st_size), *type};
+}
+
+Content content_of(AssetRef asset) {
+    if (asset.media_type.starts_with("image/")) {
+        return Poster{std::move(asset), Fit::contain, colours::black};
+    }
+    if (asset.media_type.starts_with("video/")) {
+        return Video{std::move(asset), Fit::contain, colours::black, 100};
+    }
+    return Audio{std::move(asset), 100};
+}
+
+PlaylistItem item_of(std::string name, Content content) {
+    PlaylistItem item;
+    item.id = ItemId{name};
+    item.name = std::move(name);
+    item.duration = item_duration;
+    item.content = std::move(content);
+    return item;
+}
+
+Zone slogan_zone(const LocalPlay& play, Rect rect) {
+    Slogan slogan;
+    slogan.text = play.slogan;
+    slogan.style.motion = play.slogan_motion;
+    return {"slogan", rect, {{item_of("slogan", std::move(slogan))}}};
+}
+
+// From the second of `now` on, day after day.
+Schedule schedule_from(const ProgramId& program, Instant now) {
+    const auto day = std::chrono::floor<std::chrono::days>(now);
+    const auto second = std::chrono::floor<Seconds>(now - day);
+    const TimeOfDay start{static_cast<std::int32_t>(second.count())};
+    Schedule schedule;
+    schedule.id = ScheduleId{"local"};
+    schedule.program = program;
+    schedule.times.dates.first = LocalDate{day};
+    schedule.times.windows.push_back({start, start});
+    return schedule;
+}
+
+Presentation around(Program program, Size display, Instant now) {
+    Presentation presentation;
+    presentation.display = DisplayId{"local"};
+    presentation.size = display;
+    Manifest manifest;
+    manifest.display = presentation.display;
+    manifest.not_after = Instant::max();
+    ProgramRef ref;
+    ref.id = program.id;
+    ref.cycle = item_duration;
+    ref.not_before = program.not_before;
+    ref.not_after = program.not_after;
+    manifest.programs.push_back(std::move(ref));
+    manifest.schedules.push_back(schedule_from(program.id, now));
+    presentation.manifest = std::move(manifest);
+    const ProgramId id = program.id;
+    presentation.programs.emplace(id, std::make_shared<const Program>(std::move(program)));
+    return presentation;
+}
+
+} // namespace
+
+Result<Presentation> local_presentation(const LocalPlay& play, Size display, Instant now) {
+    Program program;
+    program.id = ProgramId{"local"};
+    program.name = "local";
+    program.not_before = Instant::min();
+    program.not_after = Instant::max();
+    program.layout.canvas = display;
+    const bool both = !play.files.empty() && !play.slogan.empty();
+    const std::int32_t ticker = both ? std::max(1, display.height / ticker_share) : 0;
+    if (!play.files.empty()) {
+        Zone zone{"files", {0, 0, display.width, display.height - ticker}, {}};
+        for (const auto& file : play.files) {
+            auto asset = asset_of(file);
+            if (!asset) {
+                return tl::unexpected(asset.error());
+            }
+            zone.playlist.items.push_back(item_of(file.string(), content_of(std::move(*asset))));
+        }
+        program.layout.zones.push_back(std::move(zone));
+    }
+    if (!play.slogan.empty()) {
+        const std::int32_t height = both ? ticker : display.height;
+        program.layout.zones.push_back(
+            slogan_zone(play, {0, display.height - height, display.width, height}));
+    }
+    return around(std::move(program), display, now);
+}
+
+} // namespace marquee::player

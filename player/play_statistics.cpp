@@ -1,0 +1,60 @@
+#include "player/play_statistics.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace marquee::player {
+namespace {
+
+constexpr std::size_t samples_max = 250'000;
+
+std::int64_t percentile(std::vector<std::int64_t> samples, std::size_t percent) {
+    if (samples.empty()) {
+        return 0;
+    }
+    std::sort(samples.begin(), samples.end());
+    return samples[std::min(samples.size() - 1, samples.size() * percent / 100)];
+}
+
+} // namespace
+
+void PlayStatistics::frame_presented(const PresentedFrame& frame) {
+    ++frames_;
+    missed_ += frame.missed ? 1 : 0;
+    const Instant on_screen = frame.at + frame.late;
+    if (late_us_.size() < samples_max) {
+        late_us_.push_back(frame.late.count());
+        if (last_) {
+            intervals_us_.push_back((on_screen - *last_).count());
+        }
+    }
+    last_ = on_screen;
+}
+
+void PlayStatistics::item_started(const PlayedSpan&) {
+    ++items_started_;
+}
+
+void PlayStatistics::quarantined(const DisplayId& display, const Quarantined& item) {
+    ++quarantined_;
+    log_.warning(
+        "playout", "quarantined",
+        {{"display", display}, {"item", item.what}, {"code", item.code}, {"what", item.detail}});
+}
+
+void PlayStatistics::sink_failed(const DisplayId& display, const Error& error) {
+    log_.failure(LogLevel::error, "playout", "sink_failed", error, {{"display", display}});
+}
+
+std::string PlayStatistics::to_json() const {
+    return fmt::format(
+        "{{\"frames\": {}, \"missed\": {}, \"late_us_p50\": {}, \"late_us_p99\": {}, "
+        "\"late_us_max\": {}, \"interval_us_p50\": {}, \"interval_us_p99\": {}, "
+        "\"items_started\": {}, \"quarantined\": {}}}\n",
+        frames_, missed_, percentile(late_us_, 50), percentile(late_us_, 99),
+        percentile(late_us_, 100), percentile(intervals_us_, 50), percentile(intervals_us_, 99),
+        items_started_, quarantined_);
+}
+
+} // namespace marquee::player

@@ -1,0 +1,77 @@
+#include "player/playout/agenda.hpp"
+
+#include "player/playout/notice_program.hpp"
+
+namespace marquee::player {
+namespace {
+
+bool same_program(const std::shared_ptr<const Program>& a,
+                  const std::shared_ptr<const Program>& b) {
+    if (!a || !b) {
+        return !a && !b;
+    }
+    return a == b || (a->id == b->id && a->revision == b->revision && a->layout == b->layout);
+}
+
+} // namespace
+
+bool Assignment::same_show(const Assignment& other) const {
+    const bool lasting = rung == Rung::last_good || other.rung == Rung::last_good;
+    if (!program || lasting) {
+        return rung == other.rung;
+    }
+    return from == other.from && same_program(program, other.program);
+}
+
+Agenda::Agenda(PresentationPtr presentation) : presentation_(std::move(presentation)) {
+    if (presentation_->manifest) {
+        manifest_.emplace(*presentation_->manifest);
+    }
+}
+
+std::int32_t Agenda::volume_percent() const {
+    return presentation_->manifest ? presentation_->manifest->volume_percent : 100;
+}
+
+const Assignment& Agenda::at(Instant instant, rules::ClockTrust trust) {
+    for (const auto& answer : answers_) {
+        if (answer && answer->trust == trust && answer->asked <= instant
+            && instant < answer->assignment.until) {
+            return answer->assignment;
+        }
+    }
+    auto& answer = answers_[oldest_];
+    oldest_ = 1 - oldest_;
+    answer = Answer{instant, trust, evaluate(instant, trust)};
+    return answer->assignment;
+}
+
+Assignment Agenda::evaluate(Instant instant, rules::ClockTrust trust) {
+    rules::Situation situation{manifest_ ? &*manifest_ : nullptr, presentation_->overrides,
+                               presentation_->display, presentation_->unit_path, trust};
+    const rules::Timeline timeline = rules::evaluate(situation, instant);
+    Assignment assignment{timeline.rung, nullptr, instant, timeline.unchanged_until};
+    if (timeline.rung == Rung::notice && timeline.in_force) {
+        assignment.program = notice(*timeline.in_force);
+        assignment.from = timeline.in_force->issued_at;
+    } else if (!timeline.slots.empty()) {
+        const rules::Slot& slot = timeline.slots.front();
+        const auto known = presentation_->programs.find(slot.program);
+        if (known == presentation_->programs.end() || !known->second) {
+            assignment.rung = Rung::last_good;
+            return assignment;
+        }
+        assignment.program = known->second;
+        assignment.from = slot.from;
+    }
+    return assignment;
+}
+
+std::shared_ptr<const Program> Agenda::notice(const Override& order) {
+    if (!notice_ || notice_->id.value != order.id.value || notice_->revision != order.serial) {
+        notice_ = std::make_shared<const Program>(notice_program(order, presentation_->size));
+    }
+    return notice_;
+}
+
+} // namespace marquee::player

@@ -1,0 +1,55 @@
+// What a display shall show at an instant: the timeline of its presentation, with programs.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+
+#include "player/ports/presentation.hpp"
+#include "schemas/model/contact.hpp"
+#include "schemas/rules/timeline.hpp"
+
+namespace marquee::player {
+
+// One answer. Without a program the display is dark (black, off) or keeps what it has (last_good).
+struct Assignment {
+    Rung rung = Rung::last_good;
+    std::shared_ptr<const Program> program;
+    Instant from{};  // positions of loops count from here
+    Instant until{}; // the answer holds until then, at least
+
+    // The same picture at every instant that both hold.
+    bool same_show(const Assignment& other) const;
+};
+
+// Made by whoever hands over a presentation, then owned by the render thread. Asks schemas/rules
+// and remembers the answers for as long as they hold.
+class Agenda {
+public:
+    // `presentation` is not null.
+    explicit Agenda(PresentationPtr presentation);
+
+    const Presentation& presentation() const { return *presentation_; }
+    std::int32_t volume_percent() const;
+
+    // Any instant, but cheap only near those asked before.
+    const Assignment& at(Instant instant, rules::ClockTrust trust);
+
+private:
+    struct Answer {
+        Instant asked{};
+        rules::ClockTrust trust = rules::ClockTrust::trusted;
+        Assignment assignment;
+    };
+
+    Assignment evaluate(Instant instant, rules::ClockTrust trust);
+    std::shared_ptr<const Program> notice(const Override& order);
+
+    PresentationPtr presentation_;
+    std::optional<rules::PreparedManifest> manifest_;
+    std::array<std::optional<Answer>, 2> answers_; // for now and for a little ahead
+    std::size_t oldest_ = 0;
+    std::shared_ptr<const Program> notice_; // of the override in force
+};
+
+} // namespace marquee::player

@@ -1,0 +1,44 @@
+// Everything that one assignment puts on a display: the zones of a program, or darkness.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "player/playout/agenda.hpp"
+#include "player/playout/zone_player.hpp"
+
+namespace marquee::player {
+
+// Render thread only. A stage is opened ahead, attended until it is ready, and only then shown.
+class Stage {
+public:
+    Stage(const Assignment& assignment, Size display, std::int32_t volume_percent);
+
+    const Assignment& assignment() const { return assignment_; }
+
+    // Black or off: no zones, on purpose.
+    bool dark() const { return !assignment_.program; }
+
+    void attend(Instant now, ZoneContext& context);
+
+    // Every zone can show what it should at `at`.
+    bool ready(Instant at) const;
+    bool preparing() const;
+    bool overdue(Instant now) const;
+
+    // All items of all zones failed: the stage has nothing to show.
+    bool hopeless(Instant at) const;
+
+    void compose(Instant at, Scene& scene);
+    std::optional<Instant> next_change(Instant at) const;
+
+    const std::vector<ZonePlayer>& zones() const { return zones_; }
+
+private:
+    Assignment assignment_;
+    std::vector<ZonePlayer> zones_;
+    bool composed_ = false; // at least one zone has a picture
+};
+
+} // namespace marquee::player

@@ -1,0 +1,98 @@
+// One zone: whose turn it is, with its source open, and the next one open ahead.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "player/playout/cue.hpp"
+#include "player/playout/quarantine.hpp"
+#include "player/ports/frame_sink.hpp"
+#include "player/ports/source_factory.hpp"
+#include "schemas/model/program.hpp"
+
+namespace marquee::player {
+
+// What a zone plays and where.
+struct ZoneAssignment {
+    std::shared_ptr<const Program> program;
+    std::size_t zone = 0; // index into the layout
+    Rect rect;            // of the display
+    Instant slot_from{};
+    std::int32_t volume_percent = 100;
+};
+
+// What the stage gives its zones to work with.
+struct ZoneContext {
+    SourceFactory& sources;
+    Quarantine& quarantine;
+    std::vector<Quarantined>& failures; // appended to; the engine reports and clears them
+};
+
+// The turn that is on screen.
+struct Turn {
+    std::size_t item = 0;
+    Instant starts{};
+};
+
+// Render thread only. Never without a frame once it had one: while the next source is not ready the
+// last frame, or its moving continuation, stays.
+class ZonePlayer {
+public:
+    explicit ZonePlayer(ZoneAssignment assignment);
+
+    // Takes in what sources prepared, sets failed ones aside, opens the source of the turn at
+    // `now` and of the one after it.
+    void attend(Instant now, ZoneContext& context);
+
+    // The turn at `at` can be shown, or nothing ever can: waiting is of no use.
+    bool ready(Instant at) const;
+
+    // Some item of the list may still be shown.
+    bool showable(Instant at) const { return cue(at).has_value(); }
+
+    // Something is on its way; attend again soon.
+    bool preparing() const;
+
+    // A turn is due, waited for, and can now be shown.
+    bool overdue(Instant now) const { return waiting_ && ready(now); }
+
+    // Moves on to the turn at `at` if its source is ready, and draws. nullopt: nothing was ever
+    // ready here, the zone stays empty.
+    std::optional<SceneZone> compose(Instant at);
+
+    // The first instant after `at`, which was just composed, that looks different.
+    std::optional<Instant> next_change(Instant at) const;
+
+    // What compose last showed; none before the first frame.
+    const std::optional<Turn>& turn() const { return turn_; }
+    const Zone& zone() const;
+    const ShownItem& shown(std::size_t item) const { return shown_[item]; }
+
+private:
+    struct Held {
+        Cue cue;
+        std::unique_ptr<FrameSource> source;
+        SourceState state = SourceState::preparing;
+    };
+
+    std::optional<Cue> cue(Instant at) const;
+    bool can_show(const std::optional<Held>& held, const Cue& cue) const;
+    void poll(std::optional<Held>& held, Instant now, ZoneContext& context);
+    void open(std::optional<Held>& held, const Cue& cue, ZoneContext& context) const;
+    void look_up_set_aside(const Quarantine& quarantine);
+    void take_turn(const Cue& cue);
+
+    ZoneAssignment assignment_;
+    std::vector<ShownItem> shown_; // identity of every item's frames
+    std::vector<bool> set_aside_;  // items in quarantine
+    std::optional<Held> current_;
+    std::optional<Held> next_;
+    std::optional<Frame> frame_;    // last good
+    std::optional<Frame> outgoing_; // under a transition that runs
+    std::optional<Turn> turn_;
+    bool waiting_ = false; // the last compose wanted a turn that was not ready
+};
+
+} // namespace marquee::player
