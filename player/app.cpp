@@ -4,12 +4,14 @@
 
 #include "common/clock.hpp"
 #include "common/log.hpp"
-#include "player/background_thread.hpp"
+#include "player/decode/task_thread.hpp"
 #include "player/local_program.hpp"
+#include "player/local_store.hpp"
 #include "player/play_statistics.hpp"
 #include "player/playout/render_loop.hpp"
 #include "player/sinks/capture_sink.hpp"
 #include "player/sinks/png_file.hpp"
+#include "player/sinks/sdl_audio_sink.hpp"
 #include "player/sinks/surface_sink.hpp"
 #include "player/sinks/tee_sink.hpp"
 #include "player/sources/content_sources.hpp"
@@ -35,22 +37,44 @@ Result<Sink> open_sink(const Config& config) {
     return sink;
 }
 
-Status play(const Config& config, const Presentation& presentation, RenderLoop& loop,
-            const Clock& clock, PlayStatistics& statistics) {
+// A machine without sound plays in silence.
+std::unique_ptr<AudioSink> open_loudspeaker(const Config& config, const Clock& clock) {
+    if (config.headless) {
+        return nullptr;
+    }
+    auto device = SdlAudioSink::open_device(clock);
+    return device ? std::move(*device) : nullptr;
+}
+
+// What a run needs from outside.
+struct Surroundings {
+    const Clock& clock;
+    RenderLoop& loop;
+    PlayStatistics& statistics;
+};
+
+Status play(const Config& config, const LocalProgram& local, const Surroundings& around) {
     auto fonts = FontCatalog::load(config.fonts_directory);
     if (!fonts) {
         return tl::unexpected(fonts.error());
     }
-    BackgroundThread tasks;
-    ContentSources sources(*fonts, tasks);
-    Engine engine(presentation.display, presentation.size, sources, statistics);
+    LocalStore store(local.files);
+    const auto loudspeaker = open_loudspeaker(config, around.clock);
+    TaskThread drawing;
+    TaskThread opening;
+    const DecodeSettings decode{config.decoder.string(), std::make_shared<TaskThread>()};
+    ContentSources sources(*fonts, drawing,
+                           {store, opening, around.clock, decode, loudspeaker.get()});
+    const Presentation& presentation = local.presentation;
+    Engine engine(presentation.display, presentation.size, sources, around.statistics);
     engine.show(std::make_shared<const Presentation>(presentation));
-    auto sink = open_sink(config); // the picture is being drawn meanwhile
+    auto sink = open_sink(config);
     if (!sink) {
         return tl::unexpected(sink.error());
     }
-    loop.add(engine, **sink, statistics);
-    loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
+    around.loop.add(engine, **sink, around.statistics);
+    around.loop.run(config.run_for ? std::optional(around.clock.monotonic() + *config.run_for)
+                                   : std::nullopt);
     return {};
 }
 
@@ -72,13 +96,13 @@ ExitCode run_player(const Config& config) {
     RenderLoop loop(clock, judged, sleeper);
     const StopSignals signals([&loop] { loop.stop(); });
 
-    const auto presentation = local_presentation(*config.play, config.place.size(), clock.wall());
-    if (!presentation) {
-        log.failure(LogLevel::error, "player", "cannot_play", presentation.error());
+    const auto local = local_program(*config.play, config.place.size(), clock.wall());
+    if (!local) {
+        log.failure(LogLevel::error, "player", "cannot_play", local.error());
         return ExitCode::usage;
     }
     PlayStatistics statistics(log);
-    Status done = play(config, *presentation, loop, clock, statistics);
+    Status done = play(config, *local, {clock, loop, statistics});
     done = done ? write_statistics(config, statistics) : done;
     if (!done) {
         log.failure(LogLevel::error, "player", "stopped", done.error());

@@ -42,6 +42,12 @@ Setting number(std::string key, std::string default_value, std::string help, std
             .most = most};
 }
 
+std::filesystem::path beside_this_program() {
+    std::error_code ignored;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    return self.parent_path() / "marquee-decode";
+}
+
 } // namespace
 
 SettingsTable player_settings() {
@@ -71,6 +77,7 @@ SettingsTable player_settings() {
         number("seconds", "0", "stop after so many seconds; 0: never", 0, run_seconds_max),
         path("stats", "", "write frame statistics to this file at the end (JSON)"),
         path("capture", "", "keep a picture of what is on screen in this file (PNG)"),
+        path("decoder", "", "the program marquee-decode; by default beside marquee-player"),
         path("fonts", "/usr/share/fonts", "directory with the font files"),
     };
     return table;
@@ -103,6 +110,7 @@ Result<Config> config_from(const Settings& settings) {
     config.stats = settings.path("stats");
     config.capture = settings.path("capture");
     config.fonts_directory = settings.text("fonts");
+    config.decoder = settings.has("decoder") ? settings.path("decoder") : beside_this_program();
     const bool has_material = settings.has("slogan") || !settings.positional().empty();
     if (has_material != settings.toggle("play")) {
         return fail(ErrorCode::missing_member, has_material

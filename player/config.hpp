@@ -27,6 +27,7 @@ struct Config {
     std::filesystem::path stats;   // empty: none
     std::filesystem::path capture; // empty: none
     std::string fonts_directory;
+    std::filesystem::path decoder; // marquee-decode
 };
 
 SettingsTable player_settings();

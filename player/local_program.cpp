@@ -4,11 +4,8 @@
 #include <array>
 #include <cctype>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include "common/sha256.hpp"
-#include "player/ports/asset_store.hpp"
+#include "player/local_store.hpp"
 
 namespace marquee::player {
 namespace {
@@ -55,16 +52,15 @@ Result<AssetRef> asset_of(const std::filesystem::path& file) {
     if (!type) {
         return tl::unexpected(type.error());
     }
-    const OpenAsset opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC), 0);
-    struct stat status {};
-    if (opened.descriptor() < 0 || ::fstat(opened.descriptor(), &status) != 0) {
-        return fail(ErrorCode::not_found, "file cannot be opened", file.string());
+    const auto opened = open_file(file);
+    if (!opened) {
+        return tl::unexpected(opened.error());
     }
-    const auto digest = sha256_of_file(opened.descriptor());
+    const auto digest = sha256_of_file(opened->descriptor());
     if (!digest) {
         return tl::unexpected(digest.error());
     }
-    return AssetRef{*digest, static_cast<std::uint64_t>(status.st_size), *type};
+    return AssetRef{*digest, opened->size_bytes(), *type};
 }
 
 Content content_of(AssetRef asset) {
@@ -128,13 +124,14 @@ Presentation around(Program program, Size display, Instant now) {
 
 } // namespace
 
-Result<Presentation> local_presentation(const LocalPlay& play, Size display, Instant now) {
+Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant now) {
     Program program;
     program.id = ProgramId{"local"};
     program.name = "local";
     program.not_before = Instant::min();
     program.not_after = Instant::max();
     program.layout.canvas = display;
+    LocalProgram local;
     const bool both = !play.files.empty() && !play.slogan.empty();
     const std::int32_t ticker = both ? std::max(1, display.height / ticker_share) : 0;
     if (!play.files.empty()) {
@@ -144,6 +141,7 @@ Result<Presentation> local_presentation(const LocalPlay& play, Size display, Ins
             if (!asset) {
                 return tl::unexpected(asset.error());
             }
+            local.files.emplace(asset->sha256, file);
             zone.playlist.items.push_back(item_of(file.string(), content_of(std::move(*asset))));
         }
         program.layout.zones.push_back(std::move(zone));
@@ -153,7 +151,8 @@ Result<Presentation> local_presentation(const LocalPlay& play, Size display, Ins
         program.layout.zones.push_back(
             slogan_zone(play, {0, display.height - height, display.width, height}));
     }
-    return around(std::move(program), display, now);
+    local.presentation = around(std::move(program), display, now);
+    return local;
 }
 
 } // namespace marquee::player

@@ -1,14 +1,22 @@
 // A program made from the command line.
 #pragma once
 
+#include <filesystem>
+#include <map>
+
 #include "player/config.hpp"
 #include "player/ports/presentation.hpp"
 
 namespace marquee::player {
 
+struct LocalProgram {
+    Presentation presentation;
+    std::map<Sha256, std::filesystem::path> files; // for a LocalStore
+};
+
 // From `now` on: the files in turn, ten seconds each, above the slogan in a ticker; either may be
 // missing, then the other has the whole display. Hashes the files, so it takes as long as reading
 // them. unsupported_media: a file type nobody knows; not_found: a file that is not there.
-Result<Presentation> local_presentation(const LocalPlay& play, Size display, Instant now);
+Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant now);
 
 } // namespace marquee::player
