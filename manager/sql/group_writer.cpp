@@ -103,9 +103,14 @@ Status GroupWriter::attempt(const Work& work) {
     if (!connection_.in_transaction()) {
         return status;
     }
-    const Status released = connection_.script(
-        status ? "RELEASE one_change" : "ROLLBACK TO one_change; RELEASE one_change");
-    return status && !released ? released : status;
+    const Status ended = connection_.script(status ? "RELEASE one_change"
+                                                   : "ROLLBACK TO one_change; RELEASE one_change");
+    if (ended) {
+        return status;
+    }
+    // Half a change must not be committed: the whole group is given up, and each hears of it.
+    static_cast<void>(connection_.script("ROLLBACK"));
+    return status ? ended : status;
 }
 
 Status GroupWriter::commit() {
