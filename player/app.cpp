@@ -5,6 +5,7 @@
 #include "common/clock.hpp"
 #include "common/log.hpp"
 #include "player/decode/task_thread.hpp"
+#include "player/film_length.hpp"
 #include "player/local_program.hpp"
 #include "player/local_store.hpp"
 #include "player/play_statistics.hpp"
@@ -51,6 +52,7 @@ struct Surroundings {
     const Clock& clock;
     RenderLoop& loop;
     PlayStatistics& statistics;
+    const DecodeSettings& decode;
 };
 
 Status play(const Config& config, const LocalProgram& local, const Surroundings& around) {
@@ -62,9 +64,8 @@ Status play(const Config& config, const LocalProgram& local, const Surroundings&
     const auto loudspeaker = open_loudspeaker(config, around.clock);
     TaskThread drawing;
     TaskThread opening;
-    const DecodeSettings decode{config.decoder.string(), std::make_shared<TaskThread>()};
     ContentSources sources(*fonts, drawing,
-                           {store, opening, around.clock, decode, loudspeaker.get()});
+                           {store, opening, around.clock, around.decode, loudspeaker.get()});
     const Presentation& presentation = local.presentation;
     Engine engine(presentation.display, presentation.size, sources, around.statistics);
     engine.show(std::make_shared<const Presentation>(presentation));
@@ -96,13 +97,21 @@ ExitCode run_player(const Config& config) {
     RenderLoop loop(clock, judged, sleeper);
     const StopSignals signals([&loop] { loop.stop(); });
 
-    const auto local = local_program(*config.play, config.place.size(), clock.wall());
+    const DecodeSettings decode{.program = config.decoder.string(),
+                                .cleaner = std::make_shared<TaskThread>()};
+    // A film that does not open gets a turn like a picture, and is set aside when it comes.
+    const FilmLength length = [&](const std::filesystem::path& film) {
+        const auto known = open_file(film).and_then(
+            [&](OpenAsset opened) { return film_length(decode, std::move(opened), clock); });
+        return known ? std::optional(*known) : std::nullopt;
+    };
+    const auto local = local_program(*config.play, config.place.size(), clock.wall(), length);
     if (!local) {
         log.failure(LogLevel::error, "player", "cannot_play", local.error());
         return ExitCode::usage;
     }
     PlayStatistics statistics(log);
-    Status done = play(config, *local, {clock, loop, statistics});
+    Status done = play(config, *local, {clock, loop, statistics, decode});
     done = done ? write_statistics(config, statistics) : done;
     if (!done) {
         log.failure(LogLevel::error, "player", "stopped", done.error());

@@ -102,6 +102,19 @@ Schedule schedule_from(const ProgramId& program, Instant now) {
     return schedule;
 }
 
+// How long one round of its longest playlist takes.
+Milliseconds cycle_of(const Program& program) {
+    Milliseconds longest{0};
+    for (const Zone& zone : program.layout.zones) {
+        Milliseconds round{0};
+        for (const PlaylistItem& item : zone.playlist.items) {
+            round += item.duration;
+        }
+        longest = std::max(longest, round);
+    }
+    return longest;
+}
+
 Presentation around(Program program, Size display, Instant now) {
     Presentation presentation;
     presentation.display = DisplayId{"local"};
@@ -111,7 +124,7 @@ Presentation around(Program program, Size display, Instant now) {
     manifest.not_after = Instant::max();
     ProgramRef ref;
     ref.id = program.id;
-    ref.cycle = item_duration;
+    ref.cycle = cycle_of(program);
     ref.not_before = program.not_before;
     ref.not_after = program.not_after;
     manifest.programs.push_back(std::move(ref));
@@ -124,7 +137,8 @@ Presentation around(Program program, Size display, Instant now) {
 
 } // namespace
 
-Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant now) {
+Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant now,
+                                   const FilmLength& film_length) {
     Program program;
     program.id = ProgramId{"local"};
     program.name = "local";
@@ -142,7 +156,11 @@ Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant 
                 return tl::unexpected(asset.error());
             }
             local.files.emplace(asset->sha256, file);
-            zone.playlist.items.push_back(item_of(file.string(), content_of(std::move(*asset))));
+            PlaylistItem item = item_of(file.string(), content_of(std::move(*asset)));
+            if (std::holds_alternative<Video>(item.content)) {
+                item.duration = film_length(file).value_or(item_duration);
+            }
+            zone.playlist.items.push_back(std::move(item));
         }
         program.layout.zones.push_back(std::move(zone));
     }
