@@ -50,12 +50,15 @@ constexpr std::array plain_calls{SCMP_SYS(munmap),
 
 #if MARQUEE_SANITIZED
 // What the sanitizers' own run time needs, and no release build has.
-constexpr std::array sanitizer_calls{
-    SCMP_SYS(mmap),         SCMP_SYS(mprotect),       SCMP_SYS(sigaltstack),
-    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(gettid),
-    SCMP_SYS(getpid),       SCMP_SYS(sched_yield),    SCMP_SYS(write),
-    SCMP_SYS(readlink),     SCMP_SYS(prctl),          SCMP_SYS(tgkill),
-    SCMP_SYS(getrandom),    SCMP_SYS(set_robust_list)};
+constexpr std::array sanitizer_calls{SCMP_SYS(mmap),           SCMP_SYS(mprotect),
+                                     SCMP_SYS(sigaltstack),    SCMP_SYS(rt_sigaction),
+                                     SCMP_SYS(rt_sigprocmask), SCMP_SYS(gettid),
+                                     SCMP_SYS(getpid),         SCMP_SYS(sched_yield),
+                                     SCMP_SYS(write),          SCMP_SYS(readlink),
+                                     SCMP_SYS(prctl),          SCMP_SYS(tgkill),
+                                     SCMP_SYS(getrandom),      SCMP_SYS(set_robust_list),
+                                     SCMP_SYS(pipe2),          SCMP_SYS(read),
+                                     SCMP_SYS(close)};
 #else
 constexpr std::array<int, 0> sanitizer_calls{};
 #endif
