@@ -62,10 +62,12 @@ Result<HttpsAddress> https_address(std::string_view url) {
 // Everything of POCO's lives here; its exceptions end in HttpsClient::exchange.
 class HttpsClient::Connection {
 public:
-    Connection(const HttpsAddress& address, const Poco::Net::Context::Ptr& context)
+    Connection(const HttpsAddress& address, const LinkPatience& patience,
+               const Poco::Net::Context::Ptr& context)
         : session_(address.host, address.port, context) {
-        const Poco::Timespan silence(limits::link_silence_seconds_max, 0);
-        session_.setTimeout(Poco::Timespan(limits::link_connect_seconds_max, 0), silence, silence);
+        const Poco::Timespan silence(Microseconds(patience.silence).count());
+        session_.setTimeout(Poco::Timespan(Microseconds(patience.connect).count()), silence,
+                            silence);
         session_.setKeepAlive(true);
         session_.setKeepAliveTimeout(Poco::Timespan(kept_seconds_max, 0));
     }
@@ -138,8 +140,8 @@ private:
     bool used_ = false;
 };
 
-HttpsClient::HttpsClient(HttpsAddress address, const Clock& clock)
-    : address_(std::move(address)), clock_(clock) {}
+HttpsClient::HttpsClient(HttpsAddress address, const LinkPatience& patience, const Clock& clock)
+    : address_(std::move(address)), patience_(patience), clock_(clock) {}
 
 HttpsClient::~HttpsClient() = default;
 
@@ -158,7 +160,7 @@ Result<std::unique_ptr<HttpsClient::Connection>> HttpsClient::make_connection() 
     if (!context) {
         return tl::unexpected(context.error());
     }
-    return std::make_unique<Connection>(address_, *context);
+    return std::make_unique<Connection>(address_, patience_, *context);
 }
 
 Result<HttpsHead> HttpsClient::ask(const HttpsRequest& request) {

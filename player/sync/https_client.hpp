@@ -11,6 +11,8 @@
 #include "common/clock.hpp"
 #include "player/ports/manager_link.hpp"
 #include "schemas/model/error.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/model/time.hpp"
 
 namespace marquee::player {
 
@@ -36,6 +38,13 @@ public:
     virtual Status piece(std::string_view bytes) = 0;
 };
 
+// How long the link waits.
+struct LinkPatience {
+    Milliseconds connect = Seconds(limits::link_connect_seconds_max); // TCP, then again for TLS
+    Milliseconds silence = Seconds(limits::link_silence_seconds_max); // between pieces of an answer
+    Milliseconds answer = Seconds(limits::link_answer_seconds_max);   // for any whole document
+};
+
 // Where a server is: "https://manager.example:8443".
 struct HttpsAddress {
     std::string host;
@@ -49,7 +58,7 @@ Result<HttpsAddress> https_address(std::string_view url);
 // exchange makes a new one.
 class HttpsClient {
 public:
-    HttpsClient(HttpsAddress address, const Clock& clock);
+    HttpsClient(HttpsAddress address, const LinkPatience& patience, const Clock& clock);
     HttpsClient(const HttpsClient&) = delete;
     ~HttpsClient();
 
@@ -69,6 +78,7 @@ private:
     Status read_answer(AnswerReader& reader, Microseconds deadline);
 
     HttpsAddress address_;
+    LinkPatience patience_;
     const Clock& clock_;
     LinkIdentity identity_;
     std::unique_ptr<Connection> connection_;

@@ -140,8 +140,11 @@ std::string etag(ManifestNumber number) {
 
 } // namespace
 
-HttpsManagerLink::HttpsManagerLink(HttpsAddress address, const Clock& clock)
-    : client_(std::move(address), clock), clock_(clock) {}
+HttpsManagerLink::HttpsManagerLink(HttpsAddress address, const Clock& clock,
+                                   const LinkPatience& patience)
+    : client_(std::move(address), patience, clock),
+      clock_(clock),
+      answer_patience_(patience.answer) {}
 
 void HttpsManagerLink::use(const LinkIdentity& identity) {
     pinned_ = !identity.authorities.empty();
@@ -158,8 +161,7 @@ Status HttpsManagerLink::need_pin() const {
 Result<HttpsManagerLink::Document> HttpsManagerLink::fetch(const HttpsRequest& request,
                                                            std::size_t body_bytes_max) {
     WholeBody answer(body_bytes_max);
-    const Microseconds deadline =
-        clock_.monotonic() + std::chrono::seconds(limits::link_answer_seconds_max);
+    const Microseconds deadline = clock_.monotonic() + answer_patience_;
     if (Status status = client_.exchange(request, answer, deadline); !status) {
         return tl::unexpected(status.error());
     }

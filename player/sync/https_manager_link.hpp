@@ -18,7 +18,7 @@ namespace marquee::player {
 
 class HttpsManagerLink final : public ManagerLink {
 public:
-    HttpsManagerLink(HttpsAddress address, const Clock& clock);
+    HttpsManagerLink(HttpsAddress address, const Clock& clock, const LinkPatience& patience = {});
 
     void use(const LinkIdentity& identity) override;
     Result<std::string> trust(std::optional<std::int64_t> version) override;
@@ -40,6 +40,7 @@ private:
 
     HttpsClient client_;
     const Clock& clock_;
+    const Microseconds answer_patience_;
     bool pinned_ = false;
 };
 

@@ -14,12 +14,26 @@ constexpr Seconds report_after{2}; // an activation
 } // namespace
 
 void SyncSession::work() {
-    for (Display& display : displays_) {
+    const bool was_current = is_current();
+    // Another display first in each turn, so that a long film on one holds up no other for ever.
+    for (std::size_t i = 0; i < displays_.size(); ++i) {
+        Display& display = displays_[(poll_.turn + i) % displays_.size()];
         if (bring_up_to_date(display) == Progress::unfinished
             || replace_lost(display) == Progress::unfinished) {
-            return; // the contact that is due comes first, then it goes on from here
+            next_contact_ = parts_.clock.monotonic(); // a contact comes first, then it goes on
+            return;
         }
     }
+    if (!was_current && is_current()) { // the manager is told soon, but not by all at once
+        const rules::PollSituation soon{report_after, 0, poll_.turn};
+        next_contact_ =
+            parts_.clock.monotonic() + rules::time_to_next_contact(enrolment_->player, soon);
+    }
+}
+
+bool SyncSession::is_current() const {
+    return std::none_of(displays_.begin(), displays_.end(),
+                        [](const Display& display) { return display.wanted.has_value(); });
 }
 
 SyncSession::Progress SyncSession::bring_up_to_date(Display& display) {
