@@ -61,6 +61,7 @@ inline constexpr std::int64_t contact_retry_seconds_max = 600; // however often 
 inline constexpr std::size_t overrides_kept_max = 256;
 inline constexpr std::size_t trust_steps_max = 64;            // versions walked in one go
 inline constexpr std::size_t quarantine_kept_max = 32;        // set-aside files on a player
+inline constexpr std::size_t quarantine_reported_max = 16;    // of one display, in one heartbeat
 inline constexpr std::uint64_t disk_reserve_bytes = 64 * MiB; // kept free for state and journals
 
 // Content.
@@ -109,6 +110,8 @@ inline constexpr std::size_t overrides_per_contact_max = 32;
 inline constexpr std::size_t quarantine_max = 64; // reported for one display
 inline constexpr std::size_t formats_announced_max = 64;
 inline constexpr std::size_t capabilities_announced_max = 256;
+inline constexpr std::size_t journal_file_records_max = 150; // always fits one segment
+inline constexpr std::size_t journal_file_bytes_max = 2 * MiB;
 inline constexpr std::size_t journal_records_max = 8'000; // of one segment
 inline constexpr std::size_t trust_keys_max = 512;
 inline constexpr std::size_t tls_authorities_max = 8;
