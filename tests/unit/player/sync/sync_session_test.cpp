@@ -171,6 +171,38 @@ TEST_CASE("a wake cuts a download short for a contact") {
     CHECK(rig.link.count("blob 4000") == 1);
 }
 
+TEST_CASE("the manager hears of an activation within seconds") {
+    SyncRig rig;
+    rig.turns(2);
+    rig.publish({1, 1}, "one");
+    const Microseconds due = rig.running->session.step();
+    CHECK(rig.active() == "1.1");
+    CHECK(due - rig.clock.monotonic() <= Seconds(3));
+    CHECK(due - rig.clock.monotonic() >= Seconds(1));
+    rig.clock.advance(due - rig.clock.monotonic());
+    rig.turn();
+    CHECK(rig.last_heartbeat().active == ManifestNumber{1, 1});
+}
+
+TEST_CASE("a film for one display does not keep another from its slogan") {
+    SyncRig rig;
+    rig.device.displays.push_back({"ticker", DisplayKind::screen, {64, 32}});
+    rig.restart();
+    rig.publish({1, 1}, "film", {poster_bytes()});
+    const SignedProgram slogan =
+        rig.office.program(rig.office.program_of(sample_id(301), "slogan"), {});
+    rig.link.publish(rig.office.manifest_of({sample_id(202)}, {1, 1}, {slogan}), {slogan});
+    rig.link.piece_fault = [&](std::uint64_t offset) -> Status {
+        // The film never gets further; every try takes its whole slice.
+        rig.clock.advance(std::chrono::seconds(40));
+        return offset > 3000 ? fail(ErrorCode::unreachable, "cut") : Status();
+    };
+    rig.turns(4);
+    CHECK(rig.active() == "0.0");
+    REQUIRE(rig.running->shown("ticker"));
+    CHECK(rig.running->shown("ticker")->manifest);
+}
+
 TEST_CASE("a contact is early after a wake and not before its time without") {
     SyncRig rig;
     rig.turn();
