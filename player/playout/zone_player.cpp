@@ -103,6 +103,11 @@ bool ZonePlayer::ready(Instant at) const {
     return !wanted || can_show(current_, *wanted) || can_show(next_, *wanted);
 }
 
+bool ZonePlayer::overdue(Instant now) const {
+    const auto wanted = cue(now);
+    return wanted && !can_show(current_, *wanted) && can_show(next_, *wanted);
+}
+
 bool ZonePlayer::preparing() const {
     return waiting_ || (next_ && next_->state == SourceState::preparing)
            || (current_ && current_->state == SourceState::preparing);

@@ -55,8 +55,8 @@ public:
     // Something is on its way; attend again soon.
     bool preparing() const;
 
-    // A turn is due, waited for, and can now be shown.
-    bool overdue(Instant now) const { return waiting_ && ready(now); }
+    // The turn at `now` is not on screen yet although it can be.
+    bool overdue(Instant now) const;
 
     // Moves on to the turn at `at` if its source is ready, and draws. nullopt: nothing was ever
     // ready here, the zone stays empty.

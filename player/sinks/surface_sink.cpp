@@ -94,7 +94,7 @@ Result<std::unique_ptr<SurfaceSink>> SurfaceSink::open(const WindowOptions& opti
     }
     SDL_ShowCursor(SDL_DISABLE);
     SDL_DisableScreenSaver();
-    return std::unique_ptr<SurfaceSink>(new SurfaceSink(std::move(window)));
+    return std::make_unique<SurfaceSink>(std::move(window));
 }
 
 SurfaceSink::SurfaceSink(std::unique_ptr<Window> window) : window_(std::move(window)) {}

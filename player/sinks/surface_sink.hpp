@@ -32,8 +32,11 @@ public:
 
 private:
     struct Window; // SDL's, in the source file
-    explicit SurfaceSink(std::unique_ptr<Window> window);
 
+public:
+    explicit SurfaceSink(std::unique_ptr<Window> window); // for open()
+
+private:
     std::unique_ptr<Window> window_;
 };
 

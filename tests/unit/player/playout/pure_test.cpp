@@ -1,0 +1,85 @@
+// The decisions of playout that need no engine.
+#include <catch2/catch.hpp>
+
+#include "player/playout/cue.hpp"
+#include "player/playout/pacer.hpp"
+#include "player/playout/slewed_clock.hpp"
+#include "player/playout/transition.hpp"
+#include "tests/unit/player/playout/playout_rig.hpp"
+
+using namespace marquee;
+using namespace marquee::player;
+using namespace std::chrono_literals;
+
+TEST_CASE("an item set aside gives its turn to the next, from that one's beginning") {
+    const Playlist list{{item_named("a", 10s), item_named("b", 5s), item_named("c", 10s)}};
+    const auto cue = cue_at(list, noon, noon + 12s, {false, true, false});
+    REQUIRE(cue);
+    CHECK(*cue == Cue{2, noon + 10s, noon + 15s, noon + 10s});
+    CHECK(cue_at(list, noon, noon + 16s, {false, true, false})->item == 2);
+    CHECK(cue_at(list, noon, noon + 12s, {false, true, true})->item == 0);
+    CHECK_FALSE(cue_at(list, noon, noon + 12s, {true, true, true}));
+    CHECK_FALSE(cue_at(Playlist{}, noon, noon, {}));
+}
+
+TEST_CASE("a slogan that is alone never starts again, a video does") {
+    PlaylistItem alone = item_named("a", 10s);
+    CHECK(cue_at({{alone}}, noon, noon + 25s, {})->position_from == noon + 20s);
+    alone.content = Slogan{"反诈", "zh-Hans", {}};
+    const auto cue = cue_at({{alone}}, noon, noon + 25s, {});
+    CHECK(cue->position_from == noon);
+    CHECK(cue->starts == noon + 20s);
+}
+
+TEST_CASE("a crossfade is even in time and a cut is at once") {
+    const Transition fade{TransitionKind::crossfade, 1s};
+    CHECK(mix_at(fade, 0s) == 0);
+    CHECK(mix_at(fade, 500ms) == 128);
+    CHECK(mix_at(fade, 1s) == 256);
+    CHECK(mix_at({TransitionKind::cut, 1s}, 0s) == 256);
+    CHECK(mix_at({TransitionKind::crossfade, 0s}, 0s) == 256);
+}
+
+TEST_CASE("a small correction of the wall clock is slewed, a large one taken at once") {
+    SlewedClock clock;
+    REQUIRE(clock.update(1s, noon) == noon);
+    CHECK(clock.update(2s, noon + 1s + 100ms) == noon + 1s + 5ms);
+    CHECK(clock.update(3s, noon + 2s + 100ms) == noon + 2s + 10ms);
+    Instant before = noon;
+    for (int second = 4; second < 40; ++second) {
+        const Instant now = clock.update(Seconds{second}, noon + Seconds{second - 1} + 100ms);
+        CHECK(now - before > 900ms);
+        before = now;
+    }
+    CHECK(before == noon + 38s + 100ms);
+    CHECK(clock.update(41s, noon + 1h) == noon + 1h);
+    CHECK(clock.monotonic_at(noon + 1h + 1s) == 42s);
+}
+
+TEST_CASE("a clock that is slewed back never runs backwards") {
+    SlewedClock clock;
+    clock.update(1s, noon);
+    Instant before = noon;
+    for (int step = 1; step < 100; ++step) {
+        const Microseconds monotonic = 1s + step * 10ms;
+        const Instant now = clock.update(monotonic, noon + step * 10ms - 400ms);
+        CHECK(now > before);
+        before = now;
+    }
+}
+
+TEST_CASE("frames are drawn shortly before they are due") {
+    const Wish later{noon + 1s, noon + 200ms};
+    CHECK_FALSE(pace(later, noon).draw_for);
+    CHECK(pace(later, noon).rest_until == noon + 200ms);
+    CHECK(pace({noon + 100ms, noon + 200ms}, noon).rest_until == noon + 75ms);
+    CHECK(pace({noon + 16ms, noon + 200ms}, noon).draw_for == noon + 16ms);
+    CHECK(pace({std::nullopt, noon + 200ms}, noon).rest_until == noon + 200ms);
+}
+
+TEST_CASE("what was missed is skipped, not caught up, and counts as late") {
+    const Pace step = pace({noon - 500ms, noon}, noon);
+    CHECK(step.draw_for == noon);
+    CHECK(step.due == noon - 500ms);
+    CHECK(pace({noon - 1ms, noon}, noon).draw_for == noon - 1ms);
+}
