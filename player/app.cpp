@@ -38,9 +38,9 @@ Result<Sink> open_sink(const Config& config) {
     return sink;
 }
 
-// A machine without sound plays in silence.
+// Silence needs no device, and a machine without one plays in silence.
 std::unique_ptr<AudioSink> open_loudspeaker(const Config& config, const Clock& clock) {
-    if (config.headless) {
+    if (config.headless || config.play->files.empty()) {
         return nullptr;
     }
     auto device = SdlAudioSink::open_device(clock);
