@@ -122,6 +122,7 @@ inline constexpr std::size_t page_rows_max = 500;
 inline constexpr std::size_t scope_units_max = 64; // subtrees that one list spans
 inline constexpr std::size_t grants_per_account_max = 64;
 inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
+inline constexpr std::size_t tags_per_display_max = 32;
 inline constexpr std::size_t password_bytes_min = 10;
 inline constexpr std::size_t password_bytes_max = 1'024;
 

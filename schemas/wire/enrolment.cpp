@@ -9,20 +9,6 @@ namespace marquee::wire {
 
 namespace {
 
-EnrolmentFile read_file_members(const Object& in) {
-    EnrolmentFile file;
-    const Value url = in.required("manager_url");
-    file.manager_url = url.line(limits::url_bytes_max, 1);
-    if (!in.failed() && !file.manager_url.starts_with("https://")) {
-        url.refuse(ErrorCode::malformed, "the manager is reached by https only");
-    }
-    file.trust_sha256 = in.required("trust_sha256").digest();
-    file.token = in.required("token").line(limits::secret_bytes_max, 1);
-    file.unit = in.required("unit").id<UnitId>();
-    file.expires_at = in.required("expires_at").instant();
-    return file;
-}
-
 DisplayDescription read_description(const Value& value) {
     const Object in = value.object();
     DisplayDescription display;
@@ -87,9 +73,23 @@ std::string write_enrolment_file(const EnrolmentFile& file) {
     });
 }
 
+EnrolmentFile read_enrolment_file_members(const Object& in) {
+    EnrolmentFile file;
+    const Value url = in.required("manager_url");
+    file.manager_url = url.line(limits::url_bytes_max, 1);
+    if (!in.failed() && !file.manager_url.starts_with("https://")) {
+        url.refuse(ErrorCode::malformed, "the manager is reached by https only");
+    }
+    file.trust_sha256 = in.required("trust_sha256").digest();
+    file.token = in.required("token").line(limits::secret_bytes_max, 1);
+    file.unit = in.required("unit").id<UnitId>();
+    file.expires_at = in.required("expires_at").instant();
+    return file;
+}
+
 Result<EnrolmentFile> read_enrolment_file(std::string_view text) {
     return read_document(text, limits::enrolment_file_bytes_max, formats::enrolment_file,
-                         read_file_members);
+                         read_enrolment_file_members);
 }
 
 std::string write_enrolment_request(const EnrolmentRequest& request) {

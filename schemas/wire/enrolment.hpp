@@ -7,12 +7,15 @@
 
 #include "schemas/model/enrolment.hpp"
 #include "schemas/model/error.hpp"
+#include "schemas/wire/reader.hpp"
 
 namespace marquee::wire {
 
 std::string write_enrolment_file(const EnrolmentFile& file);
 // Besides the limits: manager_url is an https URL.
 Result<EnrolmentFile> read_enrolment_file(std::string_view text);
+// The part, for the staff REST's answer that carries one.
+EnrolmentFile read_enrolment_file_members(const Object& in);
 
 std::string write_enrolment_request(const EnrolmentRequest& request);
 // Besides the limits: names of displays differ; a screen has a size.

@@ -32,6 +32,28 @@ Rect read_rect(const Object& in) {
     return rect;
 }
 
+Rect read_zone_rect(const Value& value, const Size& canvas) {
+    const Rect rect = read_rect(value.object());
+    if (!value.failed()
+        && (rect.x + rect.width > canvas.width || rect.y + rect.height > canvas.height)) {
+        value.refuse(ErrorCode::out_of_range, "the zone reaches beyond the canvas");
+    }
+    return rect;
+}
+
+void write_transition(ObjectWriter& out, const Transition& transition) {
+    out.member("kind", transition.kind);
+    out.member("duration_ms", transition.duration.count());
+}
+
+Transition read_transition(const Object& in, Milliseconds item_duration) {
+    Transition transition;
+    transition.kind = in.required("kind").word<TransitionKind>();
+    transition.duration =
+        Milliseconds{in.required("duration_ms").integer<std::int64_t>(0, item_duration.count())};
+    return transition;
+}
+
 std::int32_t read_revision(const Object& in) {
     return in.required("revision")
         .integer<std::int32_t>(1, std::numeric_limits<std::int32_t>::max());

@@ -7,6 +7,7 @@
 #include "schemas/model/enrolment.hpp"
 #include "schemas/model/geometry.hpp"
 #include "schemas/model/ids.hpp"
+#include "schemas/model/program.hpp"
 #include "schemas/model/time.hpp"
 #include "schemas/wire/reader.hpp"
 #include "schemas/wire/writer.hpp"
@@ -20,6 +21,13 @@ Size read_size(const Object& in, std::int32_t least);
 // {"x": 0, "y": 0, "width": 640, "height": 64}; never empty, never negative.
 void write_rect(ObjectWriter& out, const Rect& rect);
 Rect read_rect(const Object& in);
+
+// A rectangle that lies within the canvas; out_of_range otherwise.
+Rect read_zone_rect(const Value& value, const Size& canvas);
+
+// {"kind": "crossfade", "duration_ms": 500}; never longer than the item.
+void write_transition(ObjectWriter& out, const Transition& transition);
+Transition read_transition(const Object& in, Milliseconds item_duration);
 
 // `revision`, from 1.
 std::int32_t read_revision(const Object& in);

@@ -105,19 +105,9 @@ void write_item(ObjectWriter& out, const PlaylistItem& item) {
     out.member("id", item.id);
     out.member("name", item.name);
     out.member("duration_ms", item.duration.count());
-    out.object("transition", [&](ObjectWriter& inner) {
-        inner.member("kind", item.transition.kind);
-        inner.member("duration_ms", item.transition.duration.count());
-    });
+    out.object("transition",
+               [&](ObjectWriter& inner) { write_transition(inner, item.transition); });
     out.object("content", [&](ObjectWriter& inner) { write_content(inner, item.content); });
-}
-
-Transition read_transition(const Object& in, Milliseconds item_duration) {
-    Transition transition;
-    transition.kind = in.required("kind").word<TransitionKind>();
-    transition.duration =
-        Milliseconds{in.required("duration_ms").integer<std::int64_t>(0, item_duration.count())};
-    return transition;
 }
 
 PlaylistItem read_item(const Value& value) {
@@ -146,13 +136,7 @@ Zone read_zone(const Value& value, const Size& canvas) {
     const Object in = value.object();
     Zone zone;
     zone.name = in.required("name").line(limits::name_bytes_max, 1);
-    const Value rect = in.required("rect");
-    zone.rect = read_rect(rect.object());
-    if (!in.failed()
-        && (zone.rect.x + zone.rect.width > canvas.width
-            || zone.rect.y + zone.rect.height > canvas.height)) {
-        rect.refuse(ErrorCode::out_of_range, "the zone reaches beyond the canvas");
-    }
+    zone.rect = read_zone_rect(in.required("rect"), canvas);
     const Object playlist = in.required("playlist").object();
     zone.playlist.items = playlist.required("items").list(limits::playlist_items_max, read_item, 1);
     return zone;
