@@ -48,6 +48,7 @@ struct Player {
     RowHead head;
     std::string name;
     Software software;         // as last announced
+    Sha256 key_sha256;         // of the DER of the public key it made itself
     Sha256 certificate_sha256; // of the DER of its present certificate
     Instant certificate_expires_at{};
     std::optional<Instant> retired_at; // refused from then on; its rows stay
@@ -148,6 +149,8 @@ public:
     virtual Result<EnrolmentTicket> spend_ticket(const Sha256& token_sha256, const PlayerId& player,
                                                  Instant now) = 0;
     virtual Result<EnrolmentTicket> ticket(const EnrolmentId& id) const = 0;
+    // The ticket of that secret, spent or not; not_found.
+    virtual Result<EnrolmentTicket> ticket_of(const Sha256& token_sha256) const = 0;
     virtual Result<PageOf<EnrolmentTicket>> tickets(const Scope& scope, const Page& page) const = 0;
 
     // stale_generation unless the number is higher than the stored one.

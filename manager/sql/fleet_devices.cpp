@@ -7,8 +7,8 @@ namespace marquee::manager::sql {
 namespace {
 
 Values own_values(const Player& row) {
-    return values(row.name, row.software.name, row.software.version, row.certificate_sha256,
-                  row.certificate_expires_at, row.retired_at);
+    return values(row.name, row.software.name, row.software.version, row.key_sha256,
+                  row.certificate_sha256, row.certificate_expires_at, row.retired_at);
 }
 
 Result<Player> read_player(RowReader& reader) {
@@ -17,6 +17,7 @@ Result<Player> read_player(RowReader& reader) {
     row.name = reader.text();
     row.software.name = reader.text();
     row.software.version = reader.text();
+    row.key_sha256 = reader.sha256();
     row.certificate_sha256 = reader.sha256();
     row.certificate_expires_at = reader.instant();
     row.retired_at = reader.maybe_instant();

@@ -23,15 +23,7 @@ Status FleetSql::add_ticket(const EnrolmentTicket& row) {
 
 Result<EnrolmentTicket> FleetSql::spend_ticket(const Sha256& token_sha256, const PlayerId& player,
                                                Instant now) {
-    const auto rows = tickets_.where("token_sha256 = $1", values(token_sha256));
-    if (!rows) {
-        return tl::unexpected<Error>(rows.error());
-    }
-    if (rows->empty()) {
-        return fail(ErrorCode::not_found, "there is no ticket for this enrolment token");
-    }
-    RowReader reader(rows->front());
-    const auto found = read_ticket(reader);
+    const auto found = ticket_of(token_sha256);
     if (!found) {
         return found;
     }
@@ -60,6 +52,18 @@ Result<EnrolmentTicket> FleetSql::ticket(const EnrolmentId& id) const {
         RowReader reader(row);
         return read_ticket(reader);
     });
+}
+
+Result<EnrolmentTicket> FleetSql::ticket_of(const Sha256& token_sha256) const {
+    const auto rows = tickets_.where("token_sha256 = $1", values(token_sha256));
+    if (!rows) {
+        return tl::unexpected<Error>(rows.error());
+    }
+    if (rows->empty()) {
+        return fail(ErrorCode::not_found, "there is no ticket for this enrolment token");
+    }
+    RowReader reader(rows->front());
+    return read_ticket(reader);
 }
 
 Result<PageOf<EnrolmentTicket>> FleetSql::tickets(const Scope& scope, const Page& page) const {

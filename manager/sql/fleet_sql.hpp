@@ -38,6 +38,7 @@ public:
     Result<EnrolmentTicket> spend_ticket(const Sha256& token_sha256, const PlayerId& player,
                                          Instant now) override;
     Result<EnrolmentTicket> ticket(const EnrolmentId& id) const override;
+    Result<EnrolmentTicket> ticket_of(const Sha256& token_sha256) const override;
     Result<PageOf<EnrolmentTicket>> tickets(const Scope& scope, const Page& page) const override;
 
     Status want(const WantedManifest& manifest) override;

@@ -26,7 +26,7 @@ FleetSql::FleetSql(Connection& connection)
     : connection_(connection),
       units_(connection, "units", {"parent_id", "name", "kind"}),
       players_(connection, "players",
-               {"name", "software_name", "software_version", "certificate_sha256",
+               {"name", "software_name", "software_version", "key_sha256", "certificate_sha256",
                 "certificate_expires_at", "retired_at"}),
       displays_(
           connection, "displays",

@@ -83,6 +83,7 @@ inline Player player(int number, const UnitId& unit = market) {
     row.software.version = "0.1.0";
     row.software.formats = {"program/1.0", "manifest/1.0"};
     row.software.capabilities = {"slogan.scroll_left", "poster.jpeg", "capture"};
+    row.key_sha256 = digest(number + 500);
     row.certificate_sha256 = digest(number);
     row.certificate_expires_at = now + std::chrono::hours{24 * 365};
     return row;

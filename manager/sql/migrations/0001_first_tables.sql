@@ -153,6 +153,7 @@ CREATE TABLE players (
     name TEXT NOT NULL,
     software_name TEXT NOT NULL,
     software_version TEXT NOT NULL,
+    key_sha256 TEXT NOT NULL,
     certificate_sha256 TEXT NOT NULL,
     certificate_expires_at BIGINT NOT NULL,
     retired_at BIGINT
