@@ -1,0 +1,31 @@
+// What a revision of a program is made of. Pure functions of rows and drafts.
+#pragma once
+
+#include "common/random.hpp"
+#include "manager/ports/content_repository.hpp"
+#include "schemas/model/layout_draft.hpp"
+#include "schemas/model/program.hpp"
+
+namespace marquee::manager {
+
+// True once a revision may change no more: submitted, approved or withdrawn.
+bool frozen(ProgramState state);
+
+// Gives every item an id, and items that name a slogan its words and name. `origins` gets which
+// item came from which slogan. invalid_reference for a slogan that does not exist.
+Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans,
+               const ContentRepository& content, std::vector<ItemOrigin>& origins);
+
+void number_items(Layout& layout, Instant now, Randomness& randomness);
+
+// The new words in every item made from the slogan.
+void replace_slogan(Layout& layout, const std::vector<ItemOrigin>& origins,
+                    const SloganRecord& slogan);
+
+// The document and what is derived from it.
+void set_payload(ProgramRevision& revision, const Program& program);
+
+// What follows `present`: the same number while it may still change, else a draft of the next.
+ProgramRevision successor_of(const ProgramRevision& present, Instant now);
+
+} // namespace marquee::manager

@@ -1,0 +1,286 @@
+#include "manager/publishing/programs.hpp"
+
+#include "common/sha256.hpp"
+#include "common/uuid.hpp"
+#include "manager/access/audit.hpp"
+#include "manager/publishing/program_revision.hpp"
+#include "schemas/rules/validate.hpp"
+#include "schemas/wire/envelope.hpp"
+#include "schemas/wire/program.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+// An approval holds from a day before it was given, because clocks differ, for three years.
+constexpr std::chrono::days approval_lead{1};
+constexpr std::chrono::days approval_validity{3 * 365};
+
+} // namespace
+
+// Rows about to be stored together.
+struct Programs::Pending {
+    ProgramAndRevision rows;
+    bool new_program = false;
+    bool new_revision = false;
+    std::string action;
+};
+
+Programs::Programs(Database& database, BlobStore& blobs, const TrustAuthority& trust,
+                   PublishingRequests& publishing, const Clock& clock, Randomness& randomness)
+    : database_(database),
+      blobs_(blobs),
+      trust_(trust),
+      publishing_(publishing),
+      clock_(clock),
+      randomness_(randomness) {}
+
+Result<ProgramAndRevision> Programs::find(const ProgramId& id) {
+    return database_.read([&](const View& view) -> Result<ProgramAndRevision> {
+        return view.content.program(id).and_then([&](const ProgramRecord& record) {
+            return view.content.latest_revision(id).map([&](const ProgramRevision& revision) {
+                return ProgramAndRevision{record, revision};
+            });
+        });
+    });
+}
+
+Result<ProgramAndRevision> Programs::create(const ProgramDraft& draft, const AccountId& actor) {
+    const Instant now = clock_.wall();
+    const ProgramId id = make_id<ProgramId>(now, randomness_);
+    std::vector<ItemOrigin> origins;
+    const Result<Program> program = compose(draft, {.id = id, .revision = 1}, origins);
+    if (!program) {
+        return tl::unexpected<Error>(program.error());
+    }
+    Pending pending{.new_program = true, .new_revision = true, .action = "program.create"};
+    const RowHead head{.unit = draft.unit, .created_at = now, .changed_at = now};
+    pending.rows.record = {.id = id, .head = head, .name = draft.name};
+    pending.rows.revision.program = id;
+    pending.rows.revision.head = head;
+    pending.rows.revision.origins = std::move(origins);
+    set_payload(pending.rows.revision, *program);
+    return commit(std::move(pending), actor);
+}
+
+Result<ProgramAndRevision> Programs::revise(const ProgramId& id, std::int64_t version,
+                                            const ProgramDraft& draft, const AccountId& actor) {
+    const Result<ProgramAndRevision> present = find(id);
+    if (!present) {
+        return present;
+    }
+    Pending pending = successor(*present);
+    ProgramDraft renewed = draft;
+    renewed.unit = present->record.head.unit;
+    std::vector<ItemOrigin> origins;
+    const Result<Program> program =
+        compose(renewed, {.id = id, .revision = pending.rows.revision.revision}, origins);
+    if (!program) {
+        return tl::unexpected<Error>(program.error());
+    }
+    pending.rows.record.name = draft.name;
+    pending.rows.record.head.version = version;
+    pending.rows.revision.origins = std::move(origins);
+    set_payload(pending.rows.revision, *program);
+    return commit(std::move(pending), actor);
+}
+
+Result<ProgramAndRevision> Programs::submit(const ProgramId& id, std::int64_t version,
+                                            const AccountId& actor) {
+    Result<ProgramAndRevision> present = find(id);
+    if (!present) {
+        return present;
+    }
+    if (frozen(present->revision.state)) {
+        return fail(ErrorCode::wrong_state, "only a draft or a returned program is submitted", {},
+                    {{"state", std::string(to_slug(present->revision.state))},
+                     {"needed", std::string(to_slug(ProgramState::draft))}});
+    }
+    Pending pending{.rows = *std::move(present), .action = "program.submit"};
+    pending.rows.record.head.version = version;
+    pending.rows.record.head.changed_at = clock_.wall();
+    if (const Status status = freeze(pending.rows.revision); !status) {
+        return tl::unexpected<Error>(status.error());
+    }
+    return commit(std::move(pending), actor);
+}
+
+Result<std::int64_t> Programs::change_slogan(const SloganRecord& slogan, const AccountId& actor) {
+    Result<std::vector<Pending>> revisions = revisions_with(slogan);
+    if (!revisions) {
+        return tl::unexpected<Error>(std::move(revisions.error()));
+    }
+    const Result<std::int64_t> version =
+        database_.write([&](Change& change) -> Result<std::int64_t> {
+            const Result<std::int64_t> changed = change.content.change_slogan(slogan);
+            if (!changed) {
+                return changed;
+            }
+            const Status noted = record(change, {.at = slogan.head.changed_at,
+                                                 .unit = slogan.head.unit,
+                                                 .actor = actor,
+                                                 .action = "slogan.change",
+                                                 .subject = slogan.id.value,
+                                                 .detail = slogan.name});
+            if (!noted) {
+                return tl::unexpected<Error>(noted.error());
+            }
+            for (Pending& pending : *revisions) {
+                if (const Status stored = store(change, pending, actor); !stored) {
+                    return tl::unexpected<Error>(stored.error());
+                }
+            }
+            return changed;
+        });
+    if (version) {
+        for (const Pending& pending : *revisions) {
+            announce(pending.rows.revision);
+        }
+    }
+    return version;
+}
+
+// The program a draft stands for; `origins` gets the slogans its items were made from.
+Result<Program> Programs::compose(const ProgramDraft& draft, const Identity& identity,
+                                  std::vector<ItemOrigin>& origins) {
+    const Instant now = clock_.wall();
+    Program program{.organisation = trust_.organisation(),
+                    .id = identity.id,
+                    .revision = identity.revision,
+                    .name = draft.name,
+                    .unit = draft.unit,
+                    .layout = draft.layout.layout,
+                    .displays_allowed = draft.displays_allowed,
+                    .not_before = now - approval_lead,
+                    .not_after = now + approval_validity};
+    number_items(program.layout, now, randomness_);
+    const Status filled = database_.read([&](const View& view) {
+        return fill_in(program.layout, draft.layout.slogans, view.content, origins);
+    });
+    return filled.and_then([&] { return rules::as_status(rules::validate(program)); }).map([&] {
+        return program;
+    });
+}
+
+Programs::Pending Programs::successor(const ProgramAndRevision& present) const {
+    const Instant now = clock_.wall();
+    Pending pending{.rows = present, .action = "program.change"};
+    pending.rows.record.head.changed_at = now;
+    pending.rows.revision = successor_of(present.revision, now);
+    pending.new_revision = pending.rows.revision.revision != present.revision.revision;
+    return pending;
+}
+
+// Submits a revision and, where nobody's approval is asked for, approves it: its envelope is stored
+// before the row that names it.
+Status Programs::freeze(ProgramRevision& revision) {
+    revision.state = ProgramState::submitted;
+    revision.payload_sha256 = sha256(revision.payload);
+    if (trust_.document().thresholds.approve > 0) {
+        return {};
+    }
+    const Result<std::string> envelope =
+        wire::read_program(revision.payload)
+            .and_then([&](const Program& program) { return trust_.seal(program); })
+            .map(wire::write_envelope);
+    if (!envelope) {
+        return tl::unexpected<Error>(envelope.error());
+    }
+    const std::string& bytes = *envelope;
+    return blobs_.put(bytes).map([&](const Sha256& digest) {
+        revision.envelope_sha256 = digest;
+        revision.envelope_size_bytes = bytes.size();
+        revision.state = ProgramState::approved;
+    });
+}
+
+Status Programs::store(Change& change, Pending& pending, const AccountId& actor) {
+    ProgramRecord& row = pending.rows.record;
+    if (pending.new_program) {
+        if (Status added = change.content.add_program(row); !added) {
+            return added;
+        }
+    } else {
+        const Result<std::int64_t> version = change.content.change_program(row);
+        if (!version) {
+            return tl::unexpected<Error>(version.error());
+        }
+        row.head.version = *version;
+    }
+    const ProgramRevision& revision = pending.rows.revision;
+    const Status kept = pending.new_revision
+                            ? change.content.add_revision(revision)
+                            : change.content.change_revision(revision).map([](std::int64_t) {});
+    return kept.and_then([&] {
+        return record(change, {.at = row.head.changed_at,
+                               .unit = row.head.unit,
+                               .actor = actor,
+                               .action = pending.action,
+                               .subject = row.id.value,
+                               .detail = row.name + " r" + std::to_string(revision.revision) + " "
+                                         + std::string(to_slug(revision.state))});
+    });
+}
+
+Result<ProgramAndRevision> Programs::commit(Pending pending, const AccountId& actor) {
+    const Status stored =
+        database_.write([&](Change& change) { return store(change, pending, actor); });
+    if (!stored) {
+        return tl::unexpected<Error>(stored.error());
+    }
+    announce(pending.rows.revision);
+    return std::move(pending.rows);
+}
+
+Result<std::vector<Programs::Pending>> Programs::revisions_with(const SloganRecord& slogan) {
+    const Result<std::vector<ProgramRecord>> showing =
+        database_.read([&](const View& view) { return view.content.programs_showing(slogan.id); });
+    if (!showing) {
+        return tl::unexpected<Error>(showing.error());
+    }
+    std::vector<Pending> revisions;
+    for (const ProgramRecord& record : *showing) {
+        const Result<ProgramAndRevision> present = find(record.id);
+        if (!present) {
+            return tl::unexpected<Error>(present.error());
+        }
+        if (present->revision.state == ProgramState::withdrawn) {
+            continue;
+        }
+        Pending pending = successor(*present);
+        Result<Program> program = wire::read_program(present->revision.payload);
+        if (!program) {
+            return tl::unexpected<Error>(program.error());
+        }
+        program->revision = pending.rows.revision.revision;
+        replace_slogan(program->layout, present->revision.origins, slogan);
+        set_payload(pending.rows.revision, *program);
+        if (frozen(present->revision.state)) {
+            if (const Status status = freeze(pending.rows.revision); !status) {
+                return tl::unexpected<Error>(status.error());
+            }
+        }
+        revisions.push_back(std::move(pending));
+    }
+    return revisions;
+}
+
+// Tells publishing which displays may now show something else.
+void Programs::announce(const ProgramRevision& revision) {
+    if (revision.state != ProgramState::approved) {
+        return;
+    }
+    const auto schedules = database_.read(
+        [&](const View& view) { return view.content.schedules_of(revision.program); });
+    Affected affected;
+    if (schedules) {
+        for (const ScheduleRecord& schedule : *schedules) {
+            affected.add(schedule.targets);
+        }
+    } else {
+        affected.everything = true; // rather too many than one too few
+    }
+    publishing_.request(affected);
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,185 @@
+#include "manager/publishing/publisher.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "manager/publishing/manifest_builder.hpp"
+#include "schemas/wire/envelope.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+// What the database holds about one display, read in one snapshot.
+struct Snapshot {
+    ManifestInputs inputs;
+    std::string time_zone;
+    std::int64_t epoch = 1;
+    std::optional<WantedManifest> held;
+};
+
+// The latest approved revision of every program among `schedules`.
+Result<std::map<ProgramId, ProgramRevision>>
+approved_revisions(const ContentRepository& content, const std::vector<ScheduleRecord>& schedules) {
+    std::map<ProgramId, ProgramRevision> approved;
+    for (const ScheduleRecord& record : schedules) {
+        const ProgramId& id = record.schedule.program;
+        if (approved.contains(id)) {
+            continue;
+        }
+        Result<ProgramRevision> revision = content.approved_revision(id);
+        if (revision) {
+            approved.emplace(id, *std::move(revision));
+        } else if (revision.error().code != ErrorCode::not_found) {
+            return tl::unexpected<Error>(std::move(revision.error()));
+        }
+    }
+    return approved;
+}
+
+Result<Snapshot> snapshot_of(const View& view, const DisplayId& id) {
+    Result<Organisation> organisation = view.fleet.organisation();
+    if (!organisation) {
+        return tl::unexpected<Error>(std::move(organisation.error()));
+    }
+    Result<Display> display = view.fleet.display(id);
+    if (!display) {
+        return tl::unexpected<Error>(std::move(display.error()));
+    }
+    const Result<std::vector<UnitId>> path = view.fleet.unit_path(display->head.unit);
+    if (!path) {
+        return tl::unexpected<Error>(path.error());
+    }
+    Result<std::vector<ScheduleRecord>> schedules = view.content.schedules_reaching(id, *path);
+    if (!schedules) {
+        return tl::unexpected<Error>(std::move(schedules.error()));
+    }
+    auto approved = approved_revisions(view.content, *schedules);
+    if (!approved) {
+        return tl::unexpected<Error>(std::move(approved.error()));
+    }
+    Result<WantedManifest> held = view.fleet.wanted(id);
+    if (!held && held.error().code != ErrorCode::not_found) {
+        return tl::unexpected<Error>(std::move(held.error()));
+    }
+    Snapshot snapshot;
+    snapshot.time_zone = display->time_zone.empty() ? organisation->time_zone : display->time_zone;
+    snapshot.epoch = organisation->epoch;
+    snapshot.inputs = {.organisation = organisation->id,
+                       .display = *std::move(display),
+                       .schedules = *std::move(schedules),
+                       .approved = *std::move(approved),
+                       .zone = {}};
+    if (held) {
+        snapshot.held = *std::move(held);
+    }
+    return snapshot;
+}
+
+} // namespace
+
+void Affected::add(const ScheduleTargets& targets) {
+    units.insert(units.end(), targets.units.begin(), targets.units.end());
+    displays.insert(displays.end(), targets.displays.begin(), targets.displays.end());
+}
+
+void Affected::add(const Affected& other) {
+    everything = everything || other.everything;
+    units.insert(units.end(), other.units.begin(), other.units.end());
+    displays.insert(displays.end(), other.displays.begin(), other.displays.end());
+}
+
+Publisher::Publisher(Database& database, BlobStore& blobs, const TrustAuthority& trust,
+                     const Zoneinfo& zones, const Clock& clock)
+    : database_(database), blobs_(blobs), trust_(trust), zones_(zones), clock_(clock) {}
+
+Result<Published> Publisher::publish(const Affected& affected) {
+    const Result<std::vector<DisplayId>> displays = displays_of(affected);
+    if (!displays) {
+        return tl::unexpected<Error>(displays.error());
+    }
+    Published published;
+    for (const DisplayId& display : *displays) {
+        const Result<bool> known = publish_one(display, published);
+        if (!known) {
+            return tl::unexpected<Error>(known.error());
+        }
+        published.looked_at += *known ? 1 : 0;
+    }
+    return published;
+}
+
+Result<std::vector<DisplayId>> Publisher::displays_of(const Affected& affected) {
+    return database_.read([&](const View& view) -> Result<std::vector<DisplayId>> {
+        Scope scope{affected.units};
+        if (affected.everything) {
+            const Result<Organisation> organisation = view.fleet.organisation();
+            if (!organisation) {
+                return tl::unexpected<Error>(organisation.error());
+            }
+            scope.units = {organisation->root};
+        }
+        std::set<DisplayId> ids(affected.displays.begin(), affected.displays.end());
+        Page page{.after = {}, .limit = limits::page_rows_max};
+        do {
+            const Result<PageOf<Display>> rows = view.fleet.displays(scope, page);
+            if (!rows) {
+                return tl::unexpected<Error>(rows.error());
+            }
+            for (const Display& row : rows->rows) {
+                ids.insert(row.id);
+            }
+            page.after = rows->next;
+        } while (!page.after.empty());
+        return std::vector<DisplayId>(ids.begin(), ids.end());
+    });
+}
+
+// False: the display is gone, which is no failure.
+Result<bool> Publisher::publish_one(const DisplayId& display, Published& published) {
+    Result<Snapshot> snapshot =
+        database_.read([&](const View& view) { return snapshot_of(view, display); });
+    if (!snapshot) {
+        if (snapshot.error().code == ErrorCode::not_found) {
+            return false;
+        }
+        return tl::unexpected<Error>(std::move(snapshot.error()));
+    }
+    const Instant now = clock_.wall();
+    Result<ZoneRules> zone = zones_.rules(snapshot->time_zone, zone_span(now + manifest_validity));
+    if (!zone) {
+        return tl::unexpected<Error>(std::move(zone.error()));
+    }
+    snapshot->inputs.zone = *std::move(zone);
+    Manifest manifest = build_manifest(snapshot->inputs);
+    const Sha256 content = content_digest(manifest);
+    if (!must_reissue(snapshot->held, content, snapshot->epoch, now)) {
+        return true;
+    }
+    const ManifestNumber previous = snapshot->held ? snapshot->held->number : ManifestNumber{};
+    manifest = issue(std::move(manifest), previous, snapshot->epoch, now);
+    const Result<Envelope> envelope = trust_.seal(manifest);
+    if (!envelope) {
+        return tl::unexpected<Error>(envelope.error());
+    }
+    const std::string bytes = wire::write_envelope(*envelope);
+    const Result<Sha256> stored = blobs_.put(bytes);
+    if (!stored) {
+        return tl::unexpected<Error>(stored.error());
+    }
+    const WantedManifest wanted{.display = display,
+                                .number = manifest.number,
+                                .content_sha256 = content,
+                                .envelope_sha256 = *stored,
+                                .envelope_size_bytes = bytes.size(),
+                                .issued_at = manifest.issued_at,
+                                .not_after = manifest.not_after};
+    const Status kept = database_.write([&](Change& change) { return change.fleet.want(wanted); });
+    if (!kept) {
+        return tl::unexpected<Error>(kept.error());
+    }
+    published.issued.push_back({.display = display, .number = manifest.number, .unit_path = {}});
+    return true;
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,76 @@
+#include "manager/publishing/publishing_thread.hpp"
+
+#include <utility>
+
+namespace marquee::manager {
+
+namespace {
+
+constexpr Seconds retry_after{10};
+constexpr Seconds renewal_interval{24 * 3'600};
+
+bool nothing(const Affected& affected) {
+    return !affected.everything && affected.units.empty() && affected.displays.empty();
+}
+
+} // namespace
+
+PublishingThread::PublishingThread(Publisher& publisher, const Clock& clock, const Log& log)
+    : publisher_(publisher), clock_(clock), log_(log), waiting_{.everything = true} {
+    thread_ = std::thread([this] { run(); });
+}
+
+PublishingThread::~PublishingThread() {
+    stopping_ = true;
+    sleeper_.wake();
+    thread_.join();
+}
+
+void PublishingThread::request(const Affected& affected) {
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.add(affected);
+    }
+    sleeper_.wake();
+}
+
+void PublishingThread::run() {
+    Microseconds renewal = clock_.monotonic() + renewal_interval;
+    while (!stopping_) {
+        Microseconds until = renewal;
+        if (const Affected affected = take(); !nothing(affected) && !pass(affected)) {
+            const std::lock_guard lock(mutex_);
+            waiting_.add(affected);
+            until = clock_.monotonic() + retry_after;
+        }
+        if (!stopping_) {
+            sleeper_.wait_until(until);
+        }
+        if (clock_.monotonic() >= renewal) {
+            renewal += renewal_interval;
+            const std::lock_guard lock(mutex_);
+            waiting_.everything = true;
+        }
+    }
+}
+
+// False when it has to be done again.
+bool PublishingThread::pass(const Affected& affected) {
+    const Result<Published> published = publisher_.publish(affected);
+    if (!published) {
+        log_.failure(LogLevel::error, "publishing", "pass_failed", published.error());
+        return false;
+    }
+    for (const ManifestHead& head : published->issued) {
+        log_.info("publishing", "manifest_issued",
+                  {{"display", head.display}, {"number", to_string(head.number)}});
+    }
+    return true;
+}
+
+Affected PublishingThread::take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(waiting_, {});
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,141 @@
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "common/signature.hpp"
+#include "schemas/wire/envelope.hpp"
+#include "schemas/wire/manifest.hpp"
+#include "schemas/wire/program.hpp"
+#include "tests/fakes/control_room.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+using nlohmann::json;
+
+namespace {
+
+// A display, and a slogan scheduled on it.
+struct Street {
+    ControlRoom room;
+    PrivateKey key = *PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
+    DisplayId display = room.enrol(room.root, {640, 64}, key).displays.front().id;
+    std::string slogan = room.make("/api/v1/slogans", slogan_text("防诈骗"));
+    std::string program = make_program();
+    std::string schedule = room.make(
+        "/api/v1/schedules", json{{"unit_id", room.root.value},
+                                  {"name", "always"},
+                                  {"program_id", program},
+                                  {"targets", {{"units", {room.root.value}}}}}
+                                 .dump());
+
+    std::string slogan_text(const std::string& text) {
+        return json{{"unit_id", room.root.value}, {"name", "s"}, {"text", text}}.dump();
+    }
+
+    std::string make_program() {
+        const json layout = {
+            {"canvas", {{"width", 640}, {"height", 64}}},
+            {"zones",
+             {{{"name", "all"},
+               {"rect", {{"x", 0}, {"y", 0}, {"width", 640}, {"height", 64}}},
+               {"playlist", {{"items", {{{"slogan_id", slogan}, {"duration_ms", 10'000}}}}}}}}}};
+        const std::string id = room.make(
+            "/api/v1/programs",
+            json{{"unit_id", room.root.value}, {"name", "p"}, {"layout", layout}}.dump());
+        room.staff(Method::post, "/api/v1/programs/" + id + "/submit", "", "\"1\"");
+        return id;
+    }
+
+    WantedManifest wanted() {
+        return room.database
+            ->read([&](const View& view) { return view.fleet.wanted(display); })
+            .value();
+    }
+
+    // The manifest the display shall hold, verified as a player would.
+    Manifest manifest() {
+        const auto text = room.rooms().blobs->read(wanted().envelope_sha256, 1 << 20);
+        REQUIRE(text);
+        const auto envelope = wire::read_envelope(*text);
+        REQUIRE(envelope);
+        REQUIRE(verify(*envelope, payload_type_of("manifest"), room.rooms().trust.document(),
+                       KeyRole::manifest, 1));
+        return wire::read_manifest(envelope->payload).value();
+    }
+
+    Program shown(const Manifest& of) {
+        const auto text =
+            room.rooms().blobs->read(of.programs.front().envelope_sha256, 1 << 20);
+        REQUIRE(text);
+        return wire::read_program(wire::read_envelope(*text)->payload).value();
+    }
+};
+
+} // namespace
+
+TEST_CASE("a scheduled slogan becomes a signed manifest that leads to its words") {
+    Street street;
+    const Published published = street.room.publish();
+    REQUIRE(published.issued.size() == 1);
+    const Manifest manifest = street.manifest();
+    CHECK(manifest.display == street.display);
+    CHECK(manifest.number == ManifestNumber{1, 1});
+    CHECK(manifest.zone.name == "Asia/Shanghai");
+    REQUIRE(manifest.schedules.size() == 1);
+    REQUIRE(manifest.programs.size() == 1);
+    CHECK(manifest.programs.front().cycle == Milliseconds{10'000});
+    const Program program = street.shown(manifest);
+    const auto& item = program.layout.zones.front().playlist.items.front();
+    CHECK(std::get<Slogan>(item.content).text == "防诈骗");
+    CHECK(item.name == "s");
+}
+
+TEST_CASE("nothing changed, nothing is issued; new words are a new number") {
+    Street street;
+    street.room.publish();
+    street.room.requests.request({.everything = true});
+    CHECK(street.room.publish().issued.empty());
+    const Response changed =
+        street.room.staff(Method::put, "/api/v1/slogans/" + street.slogan,
+                          street.slogan_text("心莫贪"), "\"1\"");
+    REQUIRE(changed.status == 200);
+    CHECK(street.room.publish().issued.size() == 1);
+    const Manifest manifest = street.manifest();
+    CHECK(manifest.number == ManifestNumber{1, 2});
+    CHECK(manifest.programs.front().revision == 2);
+    const Program program = street.shown(manifest);
+    CHECK(std::get<Slogan>(program.layout.zones.front().playlist.items.front().content).text
+          == "心莫贪");
+}
+
+TEST_CASE("a manifest is issued anew long before it expires") {
+    Street street;
+    street.room.publish();
+    street.room.clock.advance(std::chrono::hours{24 * 40});
+    street.room.requests.request({.everything = true});
+    CHECK(street.room.publish().issued.empty());
+    street.room.clock.advance(std::chrono::hours{24 * 10});
+    street.room.requests.request({.everything = true});
+    CHECK(street.room.publish().issued.size() == 1);
+}
+
+TEST_CASE("a schedule that is removed leaves the display with an empty plan") {
+    Street street;
+    street.room.publish();
+    CHECK(street.room.staff(Method::remove, "/api/v1/schedules/" + street.schedule, "", "\"1\"")
+              .status
+          == 204);
+    street.room.publish();
+    CHECK(street.manifest().schedules.empty());
+    CHECK(street.manifest().programs.empty());
+}
+
+TEST_CASE("a display that joins later gets what its place implies") {
+    Street street;
+    street.room.publish();
+    const PrivateKey key = *PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
+    street.display = street.room.enrol(street.room.root, {192, 32}, key).displays.front().id;
+    street.room.requests.request({.displays = {street.display}});
+    street.room.publish();
+    CHECK(street.manifest().schedules.size() == 1);
+}
