@@ -1,0 +1,31 @@
+// One contact of a player: its heartbeat in, what it should know out.
+#pragma once
+
+#include "common/clock.hpp"
+#include "manager/fleet/presence.hpp"
+#include "manager/ports/database.hpp"
+#include "manager/trust/trust_authority.hpp"
+#include "schemas/model/contact.hpp"
+
+namespace marquee::manager {
+
+// Any thread; reads the database.
+class Contact {
+public:
+    Contact(Database& database, const TrustAuthority& trust, Presence& presence,
+            const Clock& clock);
+
+    // invalid_reference when the heartbeat speaks for another player. Displays that are not the
+    // player's are left out of what is believed.
+    Result<ContactAnswer> answer(Heartbeat heartbeat, const Player& player);
+
+private:
+    Result<std::vector<ManifestHead>> manifest_heads(const Player& player);
+
+    Database& database_;
+    const TrustAuthority& trust_;
+    Presence& presence_;
+    const Clock& clock_;
+};
+
+} // namespace marquee::manager
