@@ -1,0 +1,181 @@
+#include "manager/http/displays.hpp"
+
+#include "manager/access/audit.hpp"
+#include "manager/http/display_body.hpp"
+#include "manager/http/resource.hpp"
+#include "schemas/wire/reader.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+// What staff may change about a display.
+struct Patch {
+    std::optional<std::string> title;
+    std::optional<std::string> time_zone;
+    std::optional<std::int32_t> volume_percent;
+    std::optional<std::vector<std::string>> tags;
+};
+
+Patch read_patch(const wire::Object& in) {
+    Patch patch;
+    if (const wire::Value title = in.optional("title")) {
+        patch.title = title.line(limits::name_bytes_max);
+    }
+    if (const wire::Value zone = in.optional("time_zone")) {
+        patch.time_zone = zone.line(limits::name_bytes_max);
+    }
+    if (const wire::Value volume = in.optional("volume_percent")) {
+        patch.volume_percent = volume.integer<std::int32_t>(0, 100);
+    }
+    if (const wire::Value tags = in.optional("tags")) {
+        patch.tags = tags.list(limits::tags_per_display_max, [](const wire::Value& tag) {
+            return tag.line(limits::word_bytes_max, 1);
+        });
+    }
+    return patch;
+}
+
+void apply(const Patch& patch, Display& row) {
+    row.title = patch.title.value_or(row.title);
+    row.time_zone = patch.time_zone.value_or(row.time_zone);
+    row.volume_percent = patch.volume_percent.value_or(row.volume_percent);
+    if (patch.tags) {
+        row.tags = *patch.tags;
+        std::sort(row.tags.begin(), row.tags.end());
+        row.tags.erase(std::unique(row.tags.begin(), row.tags.end()), row.tags.end());
+    }
+}
+
+Result<Display> find(const View& view, const std::string& id) {
+    return view.fleet.display(DisplayId{id});
+}
+
+Result<Player> find_player(const View& view, const std::string& id) {
+    return view.fleet.player(PlayerId{id});
+}
+
+// The display's row with what the fleet knows about it.
+DisplayState state_of(const View& view, const Presence& presence, const Display& row,
+                      Microseconds monotonic) {
+    DisplayState state{.row = row};
+    if (const Result<WantedManifest> wanted = view.fleet.wanted(row.id)) {
+        state.wanted = *wanted;
+    }
+    state.word = presence.last_word(row.player);
+    state.reachable = presence.reachable(row.player, monotonic);
+    return state;
+}
+
+Response answer_with(const DisplayState& state) {
+    return json_of(wire::write_object([&](wire::ObjectWriter& out) { write_display(out, state); }),
+                   state.row.head.version);
+}
+
+} // namespace
+
+StaffRoutes DisplayResource::routes() {
+    const std::string_view one = "/api/v1/displays/{id}";
+    return {
+        {Method::get,
+         "/api/v1/displays",
+         Action::read_fleet,
+         {},
+         [this](const auto& call) { return list(call); }},
+        {Method::get, one, Action::read_fleet, unit_of_row(database_, find),
+         [this](const auto& call) { return show(call); }},
+        {Method::patch, one, Action::manage_displays, unit_of_row(database_, find),
+         [this](const auto& call) { return change(call); }},
+        {Method::get,
+         "/api/v1/players",
+         Action::read_fleet,
+         {},
+         [this](const auto& call) { return list_players(call); }},
+        {Method::get, "/api/v1/players/{id}", Action::read_fleet,
+         unit_of_row(database_, find_player),
+         [this](const auto& call) { return show_player(call); }},
+    };
+}
+
+Result<Response> DisplayResource::list(const StaffCall& call) {
+    const Microseconds monotonic = clock_.monotonic();
+    return answer_list(
+        database_, call,
+        [&](const View& view, const Scope& scope,
+            const Page& page) -> Result<PageOf<DisplayState>> {
+            return view.fleet.displays(scope, page).map([&](const PageOf<Display>& rows) {
+                PageOf<DisplayState> states{.rows = {}, .next = rows.next};
+                for (const Display& row : rows.rows) {
+                    states.rows.push_back(state_of(view, presence_, row, monotonic));
+                }
+                return states;
+            });
+        },
+        write_display);
+}
+
+Result<Response> DisplayResource::show(const StaffCall& call) {
+    return database_
+        .read([&](const View& view) -> Result<DisplayState> {
+            return find(view, call.places.front()).map([&](const Display& row) {
+                return state_of(view, presence_, row, clock_.monotonic());
+            });
+        })
+        .map(answer_with);
+}
+
+Result<Response> DisplayResource::change(const StaffCall& call) {
+    const Result<std::int64_t> version = version_of(call.request);
+    const Result<Patch> patch =
+        wire::read_object(call.request.text(), wire::staff_body, read_patch);
+    if (!version || !patch) {
+        return tl::unexpected<Error>(version ? patch.error() : version.error());
+    }
+    const Status changed = database_.write([&](Change& change) -> Status {
+        Result<Display> row = find(change.view(), call.places.front());
+        if (!row) {
+            return tl::unexpected<Error>(row.error());
+        }
+        apply(*patch, *row);
+        row->head.version = *version;
+        row->head.changed_at = call.now;
+        return change.fleet.change_display(*row).and_then([&](std::int64_t) {
+            return record(change, {.at = call.now,
+                                   .unit = row->head.unit,
+                                   .actor = call.who.account,
+                                   .action = "display.change",
+                                   .subject = row->id.value,
+                                   .detail = row->title});
+        });
+    });
+    return changed.and_then([&] {
+        publishing_.request({.displays = {DisplayId{call.places.front()}}});
+        return show(call);
+    });
+}
+
+Result<Response> DisplayResource::list_players(const StaffCall& call) {
+    const Microseconds monotonic = clock_.monotonic();
+    return answer_list(
+        database_, call,
+        [](const View& view, const Scope& scope, const Page& page) {
+            return view.fleet.players(scope, page);
+        },
+        [&](wire::ObjectWriter& out, const Player& row) {
+            write_player(out, row, presence_.last_word(row.id),
+                         presence_.reachable(row.id, monotonic));
+        });
+}
+
+Result<Response> DisplayResource::show_player(const StaffCall& call) {
+    return database_.read([&](const View& view) { return find_player(view, call.places.front()); })
+        .map([&](const Player& row) {
+            return json_of(wire::write_object([&](wire::ObjectWriter& out) {
+                               write_player(out, row, presence_.last_word(row.id),
+                                            presence_.reachable(row.id, clock_.monotonic()));
+                           }),
+                           row.head.version);
+        });
+}
+
+} // namespace marquee::manager

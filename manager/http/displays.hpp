@@ -1,0 +1,35 @@
+// /api/v1/displays and /api/v1/players: what is out there, and how it is.
+#pragma once
+
+#include "common/clock.hpp"
+#include "manager/fleet/presence.hpp"
+#include "manager/http/staff_route.hpp"
+#include "manager/ports/database.hpp"
+#include "manager/publishing/publishing_thread.hpp"
+
+namespace marquee::manager {
+
+// Outlives the routes it gives.
+class DisplayResource {
+public:
+    DisplayResource(Database& database, const Presence& presence, PublishingRequests& publishing,
+                    const Clock& clock)
+        : database_(database), presence_(presence), publishing_(publishing), clock_(clock) {}
+
+    StaffRoutes routes();
+
+private:
+    Result<Response> list(const StaffCall& call);
+    Result<Response> show(const StaffCall& call);
+    // Title, time zone, volume and tags. A display keeps its place.
+    Result<Response> change(const StaffCall& call);
+    Result<Response> list_players(const StaffCall& call);
+    Result<Response> show_player(const StaffCall& call);
+
+    Database& database_;
+    const Presence& presence_;
+    PublishingRequests& publishing_;
+    const Clock& clock_;
+};
+
+} // namespace marquee::manager

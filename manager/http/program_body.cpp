@@ -1,0 +1,58 @@
+#include "manager/http/program_body.hpp"
+
+#include "manager/http/resource.hpp"
+#include "schemas/wire/layout_draft.hpp"
+#include "schemas/wire/program.hpp"
+#include "schemas/wire/reader.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+ProgramDraft read_members(const wire::Object& in) {
+    ProgramDraft draft;
+    draft.unit = in.required("unit_id").id<UnitId>();
+    draft.name = in.required("name").line(limits::name_bytes_max, 1);
+    draft.layout = wire::read_layout_draft(in.required("layout").object(), "slogan_id");
+    if (const wire::Value displays = in.optional("displays_allowed")) {
+        draft.displays_allowed =
+            displays.list(limits::displays_addressed_max,
+                          [](const wire::Value& id) { return id.id<DisplayId>(); });
+    }
+    return draft;
+}
+
+// Slogans in the order of their items, so that a page can show where the words come from.
+void write_origins(wire::ObjectWriter& out, const std::vector<ItemOrigin>& origins) {
+    out.list("origins", origins, [](wire::ObjectWriter& row, const ItemOrigin& origin) {
+        row.member("item_id", origin.item);
+        row.member("slogan_id", origin.slogan);
+    });
+}
+
+} // namespace
+
+Result<ProgramDraft> read_program_body(std::string_view text) {
+    return wire::read_object(text, wire::staff_body, read_members);
+}
+
+std::string write_program_body(const ProgramAndRevision& program) {
+    return wire::write_object([&](wire::ObjectWriter& out) {
+        const ProgramRevision& revision = program.revision;
+        out.member("id", program.record.id);
+        write_head(out, program.record.head);
+        out.member("name", program.record.name);
+        out.member("revision", revision.revision);
+        out.member("state", to_slug(revision.state));
+        out.member("cycle_ms", revision.cycle.count());
+        write_origins(out, revision.origins);
+        if (const Result<Program> document = wire::read_program(revision.payload)) {
+            out.object("layout", [&](wire::ObjectWriter& inner) {
+                wire::write_layout(inner, document->layout);
+            });
+            out.ids("displays_allowed", document->displays_allowed);
+        }
+    });
+}
+
+} // namespace marquee::manager

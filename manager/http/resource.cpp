@@ -1,0 +1,23 @@
+#include "manager/http/resource.hpp"
+
+#include "schemas/wire/reader.hpp"
+
+namespace marquee::manager {
+
+void write_head(wire::ObjectWriter& out, const RowHead& head) {
+    out.member("unit_id", head.unit);
+    out.member("version", head.version);
+    out.member("created_at", head.created_at);
+    out.member("changed_at", head.changed_at);
+}
+
+UnitOf unit_in_body() {
+    return [](const Request& request, const std::vector<std::string>&) -> Result<UnitId> {
+        const wire::ReadRules rules{limits::staff_body_bytes_max, wire::UnknownMembers::ignored};
+        return wire::read_object(request.text(), rules, [](wire::Object in) {
+            return in.required("unit_id").id<UnitId>();
+        });
+    };
+}
+
+} // namespace marquee::manager

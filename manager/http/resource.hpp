@@ -1,0 +1,53 @@
+// What the resources' files have in common: members every row has, and lists of rows.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "manager/http/staff_route.hpp"
+#include "manager/ports/database.hpp"
+#include "manager/ports/row.hpp"
+#include "schemas/wire/writer.hpp"
+
+namespace marquee::manager {
+
+// `unit_id`, `version`, `created_at`, `changed_at`.
+void write_head(wire::ObjectWriter& out, const RowHead& head);
+
+// {"items": […], "next_cursor": "…"}; the last page has no next_cursor.
+template<typename Row, typename Write>
+Response list_of(const PageOf<Row>& page, Write write) {
+    return json(wire::write_object([&](wire::ObjectWriter& out) {
+        out.list("items", page.rows, write);
+        if (!page.next.empty()) {
+            out.member("next_cursor", page.next);
+        }
+    }));
+}
+
+// Reads one page with `read(view, scope, page)` and writes its rows with `write`.
+template<typename Read, typename Write>
+Result<Response> answer_list(Database& database, const StaffCall& call, Read read, Write write) {
+    return page_of(call.request)
+        .and_then([&](const Page& page) {
+            return database.read([&](const View& view) { return read(view, call.scope, page); });
+        })
+        .map([&](const auto& page) { return list_of(page, write); });
+}
+
+// The unit named by the body's `unit_id`: whose a new thing will be. The rest of the body is the
+// handler's to read.
+UnitOf unit_in_body();
+
+// Whose an existing thing is: the unit of the row that `find(view, id)` gives for the pattern's
+// first place.
+template<typename Find>
+UnitOf unit_of_row(Database& database, Find find) {
+    return [&database, find](const Request&,
+                             const std::vector<std::string>& places) -> Result<UnitId> {
+        return database.read([&](const View& view) { return find(view, places.front()); })
+            .map([](const auto& row) { return row.head.unit; });
+    };
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,125 @@
+#include "manager/http/staff_service.hpp"
+
+#include "manager/ports/path_pattern.hpp"
+#include "schemas/wire/problem.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+constexpr std::string_view bearer = "Bearer ";
+
+Response problem_response(const Error& error, const Request& request) {
+    const Language language =
+        preferred_language(request.headers.find("Accept-Language").value_or(""));
+    wire::Problem problem = wire::problem_of(error);
+    problem.title = title(error.code, language);
+    problem.detail = sentence(error, language);
+    Response response = json(wire::write_problem(problem), problem.status);
+    response.headers.set("Content-Type", std::string(wire::problem_media_type));
+    response.headers.set("Content-Language", std::string(language_tag(language)));
+    if (error.code == ErrorCode::not_signed_in) {
+        response.headers.set("WWW-Authenticate", "Bearer realm=\"marquee\"");
+    }
+    return response;
+}
+
+// What every answer of this port says to a browser.
+void add_security_headers(Response& response) {
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("Referrer-Policy", "no-referrer");
+    if (!response.headers.contains("Cache-Control")) {
+        response.headers.set("Cache-Control", "no-store");
+    }
+}
+
+} // namespace
+
+StaffService::StaffService(Database& database, ApiTokens& tokens, StaffRoutes routes,
+                           const Clock& clock, const Log& log)
+    : database_(database), tokens_(tokens), routes_(std::move(routes)), clock_(clock), log_(log) {}
+
+RoutePolicy StaffService::policy(const RequestHead& head) {
+    if (head.path == "/healthz") {
+        return {.body_bytes_max = 0, .lane = Lane::reserved};
+    }
+    return {.body_bytes_max = limits::staff_body_bytes_max};
+}
+
+Response StaffService::handle(const Request& request) {
+    Result<Response> answered = answer(request);
+    if (!answered) {
+        log_.failure(LogLevel::info, "http", "refused", answered.error(),
+                     {{"method", method_name(request.method)},
+                      {"path", request.path},
+                      {"peer", request.peer.address}});
+    }
+    Response response =
+        answered ? *std::move(answered) : problem_response(answered.error(), request);
+    add_security_headers(response);
+    return response;
+}
+
+Result<Response> StaffService::answer(const Request& request) {
+    if (request.path == "/healthz") {
+        return text("ok\n");
+    }
+    const Method method = request.method == Method::head ? Method::get : request.method;
+    bool path_known = false;
+    for (const StaffRoute& route : routes_) {
+        const auto places = match_path(route.pattern, request.path);
+        if (places && route.method == method) {
+            return serve(route, request, *places);
+        }
+        path_known = path_known || places;
+    }
+    if (path_known) {
+        return fail(ErrorCode::unsupported, "the resource does not know this method", {},
+                    {{"capability", std::string(method_name(request.method))}});
+    }
+    return fail(ErrorCode::not_found, "there is no such resource");
+}
+
+Result<Response> StaffService::serve(const StaffRoute& route, const Request& request,
+                                     const std::vector<std::string>& places) {
+    const Result<Principal> who = authenticate(request);
+    if (!who) {
+        return tl::unexpected<Error>(who.error());
+    }
+    return authorise(route, *who, request, places).and_then([&] {
+        return route.handle({.request = request,
+                             .who = *who,
+                             .places = places,
+                             .now = clock_.wall(),
+                             .scope = scope_of(*who, route.action)});
+    });
+}
+
+Result<Principal> StaffService::authenticate(const Request& request) {
+    const auto field = request.headers.find("Authorization");
+    if (!field || !field->starts_with(bearer)) {
+        return fail(ErrorCode::not_signed_in, "the request carries no bearer token");
+    }
+    return tokens_.authenticate(field->substr(bearer.size()), clock_.wall());
+}
+
+Status StaffService::authorise(const StaffRoute& route, const Principal& who,
+                               const Request& request, const std::vector<std::string>& places) {
+    if (!route.unit_of) {
+        return scope_of(who, route.action).units.empty()
+                   ? fail(ErrorCode::not_allowed, "no grant of the account allows this anywhere")
+                   : Status{};
+    }
+    const Result<UnitId> unit = route.unit_of(request, places);
+    if (!unit) {
+        return tl::unexpected<Error>(unit.error());
+    }
+    const Result<std::vector<UnitId>> path =
+        database_.read([&](const View& view) { return view.fleet.unit_path(*unit); });
+    if (!path) {
+        return tl::unexpected<Error>(path.error());
+    }
+    return authorise_in(who, route.action, *path);
+}
+
+} // namespace marquee::manager

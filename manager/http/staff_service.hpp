@@ -1,0 +1,40 @@
+// The staff port: authenticates, asks the authorizer, hands over to the resource, and puts every
+// failure into words.
+#pragma once
+
+#include "common/clock.hpp"
+#include "common/log.hpp"
+#include "manager/access/api_tokens.hpp"
+#include "manager/http/staff_route.hpp"
+#include "manager/ports/database.hpp"
+#include "manager/ports/exchange.hpp"
+
+namespace marquee::manager {
+
+class StaffService final : public Service {
+public:
+    StaffService(Database& database, ApiTokens& tokens, StaffRoutes routes, const Clock& clock,
+                 const Log& log);
+
+    RoutePolicy policy(const RequestHead& head) override;
+    Response handle(const Request& request) override;
+
+    // For the walk of every route with every role.
+    const StaffRoutes& routes() const { return routes_; }
+
+private:
+    Result<Response> answer(const Request& request);
+    Result<Response> serve(const StaffRoute& route, const Request& request,
+                           const std::vector<std::string>& places);
+    Result<Principal> authenticate(const Request& request);
+    Status authorise(const StaffRoute& route, const Principal& who, const Request& request,
+                     const std::vector<std::string>& places);
+
+    Database& database_;
+    ApiTokens& tokens_;
+    StaffRoutes routes_;
+    const Clock& clock_;
+    const Log& log_;
+};
+
+} // namespace marquee::manager
