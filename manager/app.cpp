@@ -1,0 +1,184 @@
+#include "manager/app.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "common/random.hpp"
+#include "common/zoneinfo.hpp"
+#include "manager/access/api_tokens.hpp"
+#include "manager/disk/disk_blob_store.hpp"
+#include "manager/disk/state_directory.hpp"
+#include "manager/edge/player_service.hpp"
+#include "manager/fleet/enrolment.hpp"
+#include "manager/fleet/presence.hpp"
+#include "manager/front/front.hpp"
+#include "manager/http/audit.hpp"
+#include "manager/http/displays.hpp"
+#include "manager/http/enrolments.hpp"
+#include "manager/http/programs.hpp"
+#include "manager/http/schedules.hpp"
+#include "manager/http/slogans.hpp"
+#include "manager/http/staff_service.hpp"
+#include "manager/http/units.hpp"
+#include "manager/publishing/programs.hpp"
+#include "manager/publishing/publisher.hpp"
+#include "manager/publishing/publishing_thread.hpp"
+#include "manager/sql/sql_database.hpp"
+#include "manager/trust/server_identity.hpp"
+#include "manager/trust/trust_authority.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+// What lies on the disk, opened.
+struct Stores {
+    StateDirectory directory;
+    TrustAuthority trust;
+    std::unique_ptr<sql::SqlDatabase> database;
+    std::unique_ptr<DiskBlobStore> blobs;
+};
+
+Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
+    Result<StateDirectory> directory = StateDirectory::open(settings.path("state-dir"));
+    if (!directory) {
+        return tl::unexpected<Error>(std::move(directory.error()));
+    }
+    if (!TrustAuthority::founded(directory->trust())) {
+        return fail(ErrorCode::not_found,
+                    "this manager has no organisation yet: run `marqueectl setup` first",
+                    settings.path("state-dir").string());
+    }
+    Result<TrustAuthority> trust = TrustAuthority::load(directory->trust());
+    if (!trust) {
+        return tl::unexpected<Error>(std::move(trust.error()));
+    }
+    auto database = sql::SqlDatabase::open({.file = directory->database()}, clock.wall());
+    if (!database) {
+        return tl::unexpected<Error>(std::move(database.error()));
+    }
+    auto blobs = DiskBlobStore::open(directory->blobs());
+    if (!blobs) {
+        return tl::unexpected<Error>(std::move(blobs.error()));
+    }
+    return Stores{*std::move(directory), *std::move(trust), *std::move(database),
+                  *std::move(blobs)};
+}
+
+std::string players_url(const Settings& settings) {
+    if (settings.has("players-url")) {
+        return settings.text("players-url");
+    }
+    return "https://" + settings.list("names").front() + ":"
+           + std::to_string(settings.integer("players-port"));
+}
+
+StaffRoutes join(std::initializer_list<StaffRoutes> parts) {
+    StaffRoutes routes;
+    for (const StaffRoutes& part : parts) {
+        routes.insert(routes.end(), part.begin(), part.end());
+    }
+    return routes;
+}
+
+} // namespace
+
+// In the order of construction; destroyed the other way round, so the front goes first.
+struct App::Rooms {
+    Rooms(Stores opened, const Settings& settings, const Clock& clock, const Log& log)
+        : stores(std::move(opened)),
+          publisher(*stores.database, *stores.blobs, stores.trust, zones, clock),
+          publishing(publisher, clock, log),
+          enrolment(*stores.database, stores.trust, clock, randomness, players_url(settings)),
+          programs(*stores.database, *stores.blobs, stores.trust, publishing, clock, randomness),
+          tokens(*stores.database, randomness),
+          contact(*stores.database, stores.trust, presence, clock),
+          players(
+              {*stores.database, *stores.blobs, stores.trust, enrolment, contact, publishing, log}),
+          slogans(*stores.database, programs, randomness),
+          program_resource(*stores.database, programs),
+          schedules(*stores.database, publishing, randomness),
+          units(*stores.database, randomness),
+          displays(*stores.database, presence, publishing, clock),
+          enrolments(*stores.database, enrolment),
+          audit(*stores.database),
+          staff(*stores.database, tokens,
+                join({slogans.routes(), program_resource.routes(), schedules.routes(),
+                      units.routes(), displays.routes(), enrolments.routes(), audit.routes()}),
+                clock, log) {}
+
+    Result<std::unique_ptr<Front>> open_front(const Settings& settings, const Clock& clock);
+
+    Stores stores;
+    OsRandomness randomness;
+    Zoneinfo zones;
+    Presence presence;
+    Publisher publisher;
+    PublishingThread publishing;
+    Enrolment enrolment;
+    Programs programs;
+    ApiTokens tokens;
+    Contact contact;
+    PlayerService players;
+    SloganResource slogans;
+    ProgramResource program_resource;
+    ScheduleResource schedules;
+    UnitResource units;
+    DisplayResource displays;
+    EnrolmentResource enrolments;
+    AuditResource audit;
+    StaffService staff;
+    std::unique_ptr<Front> front;
+};
+
+Result<std::unique_ptr<Front>> App::Rooms::open_front(const Settings& settings,
+                                                      const Clock& clock) {
+    const Result<ServerIdentity> identity = server_identity(stores.directory.trust(), stores.trust,
+                                                            settings.list("names"), clock.wall());
+    if (!identity) {
+        return tl::unexpected<Error>(identity.error());
+    }
+    const auto listener = [&](std::string_view port, Service& service,
+                              std::vector<std::string> client_authorities) {
+        return Listener{.address = settings.text("address"),
+                        .port = static_cast<std::uint16_t>(settings.integer(port)),
+                        .tls = TlsOptions{.credentials = {identity->chain_pem, identity->key_pem,
+                                                          std::move(client_authorities)},
+                                          .verification_time = {}},
+                        .service = service};
+    };
+    FrontOptions options{.limits = {}, .upload_folder = stores.blobs->incoming().string()};
+    options.limits.shards = static_cast<int>(settings.integer("shards"));
+    options.limits.workers = static_cast<int>(settings.integer("workers"));
+    return Front::open(std::move(options),
+                       {listener("staff-port", staff, {}),
+                        listener("players-port", players, stores.trust.authorities())},
+                       clock);
+}
+
+App::App(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+
+App::~App() {
+    rooms_->front->stop();
+}
+
+Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& clock,
+                                        const Log& log) {
+    Result<Stores> stores = open_stores(settings, clock);
+    if (!stores) {
+        return tl::unexpected<Error>(std::move(stores.error()));
+    }
+    auto rooms = std::make_unique<Rooms>(*std::move(stores), settings, clock, log);
+    Result<std::unique_ptr<Front>> front = rooms->open_front(settings, clock);
+    if (!front) {
+        return tl::unexpected<Error>(std::move(front.error()));
+    }
+    rooms->front = *std::move(front);
+    log.info("app", "listening",
+             {{"staff_port", rooms->front->port(0)},
+              {"players_port", rooms->front->port(1)},
+              {"players_url", players_url(settings)}});
+    return std::make_unique<App>(std::move(rooms));
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,61 @@
+#include "manager/config.hpp"
+
+#include "common/log.hpp"
+
+namespace marquee::manager {
+
+SettingsTable manager_settings() {
+    SettingsTable table{.program = "marquee-manager",
+                        .name = "manager",
+                        .version = MARQUEE_VERSION,
+                        .summary = "distributes approved publicity to players and hears from them"};
+    table.settings = {
+        {.key = "state-dir",
+         .kind = SettingKind::path,
+         .default_value = "/var/lib/marquee/manager",
+         .help = "directory of the database, blobs and keys; made by marqueectl setup"},
+        {.key = "address",
+         .kind = SettingKind::text,
+         .default_value = "::",
+         .help = "numeric address to listen on; :: is every address"},
+        {.key = "staff-port",
+         .kind = SettingKind::integer,
+         .default_value = "8443",
+         .help = "HTTPS port for staff, marqueectl and monitoring",
+         .least = 0,
+         .most = 65'535},
+        {.key = "players-port",
+         .kind = SettingKind::integer,
+         .default_value = "8444",
+         .help = "HTTPS port for players",
+         .least = 0,
+         .most = 65'535},
+        {.key = "names",
+         .kind = SettingKind::list,
+         .default_value = "localhost,127.0.0.1",
+         .help = "DNS names and addresses under which players and staff reach this manager"},
+        {.key = "players-url",
+         .kind = SettingKind::text,
+         .help = "URL that enrolment files carry; default: https:// first name : players-port"},
+        {.key = "shards",
+         .kind = SettingKind::integer,
+         .default_value = "2",
+         .help = "network threads",
+         .least = 1,
+         .most = 64},
+        {.key = "workers",
+         .kind = SettingKind::integer,
+         .default_value = "8",
+         .help = "threads that answer requests",
+         .least = 1,
+         .most = 256},
+        {.key = "log-level",
+         .kind = SettingKind::choice,
+         .default_value = "info",
+         .help = "least grave event that is logged",
+         .choices = {"debug", "info", "warning", "error"}},
+    };
+    return table;
+}
+
+} // namespace marquee::manager

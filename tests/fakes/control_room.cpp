@@ -1,0 +1,177 @@
+#include "tests/fakes/control_room.hpp"
+
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "common/uuid.hpp"
+#include "schemas/wire/enrolment.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+template<typename T>
+T must(Result<T> result) {
+    if (!result) {
+        throw std::runtime_error(to_string(result.error()));
+    }
+    return *std::move(result);
+}
+
+void must(const Status& status) {
+    if (!status) {
+        throw std::runtime_error(to_string(status.error()));
+    }
+}
+
+StaffRoutes all(std::initializer_list<StaffRoutes> parts) {
+    StaffRoutes routes;
+    for (const StaffRoutes& part : parts) {
+        routes.insert(routes.end(), part.begin(), part.end());
+    }
+    return routes;
+}
+
+} // namespace
+
+ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
+                          std::unique_ptr<DiskBlobStore> store)
+    : trust(std::move(authority)),
+      blobs(std::move(store)),
+      log(room.clock, LogLevel::error),
+      publisher(*room.database, *blobs, trust, zones, room.clock),
+      enrolment(*room.database, trust, room.clock, room.randomness, "https://manager.test:8444"),
+      programs(*room.database, *blobs, trust, room.requests, room.clock, room.randomness),
+      tokens(*room.database, room.randomness),
+      contact(*room.database, trust, presence, room.clock),
+      players({*room.database, *blobs, trust, enrolment, contact, room.requests, log}),
+      slogans(*room.database, programs, room.randomness),
+      program_resource(*room.database, programs),
+      schedules(*room.database, room.requests, room.randomness),
+      units(*room.database, room.randomness),
+      displays(*room.database, presence, room.requests, room.clock),
+      enrolments(*room.database, enrolment),
+      audit(*room.database),
+      staff(*room.database, tokens,
+            all({slogans.routes(), program_resource.routes(), schedules.routes(), units.routes(),
+                 displays.routes(), enrolments.routes(), audit.routes()}),
+            room.clock, log) {}
+
+ControlRoom::ControlRoom() {
+    const Instant now = clock.wall();
+    auto trust =
+        must(TrustAuthority::found(directory_.path() / "trust", "City bureau", now, randomness));
+    Unit top;
+    top.id = root = make_id<UnitId>(now, randomness);
+    top.head = {.unit = root, .created_at = now, .changed_at = now};
+    top.name = "City";
+    top.kind = "city";
+    const Organisation organisation{
+        .id = trust.organisation(), .root = root, .name = "City", .created_at = now};
+    must(database->write([&](Change& change) { return change.fleet.found(organisation, top); }));
+    rooms_ = std::make_unique<Rooms>(*this, std::move(trust),
+                                     must(DiskBlobStore::open(directory_.path() / "blobs")));
+    NewAccount first{.name = "admin", .unit = root, .grants = {}, .password = {}};
+    for (const Role role : {Role::unit_administrator, Role::editor, Role::operator_,
+                            Role::system_administrator, Role::audit_administrator}) {
+        first.grants.push_back({role, root});
+    }
+    const Account account = must(Accounts(*database, randomness).set_up(first, now));
+    token = must(rooms_->tokens.issue(principal_of(account),
+                                      {.account = account.id, .name = "test", .expires_at = {}},
+                                      now))
+                .secret;
+}
+
+ControlRoom::~ControlRoom() = default;
+
+Response ControlRoom::staff(Method method, const std::string& path, const std::string& body,
+                            const std::string& if_match) {
+    return staff_as(token, method, path, body, if_match);
+}
+
+Response ControlRoom::staff_as(const std::string& who, Method method, const std::string& path,
+                               const std::string& body, const std::string& if_match) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.received = clock.wall();
+    request.headers.set("Accept-Language", "en");
+    if (!who.empty()) {
+        request.headers.set("Authorization", "Bearer " + who);
+    }
+    if (!if_match.empty()) {
+        request.headers.set("If-Match", if_match);
+    }
+    return rooms_->staff.handle(request);
+}
+
+Response ControlRoom::player(Method method, const std::string& path, const std::string& body,
+                             std::optional<ClientCertificate> certificate) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.received = clock.wall();
+    request.peer.certificate = std::move(certificate);
+    return rooms_->players.handle(request);
+}
+
+std::string ControlRoom::make(const std::string& path, const std::string& body) {
+    const Response response = staff(Method::post, path, body);
+    if (response.status != 201) {
+        throw std::runtime_error(path + ": " + text_of(response));
+    }
+    return member(text_of(response), "id");
+}
+
+std::string ControlRoom::token_with(Role role, const UnitId& unit) {
+    const Instant now = clock.wall();
+    Account row;
+    row.id = make_id<AccountId>(now, randomness);
+    row.head = {.unit = unit, .created_at = now, .changed_at = now};
+    row.name = std::string(to_slug(role)) + row.id.value;
+    row.grants = {{role, unit}};
+    must(database->write([&](Change& change) { return change.access.add_account(row); }));
+    return must(rooms_->tokens.issue(principal_of(row),
+                                     {.account = row.id, .name = "test", .expires_at = {}}, now))
+        .secret;
+}
+
+EnrolmentAnswer ControlRoom::enrol(const UnitId& unit, Size size, const PrivateKey& key) {
+    const NewTicket ticket = must(rooms_->enrolment.create({.unit = unit, .actor = {}}));
+    const EnrolmentRequest request{
+        .token = ticket.file.token,
+        .nonce = "0123456789abcdef",
+        .name = "box",
+        .certificate_request_pem = must(make_certificate_request(key, "box")),
+        .software = {.version = "0.1.0"},
+        .displays = {{.name = "main", .size = size}}};
+    return must(rooms_->enrolment.accept(request));
+}
+
+Published ControlRoom::publish() {
+    return must(rooms_->publisher.publish(std::exchange(requests.waiting, {})));
+}
+
+std::string text_of(const Response& response) {
+    if (const std::string* text = std::get_if<std::string>(&response.body)) {
+        return *text;
+    }
+    const FileBody& file = std::get<FileBody>(response.body);
+    std::string text(file.size, '\0');
+    if (::pread(file.file.get(), text.data(), text.size(), static_cast<off_t>(file.offset))
+        != static_cast<ssize_t>(text.size())) {
+        throw std::runtime_error("the file is shorter than it said");
+    }
+    return text;
+}
+
+std::string member(const std::string& json, const std::string& name) {
+    return nlohmann::json::parse(json).at(name).get<std::string>();
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,107 @@
+// A whole manager but for the network: a real database, blobs and trust in directories of their
+// own, both services, and publishing that happens when the test says so.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "manager/access/accounts.hpp"
+#include "manager/access/api_tokens.hpp"
+#include "manager/disk/disk_blob_store.hpp"
+#include "manager/edge/player_service.hpp"
+#include "manager/http/audit.hpp"
+#include "manager/http/displays.hpp"
+#include "manager/http/enrolments.hpp"
+#include "manager/http/programs.hpp"
+#include "manager/http/schedules.hpp"
+#include "manager/http/slogans.hpp"
+#include "manager/http/staff_service.hpp"
+#include "manager/http/units.hpp"
+#include "manager/publishing/publisher.hpp"
+#include "tests/fakes/manual_clock.hpp"
+#include "tests/fakes/seeded_randomness.hpp"
+#include "tests/fakes/temporary_directory.hpp"
+#include "tests/fakes/test_database.hpp"
+
+namespace marquee::manager {
+
+// Remembers what it was asked for until the test publishes.
+class RememberedRequests final : public PublishingRequests {
+public:
+    void request(const Affected& affected) override { waiting.add(affected); }
+
+    Affected waiting;
+};
+
+class ControlRoom {
+public:
+    ControlRoom();
+    ~ControlRoom();
+
+    // Asks the staff port as the holder of `token`; the answer's body is in text_of().
+    Response staff(Method method, const std::string& path, const std::string& body = {},
+                   const std::string& if_match = {});
+    // The same as somebody else, or nobody.
+    Response staff_as(const std::string& token, Method method, const std::string& path,
+                      const std::string& body = {}, const std::string& if_match = {});
+    Response player(Method method, const std::string& path, const std::string& body,
+                    std::optional<ClientCertificate> certificate);
+
+    // The member `id` of what was just made.
+    std::string make(const std::string& path, const std::string& body);
+
+    // An account with one grant, and its token.
+    std::string token_with(Role role, const UnitId& unit);
+
+    // Enrols a device with one display; returns what it was told.
+    EnrolmentAnswer enrol(const UnitId& unit, Size size, const PrivateKey& key);
+
+    Published publish();
+
+    UnitId root;
+    std::string token; // of the first account
+    ManualClock clock{*instant_from_rfc3339("2026-11-21T12:00:00Z"), Seconds{1'000}};
+    SeededRandomness randomness;
+    TestDatabase database;
+    RememberedRequests requests;
+
+    struct Rooms;
+    Rooms& rooms() { return *rooms_; }
+
+private:
+    TemporaryDirectory directory_;
+    std::unique_ptr<Rooms> rooms_;
+};
+
+struct ControlRoom::Rooms {
+    Rooms(ControlRoom& room, TrustAuthority authority, std::unique_ptr<DiskBlobStore> store);
+
+    TrustAuthority trust;
+    std::unique_ptr<DiskBlobStore> blobs;
+    Log log;
+    Zoneinfo zones;
+    Presence presence;
+    Publisher publisher;
+    Enrolment enrolment;
+    Programs programs;
+    ApiTokens tokens;
+    Contact contact;
+    PlayerService players;
+    SloganResource slogans;
+    ProgramResource program_resource;
+    ScheduleResource schedules;
+    UnitResource units;
+    DisplayResource displays;
+    EnrolmentResource enrolments;
+    AuditResource audit;
+    StaffService staff;
+};
+
+// The body of an answer; a file is read whole.
+std::string text_of(const Response& response);
+
+// One string member of a JSON object, for tests that need no more.
+std::string member(const std::string& json, const std::string& name);
+
+} // namespace marquee::manager
