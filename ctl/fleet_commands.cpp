@@ -1,0 +1,226 @@
+#include "ctl/fleet_commands.hpp"
+
+#include <fmt/format.h>
+
+#include "common/durable_file.hpp"
+#include "ctl/directory.hpp"
+#include "schemas/model/contact.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/wire/enrolment.hpp"
+#include "schemas/wire/reader.hpp"
+#include "schemas/wire/writer.hpp"
+
+namespace marquee::ctl {
+
+namespace {
+
+constexpr std::string_view units_path = "/api/v1/units";
+
+Status list_units(Session& session) {
+    return connect(session)
+        .and_then([](StaffClient client) { return read_names(client, units_path); })
+        .map([&](const std::vector<NamedRow>& rows) {
+            for (const NamedRow& row : rows) {
+                session.out += fmt::format("{}  {}\n", row.id, row.name);
+            }
+        });
+}
+
+// The id of --parent or --unit; the root when it is not said.
+Result<std::string> unit_id(StaffClient& client, const std::string& said) {
+    return read_names(client, units_path)
+        .and_then([&](const std::vector<NamedRow>& rows) -> Result<std::string> {
+            if (said.empty() && !rows.empty()) {
+                return rows.front().id; // the oldest: the root
+            }
+            return resolve(rows, said);
+        });
+}
+
+Status add_unit(Session& session) {
+    if (session.settings.positional().empty()) {
+        return fail(ErrorCode::missing_member, "say the name of the new unit");
+    }
+    Result<StaffClient> client = connect(session);
+    if (!client) {
+        return tl::unexpected<Error>(client.error());
+    }
+    return unit_id(*client, session.settings.text("parent"))
+        .and_then([&](const std::string& parent) {
+            const std::string body = wire::write_object([&](wire::ObjectWriter& out) {
+                out.member("parent_id", parent);
+                out.member("name", session.settings.positional().front());
+                out.member("kind", session.settings.text("kind"));
+            });
+            return client->send({.method = "POST", .path = std::string(units_path), .body = body});
+        })
+        .map([&](const Answer& answer) { session.out = answer.body + "\n"; });
+}
+
+// The enrolment file inside the answer, as its own text.
+Result<std::string> file_in(std::string_view body) {
+    return wire::read_object(body, wire::staff_answer,
+                             [](wire::Object in) {
+                                 return wire::read_enrolment_file_members(
+                                     in.required("file").object());
+                             })
+        .map(wire::write_enrolment_file);
+}
+
+Status enrol(Session& session) {
+    if (!session.settings.has("file")) {
+        return fail(ErrorCode::missing_member, "say with --file where the enrolment file goes");
+    }
+    Result<StaffClient> client = connect(session);
+    if (!client) {
+        return tl::unexpected<Error>(client.error());
+    }
+    const auto path = session.settings.path("file");
+    return unit_id(*client, session.settings.text("unit"))
+        .and_then([&](const std::string& unit) {
+            const auto valid =
+                std::chrono::duration_cast<Seconds>(session.settings.duration("valid"));
+            const std::string body = wire::write_object([&](wire::ObjectWriter& out) {
+                out.member("unit_id", unit);
+                out.member("valid_seconds", valid.count());
+            });
+            return client->send({.method = "POST", .path = "/api/v1/enrolments", .body = body});
+        })
+        .and_then([](const Answer& answer) { return file_in(answer.body); })
+        .and_then([&](const std::string& file) { return write_durably(path, file); })
+        .map([&] {
+            session.out = path.string()
+                          + " lets one device join; carry it there and start "
+                            "marquee-player with --enrolment\n";
+        });
+}
+
+// One line of the table that `status` prints.
+struct DisplayLine {
+    std::string title;
+    std::string id;
+    bool reachable = false;
+    bool showing = false;
+    std::string rung = "-";
+    std::string items;
+    std::int64_t frames = 0;
+    std::int64_t late = 0;
+    std::int64_t uptime_seconds = 0;
+};
+
+DisplayLine read_display(const wire::Value& value) {
+    const wire::Object in = value.object();
+    DisplayLine line;
+    line.id = in.required("id").line(limits::name_bytes_max);
+    line.title = in.required("title").line(limits::name_bytes_max);
+    const wire::Object status = in.required("status").object();
+    line.reachable = status.required("reachable").boolean();
+    line.showing = status.required("showing").boolean();
+    if (const wire::Value rung = status.optional("rung")) {
+        line.rung = rung.line(limits::name_bytes_max);
+    }
+    const auto number = [&](std::string_view name) {
+        const wire::Value value_of = status.optional(name);
+        return value_of ? value_of.integer<std::int64_t>(0, limits::json_integer_max) : 0;
+    };
+    line.frames = number("frames_presented");
+    line.late = number("frames_late");
+    line.uptime_seconds = number("uptime_seconds");
+    if (const wire::Value zones = status.optional("zones")) {
+        for (const std::string& item : zones.list(limits::zones_max, [](const wire::Value& zone) {
+                 return zone.object().required("item_name").line(limits::name_bytes_max);
+             })) {
+            line.items += line.items.empty() ? item : ", " + item;
+        }
+    }
+    return line;
+}
+
+std::string table_of(const std::vector<DisplayLine>& lines) {
+    std::string text =
+        fmt::format("{:<16} {:<10} {:<8} {:<10} {:>9} {:>6} {:>9}  {}\n", "display", "reachable",
+                    "showing", "rung", "frames", "late", "uptime", "items");
+    for (const DisplayLine& line : lines) {
+        text += fmt::format("{:<16} {:<10} {:<8} {:<10} {:>9} {:>6} {:>8}s  {}\n", line.title,
+                            line.reachable ? "yes" : "no", line.showing ? "yes" : "no", line.rung,
+                            line.frames, line.late, line.uptime_seconds, line.items);
+    }
+    return text;
+}
+
+Status print_status(Session& session) {
+    return connect(session)
+        .and_then([](StaffClient client) {
+            return client.send(
+                {.path = "/api/v1/displays?limit=" + std::to_string(limits::page_rows_max)});
+        })
+        .and_then([&](const Answer& answer) -> Status {
+            if (session.settings.toggle("json")) {
+                session.out = answer.body + "\n";
+                return {};
+            }
+            return wire::read_object(answer.body, wire::staff_answer,
+                                     [](wire::Object in) {
+                                         return in.required("items").list(limits::page_rows_max,
+                                                                          read_display);
+                                     })
+                .map([&](const auto& lines) { session.out = table_of(lines); });
+        });
+}
+
+} // namespace
+
+Command unit_list_command() {
+    return {.name = "unit list",
+            .summary = "prints the units of the tree",
+            .settings = {credentials_setting()},
+            .run = list_units};
+}
+
+Command unit_add_command() {
+    return {.name = "unit add",
+            .summary = "adds a unit to the tree",
+            .positional = "NAME",
+            .positional_most = 1,
+            .settings = {{.key = "parent",
+                          .kind = SettingKind::text,
+                          .help = "name or id of the unit above; default: the root"},
+                         {.key = "kind",
+                          .kind = SettingKind::text,
+                          .default_value = "grid",
+                          .help = "city, county, township, grid or your own word"},
+                         credentials_setting()},
+            .run = add_unit};
+}
+
+Command enrol_command() {
+    return {.name = "enrol",
+            .summary = "makes a file that lets one device join",
+            .settings = {{.key = "unit",
+                          .kind = SettingKind::text,
+                          .help = "name or id of the unit it joins; default: the root"},
+                         {.key = "file",
+                          .kind = SettingKind::path,
+                          .help = "where the file is written (mode 0600)"},
+                         {.key = "valid",
+                          .kind = SettingKind::duration,
+                          .default_value = "24h",
+                          .help = "how long the file can be used",
+                          .least = 60'000,
+                          .most = std::int64_t{30} * 24 * 3'600'000},
+                         credentials_setting()},
+            .run = enrol};
+}
+
+Command status_command() {
+    return {.name = "status",
+            .summary = "prints every display: reachable, showing, frames late, uptime",
+            .settings = {{.key = "json",
+                          .kind = SettingKind::toggle,
+                          .default_value = "no",
+                          .help = "print the manager's answer as it is"},
+                         credentials_setting()},
+            .run = print_status};
+}
+
+} // namespace marquee::ctl

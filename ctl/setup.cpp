@@ -1,0 +1,146 @@
+#include "ctl/setup.hpp"
+
+#include "common/durable_file.hpp"
+#include "common/uuid.hpp"
+#include "common/zoneinfo.hpp"
+#include "manager/access/accounts.hpp"
+#include "manager/access/api_tokens.hpp"
+#include "manager/disk/state_directory.hpp"
+#include "manager/sql/sql_database.hpp"
+#include "manager/trust/trust_authority.hpp"
+
+namespace marquee::ctl {
+
+namespace {
+
+using namespace marquee::manager;
+
+// Every right there is: the first account gives them to persons, and can then be disabled.
+std::vector<Grant> all_grants(const UnitId& root) {
+    std::vector<Grant> grants;
+    for (const Role role :
+         {Role::unit_administrator, Role::editor, Role::duty, Role::operator_,
+          Role::system_administrator, Role::security_administrator, Role::audit_administrator}) {
+        grants.push_back({role, root});
+    }
+    return grants;
+}
+
+// The organisation, its root unit and the first account.
+Result<Account> found(Session& session, Database& database, const TrustAuthority& trust) {
+    const Settings& settings = session.settings;
+    const Instant now = session.clock.wall();
+    Unit root;
+    root.id = make_id<UnitId>(now, session.randomness);
+    root.head = {.unit = root.id, .created_at = now, .changed_at = now};
+    root.name = settings.text("organisation");
+    root.kind = "city";
+    const Organisation organisation{.id = trust.organisation(),
+                                    .root = root.id,
+                                    .name = settings.text("organisation"),
+                                    .time_zone = settings.text("time-zone"),
+                                    .epoch = trust.document().epoch,
+                                    .created_at = now};
+    return database.write([&](Change& change) { return change.fleet.found(organisation, root); })
+        .and_then([&] {
+            const NewAccount wanted{.name = settings.text("account"),
+                                    .unit = root.id,
+                                    .grants = all_grants(root.id),
+                                    .password = std::nullopt};
+            return Accounts(database, session.randomness).set_up(wanted, now);
+        });
+}
+
+// The first account of an organisation that exists: for a setup that was interrupted, or a lost
+// credentials file. Whoever may open the state directory may do this.
+Result<Account> recover(Session& session, Database& database) {
+    return database.read([&](const View& view) {
+        return view.access.account_named(session.settings.text("account"));
+    });
+}
+
+Result<std::string> token_for(Session& session, Database& database, const TrustAuthority& trust) {
+    const Result<Account> account = session.settings.toggle("recover")
+                                        ? recover(session, database)
+                                        : found(session, database, trust);
+    if (!account) {
+        return tl::unexpected<Error>(account.error());
+    }
+    return ApiTokens(database, session.randomness)
+        .issue(principal_of(*account), {.account = account->id, .name = "setup", .expires_at = {}},
+               session.clock.wall())
+        .map([](const IssuedToken& token) { return token.secret; });
+}
+
+Status run(Session& session) {
+    const Settings& settings = session.settings;
+    if (!is_zone_name(settings.text("time-zone"))) {
+        return fail(ErrorCode::out_of_range, "--time-zone is an IANA name such as Asia/Shanghai",
+                    settings.text("time-zone"));
+    }
+    const Result<StateDirectory> directory = StateDirectory::open(settings.path("state-dir"));
+    if (!directory) {
+        return tl::unexpected<Error>(directory.error());
+    }
+    const Instant now = session.clock.wall();
+    // A setup that was interrupted left its trust: it goes on with that.
+    const Result<TrustAuthority> trust =
+        TrustAuthority::founded(directory->trust())
+            ? TrustAuthority::load(directory->trust())
+            : TrustAuthority::found(directory->trust(), settings.text("organisation"), now,
+                                    session.randomness);
+    if (!trust) {
+        return tl::unexpected<Error>(trust.error());
+    }
+    const auto database = sql::SqlDatabase::open({.file = directory->database()}, now);
+    if (!database) {
+        return tl::unexpected<Error>(database.error());
+    }
+    const Result<std::string> token = token_for(session, **database, *trust);
+    if (!token) {
+        return tl::unexpected<Error>(token.error());
+    }
+    const Credentials credentials{.manager_url = settings.text("manager-url"),
+                                  .token = *token,
+                                  .tls_authority_pem = trust->authorities().front()};
+    return write_durably(settings.path("credentials"), write_credentials(credentials)).map([&] {
+        session.out = "organisation " + trust->organisation().value + " is founded; "
+                      + settings.path("credentials").string()
+                      + " holds the key to it: keep it safe\n";
+    });
+}
+
+} // namespace
+
+Command setup_command() {
+    return {.name = "setup",
+            .summary = "founds an organisation in an empty state directory of the manager",
+            .settings = {{.key = "state-dir",
+                          .kind = SettingKind::path,
+                          .default_value = "/var/lib/marquee/manager",
+                          .help = "directory of the manager's state"},
+                         {.key = "organisation",
+                          .kind = SettingKind::text,
+                          .default_value = "Marquee",
+                          .help = "name of the organisation and of the root of its tree"},
+                         {.key = "time-zone",
+                          .kind = SettingKind::text,
+                          .default_value = "Asia/Shanghai",
+                          .help = "IANA time zone of its displays"},
+                         {.key = "account",
+                          .kind = SettingKind::text,
+                          .default_value = "admin",
+                          .help = "name of the first account"},
+                         {.key = "manager-url",
+                          .kind = SettingKind::text,
+                          .default_value = "https://localhost:8443",
+                          .help = "where the manager's staff port will be reached"},
+                         {.key = "recover",
+                          .kind = SettingKind::toggle,
+                          .default_value = "no",
+                          .help = "give an organisation's first account a new token"},
+                         credentials_setting()},
+            .run = run};
+}
+
+} // namespace marquee::ctl

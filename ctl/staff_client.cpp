@@ -1,0 +1,147 @@
+#include "ctl/staff_client.hpp"
+
+#include <sstream>
+
+#include <Poco/Crypto/X509Certificate.h>
+#include <Poco/Net/Context.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SSLException.h>
+#include <Poco/StreamCopier.h>
+#include <Poco/URI.h>
+
+#include "common/durable_file.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/wire/problem.hpp"
+#include "schemas/wire/reader.hpp"
+#include "schemas/wire/writer.hpp"
+
+namespace marquee::ctl {
+
+namespace {
+
+constexpr int timeout_seconds = 20;
+constexpr std::string_view credentials_format = "credentials/1.0";
+
+Poco::Net::Context::Ptr context_trusting(const std::string& authority_pem) {
+    auto context = Poco::makeAuto<Poco::Net::Context>(Poco::Net::Context::TLS_CLIENT_USE, "",
+                                                      Poco::Net::Context::VERIFY_STRICT, 9, false);
+    std::istringstream pem(authority_pem);
+    context->addCertificateAuthority(Poco::Crypto::X509Certificate(pem));
+    context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
+    return context;
+}
+
+// The manager's own sentence, or what its status says when it sent none.
+Error error_of(const Answer& answer) {
+    if (const Result<wire::Problem> problem = wire::read_problem(answer.body)) {
+        Error error = wire::error_of(*problem);
+        error.what = problem->detail.empty() ? problem->title : problem->detail;
+        return error;
+    }
+    return {
+        ErrorCode::unreachable, "the manager answered " + std::to_string(answer.status), {}, {}};
+}
+
+} // namespace
+
+std::string write_credentials(const Credentials& credentials) {
+    return wire::write_object([&](wire::ObjectWriter& out) {
+        out.member("format", credentials_format);
+        out.member("manager_url", credentials.manager_url);
+        out.member("token", credentials.token);
+        out.member("tls_authority_pem", credentials.tls_authority_pem);
+    });
+}
+
+Result<Credentials> read_credentials(std::string_view text) {
+    return wire::read_object(text, wire::staff_answer, [](wire::Object in) {
+        const wire::Value format = in.required("format");
+        if (const std::string word = format.line(limits::name_bytes_max);
+            !format.failed() && word != credentials_format) {
+            format.refuse(ErrorCode::unknown_format, "this is no credentials/1.0 file");
+        }
+        return Credentials{
+            .manager_url = in.required("manager_url").line(limits::name_bytes_max, 1),
+            .token = in.required("token").line(limits::name_bytes_max, 1),
+            .tls_authority_pem = in.required("tls_authority_pem").text(64 * limits::KiB, 1)};
+    });
+}
+
+Result<Credentials> load_credentials(const std::filesystem::path& file) {
+    return read_whole(file, limits::trust_bytes_max).and_then([](const std::string& text) {
+        return read_credentials(text);
+    });
+}
+
+struct StaffClient::Connection {
+    Poco::URI uri;
+    Poco::Net::HTTPSClientSession session;
+
+    Connection(const Poco::URI& where, const std::string& authority_pem)
+        : uri(where), session(where.getHost(), where.getPort(), context_trusting(authority_pem)) {
+        session.setTimeout(Poco::Timespan(timeout_seconds, 0));
+        session.setKeepAlive(true);
+    }
+
+    Answer exchange(const Ask& ask, const std::string& token) {
+        Poco::Net::HTTPRequest request(ask.method, ask.path, Poco::Net::HTTPMessage::HTTP_1_1);
+        request.set("Authorization", "Bearer " + token);
+        request.set("Accept-Language", "en");
+        if (!ask.if_match.empty()) {
+            request.set("If-Match", ask.if_match);
+        }
+        if (!ask.body.empty()) {
+            request.setContentType("application/json");
+        }
+        request.setContentLength64(static_cast<Poco::Int64>(ask.body.size()));
+        session.sendRequest(request) << ask.body;
+        Poco::Net::HTTPResponse response;
+        Answer answer;
+        Poco::StreamCopier::copyToString(session.receiveResponse(response), answer.body);
+        answer.status = response.getStatus();
+        answer.etag = response.get("ETag", "");
+        return answer;
+    }
+};
+
+StaffClient::StaffClient(Credentials credentials) : credentials_(std::move(credentials)) {}
+
+StaffClient::StaffClient(StaffClient&& other) noexcept = default;
+
+StaffClient::~StaffClient() = default;
+
+Result<Answer> StaffClient::send(const Ask& ask) {
+    try {
+        if (!connection_) {
+            connection_ = std::make_unique<Connection>(Poco::URI(credentials_.manager_url),
+                                                       credentials_.tls_authority_pem);
+        }
+        const Answer answer = connection_->exchange(ask, credentials_.token);
+        if (answer.status >= 200 && answer.status < 300) {
+            return answer;
+        }
+        return tl::unexpected<Error>(error_of(answer));
+    } catch (const Poco::TimeoutException&) {
+        connection_.reset();
+        return fail(ErrorCode::timed_out,
+                    "the manager did not answer within " + std::to_string(timeout_seconds) + " s",
+                    credentials_.manager_url);
+    } catch (const Poco::Net::SSLException& exception) {
+        connection_.reset();
+        return fail(ErrorCode::tls_refused,
+                    "no secure connection to the manager (" + exception.displayText()
+                        + "); is this the right credentials file?",
+                    credentials_.manager_url);
+    } catch (const Poco::Exception& exception) {
+        connection_.reset();
+        return fail(ErrorCode::unreachable,
+                    "the manager cannot be reached (" + exception.displayText()
+                        + "); is marquee-manager running?",
+                    credentials_.manager_url);
+    }
+}
+
+} // namespace marquee::ctl
