@@ -122,8 +122,4 @@ std::string_view title(ErrorCode code, Language language) {
     return language == Language::zh_cn ? wording(code).title_zh : wording(code).title_en;
 }
 
-int http_status(ErrorCode code) {
-    return wording(code).status;
-}
-
 } // namespace marquee::manager

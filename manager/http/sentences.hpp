@@ -25,7 +25,4 @@ std::string sentence(const Error& error, Language language);
 // The same failure in three words, the `title` of a problem.
 std::string_view title(ErrorCode code, Language language);
 
-// The HTTP status that goes with a code (RFC 9110 section 15).
-int http_status(ErrorCode code);
-
 } // namespace marquee::manager

@@ -10,7 +10,6 @@ namespace marquee::manager {
 // Sentences have {places}; a clause in [square brackets] is left out unless its place is known.
 struct Wording {
     ErrorCode code;
-    int status;
     std::string_view title_zh;
     std::string_view title_en;
     std::string_view zh;

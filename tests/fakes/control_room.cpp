@@ -79,10 +79,10 @@ ControlRoom::ControlRoom() {
         first.grants.push_back({role, root});
     }
     const Account account = must(Accounts(*database, randomness).set_up(first, now));
-    token = must(rooms_->tokens.issue(principal_of(account),
-                                      {.account = account.id, .name = "test", .expires_at = {}},
-                                      now))
-                .secret;
+    token =
+        must(rooms_->tokens.issue(principal_of(account),
+                                  {.account = account.id, .name = "test", .expires_at = {}}, now))
+            .secret;
 }
 
 ControlRoom::~ControlRoom() = default;
@@ -143,13 +143,13 @@ std::string ControlRoom::token_with(Role role, const UnitId& unit) {
 
 EnrolmentAnswer ControlRoom::enrol(const UnitId& unit, Size size, const PrivateKey& key) {
     const NewTicket ticket = must(rooms_->enrolment.create({.unit = unit, .actor = {}}));
-    const EnrolmentRequest request{
-        .token = ticket.file.token,
-        .nonce = "0123456789abcdef",
-        .name = "box",
-        .certificate_request_pem = must(make_certificate_request(key, "box")),
-        .software = {.version = "0.1.0"},
-        .displays = {{.name = "main", .size = size}}};
+    const EnrolmentRequest request{.token = ticket.file.token,
+                                   .nonce = "0123456789abcdef",
+                                   .name = "box",
+                                   .certificate_request_pem =
+                                       must(make_certificate_request(key, "box")),
+                                   .software = {.version = "0.1.0"},
+                                   .displays = {{.name = "main", .size = size}}};
     return must(rooms_->enrolment.accept(request));
 }
 

@@ -5,6 +5,7 @@
 #include "common/certificate.hpp"
 #include "schemas/wire/contact.hpp"
 #include "schemas/wire/enrolment.hpp"
+#include "schemas/wire/format.hpp"
 #include "schemas/wire/problem.hpp"
 #include "tests/fakes/control_room.hpp"
 
@@ -105,7 +106,8 @@ TEST_CASE("a token works once, in time, and only when it was given out") {
     CHECK(guessed.error().code == ErrorCode::not_found);
 }
 
-TEST_CASE("a contact is answered with the time, the trust version and what each display shall hold") {
+TEST_CASE(
+    "a contact is answered with the time, the trust version and what each display shall hold") {
     ControlRoom room;
     Device device(room);
     room.requests.request({.everything = true});
@@ -120,8 +122,8 @@ TEST_CASE("a contact is answered with the time, the trust version and what each 
     REQUIRE(answer->manifests.size() == 1);
     CHECK(answer->manifests.front().number == ManifestNumber{1, 1});
     CHECK(answer->manifests.front().unit_path == std::vector<UnitId>{room.root});
-    REQUIRE(verify(answer->time_token, payload_type_of("time"), room.rooms().trust.document(),
-                   KeyRole::time, 1));
+    REQUIRE(verify(answer->time_token, wire::payload_type(wire::formats::time),
+                   room.rooms().trust.document(), KeyRole::time, 1));
     const auto token = wire::read_time_token(answer->time_token.payload);
     REQUIRE(token);
     CHECK(token->nonce == "0123456789abcdef");

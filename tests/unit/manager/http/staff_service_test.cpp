@@ -7,34 +7,33 @@
 
 using namespace marquee;
 using namespace marquee::manager;
-using nlohmann::json;
+using Json = nlohmann::json;
 
 namespace {
 
-json body_of(const Response& response) {
-    return json::parse(text_of(response));
+Json body_of(const Response& response) {
+    return Json::parse(text_of(response));
 }
 
-std::string slogan_body(const ControlRoom& room, const std::string& name,
-                        const std::string& text) {
-    return json{{"unit_id", room.root.value}, {"name", name}, {"text", text}}.dump();
+std::string slogan_body(const ControlRoom& room, const std::string& name, const std::string& text) {
+    return Json{{"unit_id", room.root.value}, {"name", name}, {"text", text}}.dump();
 }
 
 std::string program_body(const ControlRoom& room, const std::string& slogan) {
-    return json{{"unit_id", room.root.value},
-                {"name", "ticker"},
-                {"layout",
-                 {{"canvas", {{"width", 640}, {"height", 64}}},
-                  {"zones",
-                   {{{"name", "all"},
-                     {"rect", {{"x", 0}, {"y", 0}, {"width", 640}, {"height", 64}}},
-                     {"playlist",
-                      {{"items", {{{"slogan_id", slogan}, {"duration_ms", 10'000}}}}}}}}}}}}
+    return Json{
+        {"unit_id", room.root.value},
+        {"name", "ticker"},
+        {"layout",
+         {{"canvas", {{"width", 640}, {"height", 64}}},
+          {"zones",
+           {{{"name", "all"},
+             {"rect", {{"x", 0}, {"y", 0}, {"width", 640}, {"height", 64}}},
+             {"playlist", {{"items", {{{"slogan_id", slogan}, {"duration_ms", 10'000}}}}}}}}}}}}
         .dump();
 }
 
 std::string schedule_body(const ControlRoom& room, const std::string& program) {
-    return json{{"unit_id", room.root.value},
+    return Json{{"unit_id", room.root.value},
                 {"name", "always"},
                 {"program_id", program},
                 {"targets", {{"units", {room.root.value}}}}}
@@ -49,8 +48,8 @@ std::string etag_of(const Response& response) {
 std::string approved_program(ControlRoom& room, const std::string& slogan) {
     const std::string id = room.make("/api/v1/programs", program_body(room, slogan));
     const std::string path = "/api/v1/programs/" + id;
-    const Response submitted = room.staff(Method::post, path + "/submit", "",
-                                          etag_of(room.staff(Method::get, path)));
+    const Response submitted =
+        room.staff(Method::post, path + "/submit", "", etag_of(room.staff(Method::get, path)));
     REQUIRE(submitted.status == 200);
     CHECK(body_of(submitted)["state"] == "approved");
     return id;
@@ -96,12 +95,12 @@ TEST_CASE("a slogan is written, read, changed against its version and removed") 
 TEST_CASE("a refusal is a problem in the caller's language that says where and what to do") {
     ControlRoom room;
     const std::string wrong =
-        json{{"unit_id", room.root.value}, {"nmae", "s"}, {"text", "x"}}.dump();
+        Json{{"unit_id", room.root.value}, {"nmae", "s"}, {"text", "x"}}.dump();
     const Response english = room.staff(Method::post, "/api/v1/slogans", wrong);
     CHECK(english.status == 422);
     CHECK(*english.headers.find("Content-Type") == "application/problem+json");
     CHECK(*english.headers.find("Content-Language") == "en");
-    const json problem = body_of(english);
+    const Json problem = body_of(english);
     CHECK(problem["status"] == 422);
     CHECK(problem["detail"].get<std::string>().ends_with("."));
 }
@@ -110,9 +109,9 @@ TEST_CASE("text nobody can show is refused before it is kept") {
     ControlRoom room;
     for (const std::string& text : {std::string(1 << 20, 'x'), std::string("a\x01"),
                                     std::string("\xff\xfe"), std::string()}) {
-        json body{{"unit_id", room.root.value}, {"name", "s"}};
-        const std::string raw = R"({"unit_id":")" + room.root.value + R"(","name":"s","text":")"
-                                + text + "\"}";
+        Json body{{"unit_id", room.root.value}, {"name", "s"}};
+        const std::string raw =
+            R"({"unit_id":")" + room.root.value + R"(","name":"s","text":")" + text + "\"}";
         const int status = room.staff(Method::post, "/api/v1/slogans", raw).status;
         CHECK(status >= 400);
         CHECK(status < 500);
@@ -132,8 +131,8 @@ TEST_CASE("only an approved program is scheduled") {
 
 TEST_CASE("a program that names no slogan of the library is refused at the very item") {
     ControlRoom room;
-    const Response refused = room.staff(
-        Method::post, "/api/v1/programs", program_body(room, "01900000-0000-7000-8000-000000000001"));
+    const Response refused = room.staff(Method::post, "/api/v1/programs",
+                                        program_body(room, "01900000-0000-7000-8000-000000000001"));
     CHECK(refused.status == 422);
     CHECK(body_of(refused)["where"] == "/layout/zones/0/playlist/items/0/slogan_id");
 }
@@ -150,31 +149,33 @@ TEST_CASE("lists are paged and a page goes on where the last one ended") {
     std::vector<std::string> names;
     std::string cursor;
     do {
-        request.query = QueryParameters({{"limit", "2"}, {"cursor", cursor}});
-        const json page = body_of(room.rooms().staff.handle(request));
-        for (const json& row : page["items"]) {
+        const std::vector<std::pair<std::string, std::string>> asked{{"limit", "2"},
+                                                                     {"cursor", cursor}};
+        request.query = QueryParameters(asked);
+        const Json page = body_of(room.rooms().staff.handle(request));
+        for (const Json& row : page["items"]) {
             names.push_back(row["name"]);
         }
         cursor = page.value("next_cursor", "");
     } while (!cursor.empty());
     CHECK(names == std::vector<std::string>{"s0", "s1", "s2", "s3", "s4"});
-    request.query = QueryParameters({{"limit", "0"}});
+    const std::vector<std::pair<std::string, std::string>> none{{"limit", "0"}};
+    request.query = QueryParameters(none);
     CHECK(room.rooms().staff.handle(request).status == 422);
 }
 
 TEST_CASE("every route asks the authorizer: each role in its own unit, above it and beside it") {
     ControlRoom room;
     const auto unit = [&](const char* name) {
-        return UnitId{room.make("/api/v1/units", json{{"parent_id", room.root.value},
-                                                      {"name", name},
-                                                      {"kind", "county"}}
-                                                     .dump())};
+        return UnitId{room.make(
+            "/api/v1/units",
+            Json{{"parent_id", room.root.value}, {"name", name}, {"kind", "county"}}.dump())};
     };
     const UnitId own = unit("own");
     const UnitId foreign = unit("foreign");
     const auto slogan = [&](const UnitId& where) {
         return room.make("/api/v1/slogans",
-                         json{{"unit_id", where.value}, {"name", "s"}, {"text", "x"}}.dump());
+                         Json{{"unit_id", where.value}, {"name", "s"}, {"text", "x"}}.dump());
     };
     const std::string own_slogan = slogan(own);
     const std::string foreign_slogan = slogan(foreign);
@@ -207,14 +208,14 @@ TEST_CASE("every route asks the authorizer: each role in its own unit, above it 
 
 TEST_CASE("a schedule reaches only places its author may schedule in") {
     ControlRoom room;
-    const std::string own = room.make(
-        "/api/v1/units",
-        json{{"parent_id", room.root.value}, {"name", "own"}, {"kind", "county"}}.dump());
+    const std::string own =
+        room.make("/api/v1/units",
+                  Json{{"parent_id", room.root.value}, {"name", "own"}, {"kind", "county"}}.dump());
     const std::string slogan = room.make("/api/v1/slogans", slogan_body(room, "s", "防诈骗"));
     const std::string program = approved_program(room, slogan);
     const std::string token = room.token_with(Role::editor, UnitId{own});
     const auto aimed_at = [&](const std::string& unit) {
-        return json{{"unit_id", own},
+        return Json{{"unit_id", own},
                     {"name", "n"},
                     {"program_id", program},
                     {"targets", {{"units", {unit}}}}}
@@ -228,7 +229,7 @@ TEST_CASE("a schedule reaches only places its author may schedule in") {
 TEST_CASE("every change leaves its row in the audit trail") {
     ControlRoom room;
     room.make("/api/v1/slogans", slogan_body(room, "防骗", "防诈骗"));
-    const json rows = body_of(room.staff(Method::get, "/api/v1/audit"))["items"];
+    const Json rows = body_of(room.staff(Method::get, "/api/v1/audit"))["items"];
     REQUIRE_FALSE(rows.empty());
     CHECK(rows.back()["action"] == "slogan.create");
     CHECK(rows.back()["detail"] == "防骗");

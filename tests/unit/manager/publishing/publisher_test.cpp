@@ -4,13 +4,14 @@
 
 #include "common/signature.hpp"
 #include "schemas/wire/envelope.hpp"
+#include "schemas/wire/format.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/program.hpp"
 #include "tests/fakes/control_room.hpp"
 
 using namespace marquee;
 using namespace marquee::manager;
-using nlohmann::json;
+using Json = nlohmann::json;
 
 namespace {
 
@@ -21,34 +22,33 @@ struct Street {
     DisplayId display = room.enrol(room.root, {640, 64}, key).displays.front().id;
     std::string slogan = room.make("/api/v1/slogans", slogan_text("防诈骗"));
     std::string program = make_program();
-    std::string schedule = room.make(
-        "/api/v1/schedules", json{{"unit_id", room.root.value},
-                                  {"name", "always"},
-                                  {"program_id", program},
-                                  {"targets", {{"units", {room.root.value}}}}}
-                                 .dump());
+    std::string schedule =
+        room.make("/api/v1/schedules", Json{{"unit_id", room.root.value},
+                                            {"name", "always"},
+                                            {"program_id", program},
+                                            {"targets", {{"units", {room.root.value}}}}}
+                                           .dump());
 
     std::string slogan_text(const std::string& text) {
-        return json{{"unit_id", room.root.value}, {"name", "s"}, {"text", text}}.dump();
+        return Json{{"unit_id", room.root.value}, {"name", "s"}, {"text", text}}.dump();
     }
 
     std::string make_program() {
-        const json layout = {
+        const Json layout = {
             {"canvas", {{"width", 640}, {"height", 64}}},
             {"zones",
              {{{"name", "all"},
                {"rect", {{"x", 0}, {"y", 0}, {"width", 640}, {"height", 64}}},
                {"playlist", {{"items", {{{"slogan_id", slogan}, {"duration_ms", 10'000}}}}}}}}}};
-        const std::string id = room.make(
-            "/api/v1/programs",
-            json{{"unit_id", room.root.value}, {"name", "p"}, {"layout", layout}}.dump());
+        const std::string id =
+            room.make("/api/v1/programs",
+                      Json{{"unit_id", room.root.value}, {"name", "p"}, {"layout", layout}}.dump());
         room.staff(Method::post, "/api/v1/programs/" + id + "/submit", "", "\"1\"");
         return id;
     }
 
     WantedManifest wanted() {
-        return room.database
-            ->read([&](const View& view) { return view.fleet.wanted(display); })
+        return room.database->read([&](const View& view) { return view.fleet.wanted(display); })
             .value();
     }
 
@@ -58,14 +58,13 @@ struct Street {
         REQUIRE(text);
         const auto envelope = wire::read_envelope(*text);
         REQUIRE(envelope);
-        REQUIRE(verify(*envelope, payload_type_of("manifest"), room.rooms().trust.document(),
-                       KeyRole::manifest, 1));
+        REQUIRE(verify(*envelope, wire::payload_type(wire::formats::manifest),
+                       room.rooms().trust.document(), KeyRole::manifest, 1));
         return wire::read_manifest(envelope->payload).value();
     }
 
     Program shown(const Manifest& of) {
-        const auto text =
-            room.rooms().blobs->read(of.programs.front().envelope_sha256, 1 << 20);
+        const auto text = room.rooms().blobs->read(of.programs.front().envelope_sha256, 1 << 20);
         REQUIRE(text);
         return wire::read_program(wire::read_envelope(*text)->payload).value();
     }
@@ -95,9 +94,8 @@ TEST_CASE("nothing changed, nothing is issued; new words are a new number") {
     street.room.publish();
     street.room.requests.request({.everything = true});
     CHECK(street.room.publish().issued.empty());
-    const Response changed =
-        street.room.staff(Method::put, "/api/v1/slogans/" + street.slogan,
-                          street.slogan_text("心莫贪"), "\"1\"");
+    const Response changed = street.room.staff(Method::put, "/api/v1/slogans/" + street.slogan,
+                                               street.slogan_text("心莫贪"), "\"1\"");
     REQUIRE(changed.status == 200);
     CHECK(street.room.publish().issued.size() == 1);
     const Manifest manifest = street.manifest();
