@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <stdexcept>
 
 #include <arpa/inet.h>
@@ -71,6 +72,10 @@ void parse_head(std::string_view head, Answer& answer) {
 } // namespace
 
 FileDescriptor connect_to(std::uint16_t port) {
+    sigset_t broken_pipe; // OpenSSL raises it on a peer that has left; this thread only
+    ::sigemptyset(&broken_pipe);
+    ::sigaddset(&broken_pipe, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
     FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -152,6 +157,11 @@ bool BlockingClient::is_ended_within(Milliseconds patience) {
         }
     }
     return false;
+}
+
+bool BlockingClient::has_input_within(Milliseconds patience) const {
+    pollfd waiting{socket_.get(), POLLIN, 0};
+    return ::poll(&waiting, 1, static_cast<int>(patience.count())) > 0;
 }
 
 Sha256 BlockingClient::server_fingerprint() const {

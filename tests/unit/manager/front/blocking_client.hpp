@@ -54,6 +54,9 @@ public:
     // True when the peer has ended the connection, false when it still has not after `patience`.
     bool is_ended_within(Milliseconds patience);
 
+    // True when there is something to read, or the end.
+    bool has_input_within(Milliseconds patience) const;
+
     // SHA-256 of the server's certificate.
     Sha256 server_fingerprint() const;
     std::string protocol() const; // chosen by ALPN

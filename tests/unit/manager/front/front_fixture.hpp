@@ -20,12 +20,18 @@ inline constexpr Instant test_instant{std::chrono::sys_days{std::chrono::year{20
 inline constexpr Validity test_validity{test_instant - std::chrono::days{1},
                                         test_instant + std::chrono::days{30}};
 
+// A little more than the time between two sweeps.
+inline constexpr Milliseconds one_sweep{300};
+
 // Two shards; listener 0 speaks TLS and asks for client certificates, listener 1 is plain. Time
 // stands still unless the test moves it.
 struct FrontFixture {
     FrontFixture() {
         limits.shards = 2;
         limits.workers = 2;
+        limits.handshake_max = Seconds{3};
+        limits.header_max = Seconds{3};
+        limits.transfer_pause_max = Seconds{4};
     }
 
     void open() {
@@ -51,7 +57,7 @@ struct FrontFixture {
     // `most`.
     bool is_ended_as_time_passes(BlockingClient& client, Seconds most) {
         for (Seconds passed{0}; passed <= most; ++passed) {
-            if (client.is_ended_within(2 * Milliseconds{250})) {
+            if (client.is_ended_within(one_sweep)) {
                 return true;
             }
             clock.advance(Seconds{1});
