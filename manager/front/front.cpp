@@ -11,7 +11,7 @@
 
 namespace marquee::manager {
 
-Front::Front(FrontOptions options, const Clock& clock)
+Front::Front(Opening, FrontOptions options, const Clock& clock)
     : options_(std::move(options)),
       clock_(clock),
       bodies_(std::make_unique<MemoryBudget>(options_.limits.body_memory_bytes_max)),
@@ -29,7 +29,7 @@ Result<std::unique_ptr<Front>> Front::open(FrontOptions options, std::vector<Lis
     if (const Status valid = validate(options.limits); !valid) {
         return tl::unexpected(valid.error());
     }
-    std::unique_ptr<Front> front(new Front(std::move(options), clock));
+    auto front = std::make_unique<Front>(Opening{}, std::move(options), clock);
     for (const Listener& listener : listeners) {
         if (const Status added = front->add(listener); !added) {
             return tl::unexpected(added.error());

@@ -50,12 +50,15 @@ struct FrontOptions {
 
 // Open as long as it lives. Any thread.
 class Front {
+    struct Opening {}; // only open() has one
+
 public:
     // Listens on all of `listeners` or on none. out_of_range at a limit; malformed at an address or
     // at credentials; already_exists when a port is in use; io_failed.
     static Result<std::unique_ptr<Front>> open(FrontOptions options,
                                                std::vector<Listener> listeners, const Clock& clock);
 
+    Front(Opening, FrontOptions options, const Clock& clock);
     ~Front(); // stop()
     Front(const Front&) = delete;
     Front& operator=(const Front&) = delete;
@@ -75,8 +78,6 @@ public:
     void stop();
 
 private:
-    Front(FrontOptions options, const Clock& clock);
-
     Status add(const Listener& listener);
 
     const FrontOptions options_;

@@ -137,7 +137,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(const TlsCredentials&
     if (!credentials.client_authorities.empty()) {
         SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
     }
-    return std::shared_ptr<const TlsContext>(new TlsContext(std::move(context)));
+    return std::make_shared<const TlsContext>(std::move(context));
 }
 
 TlsSession TlsContext::open(int socket, Instant verify_at) const {

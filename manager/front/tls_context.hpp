@@ -21,6 +21,13 @@ using TlsSession = std::unique_ptr<SSL, SslFree>;
 // TLS 1.2 and 1.3, ALPN http/1.1, stateless session tickets. Immutable; any thread.
 class TlsContext {
 public:
+    struct SslCtxFree {
+        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+    };
+    using Handle = std::unique_ptr<SSL_CTX, SslCtxFree>;
+
+    explicit TlsContext(Handle configured) : context_(std::move(configured)) {}
+
     // malformed at "certificate_chain_pem", "private_key_pem" or "client_authorities". Without
     // client authorities no client certificate is asked for; with them one is optional, and one
     // that does not verify ends the handshake.
@@ -31,13 +38,6 @@ public:
     TlsSession open(int socket, Instant verify_at) const;
 
 private:
-    struct SslCtxFree {
-        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-    };
-    using Handle = std::unique_ptr<SSL_CTX, SslCtxFree>;
-
-    explicit TlsContext(Handle context) : context_(std::move(context)) {}
-
     Handle context_;
 };
 
