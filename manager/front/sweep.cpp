@@ -25,6 +25,9 @@ void Sweep::tick() {
             connection->expel();
         }
     }
+    if (draining_ && connections_.empty()) {
+        return; // the timer had run out already when end_when_empty() cancelled it
+    }
     next_.expires_after(period);
     next_.async_wait([this](const boost::system::error_code& error) {
         if (!error) {
