@@ -151,7 +151,6 @@ TEST_CASE_METHOD(FrontFixture, "stopping answers what is under way and sends idl
     std::thread stopping([&] { front->stop(); });
     CHECK(idle.is_ended_within(Seconds{10}));
     CHECK(half_open.is_ended_within(Seconds{10}));
-    CHECK_FALSE(connect_to(plain_port()).is_open());
     go_on.set_value();
     const Answer answer = busy->receive();
     CHECK(answer.body == "done");
@@ -159,6 +158,7 @@ TEST_CASE_METHOD(FrontFixture, "stopping answers what is under way and sends idl
     CHECK(busy->is_ended_within(Seconds{10}));
     busy.reset();
     stopping.join();
+    CHECK_FALSE(connect_to(plain_port()).is_open());
     CHECK(front->figures().open == 0);
 }
 

@@ -27,9 +27,9 @@ public:
         open_ = true;
         changed_.notify_all();
     }
-    void await(int waiting) {
+    bool await(int waiting) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return waiting_ >= waiting; });
+        return changed_.wait_for(lock, Seconds{10}, [&] { return waiting_ >= waiting; });
     }
 
 private:
@@ -67,13 +67,13 @@ TEST_CASE("a pool refuses when a queue is full, and the reserved lane has a work
     WorkerPool pool(1, 2);
     const OpenedAtEnd opened{gate};
     REQUIRE(pool.try_submit(Lane::ordinary, [&] { gate.pass(); }));
-    gate.await(1);
+    REQUIRE(gate.await(1));
     CHECK(pool.try_submit(Lane::ordinary, [] {}));
     CHECK(pool.try_submit(Lane::ordinary, [] {}));
     CHECK_FALSE(pool.try_submit(Lane::ordinary, [] {}));
     Gate answered;
     REQUIRE(pool.try_submit(Lane::reserved, [&] { answered.pass(); }));
-    answered.await(1);
+    CHECK(answered.await(1));
     answered.open();
 }
 
@@ -96,8 +96,8 @@ TEST_CASE_METHOD(FrontFixture, "a full pool answers 503 while the reserved lane 
     for (int i = 0; i < 2; ++i) {
         slow.push_back(plain());
         REQUIRE(slow.back().send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"));
+        REQUIRE(gate.await(i + 1)); // a worker has it, so the queue is free for the next
     }
-    gate.await(2);
 
     // One more waits in the queue; which of the next two that is, is up to the shards.
     std::vector<BlockingClient> next;
@@ -105,8 +105,11 @@ TEST_CASE_METHOD(FrontFixture, "a full pool answers 503 while the reserved lane 
         next.push_back(plain());
         REQUIRE(next.back().send("GET /quick HTTP/1.1\r\nHost: x\r\n\r\n"));
     }
-    const bool first_refused = next[0].has_input_within(Milliseconds{250});
-    const Answer refusal = next[first_refused ? 0 : 1].receive();
+    std::size_t refused = 0;
+    for (int i = 0; i < 200 && !next[refused].has_input_within(Milliseconds{50}); ++i) {
+        refused = 1 - refused;
+    }
+    const Answer refusal = next[refused].receive();
     CHECK(refusal.status == 503);
     CHECK(refusal.header("Retry-After") == "2");
     CHECK(refusal.header("Connection") == "keep-alive");
@@ -115,7 +118,7 @@ TEST_CASE_METHOD(FrontFixture, "a full pool answers 503 while the reserved lane 
     CHECK(front->figures().busy == 1);
 
     gate.open();
-    CHECK(next[first_refused ? 1 : 0].receive().body == "done");
+    CHECK(next[1 - refused].receive().body == "done");
     for (BlockingClient& client : slow) {
         CHECK(client.receive().body == "done");
     }
