@@ -8,35 +8,18 @@
 #include "player/film_length.hpp"
 #include "player/local_program.hpp"
 #include "player/local_store.hpp"
+#include "player/managed.hpp"
+#include "player/open_sink.hpp"
 #include "player/play_statistics.hpp"
 #include "player/playout/render_loop.hpp"
-#include "player/sinks/capture_sink.hpp"
 #include "player/sinks/png_file.hpp"
 #include "player/sinks/sdl_audio_sink.hpp"
-#include "player/sinks/surface_sink.hpp"
-#include "player/sinks/tee_sink.hpp"
 #include "player/sources/content_sources.hpp"
 #include "player/stop_signals.hpp"
 #include "player/wall_judged_clock.hpp"
 
 namespace marquee::player {
 namespace {
-
-using Sink = std::unique_ptr<FrameSink>;
-
-// The display's window, and its capture beside it when one is asked for.
-Result<Sink> open_sink(const Config& config) {
-    auto window = SurfaceSink::open({config.place, "Marquee", config.headless});
-    if (!window) {
-        return tl::unexpected(window.error());
-    }
-    Sink sink = std::move(*window);
-    if (!config.capture.empty()) {
-        auto capture = std::make_unique<CaptureSink>(config.place.size(), config.capture);
-        sink = std::make_unique<TeeSink>(std::move(sink), std::move(capture));
-    }
-    return sink;
-}
 
 // Silence needs no device, and a machine without one plays in silence.
 std::unique_ptr<AudioSink> open_loudspeaker(const Config& config, const Clock& clock) {
@@ -69,7 +52,7 @@ Status play(const Config& config, const LocalProgram& local, const Surroundings&
     const Presentation& presentation = local.presentation;
     Engine engine(presentation.display, presentation.size, sources, around.statistics);
     engine.show(std::make_shared<const Presentation>(presentation));
-    auto sink = open_sink(config);
+    auto sink = open_sink(config, config.displays.front());
     if (!sink) {
         return tl::unexpected(sink.error());
     }
@@ -89,8 +72,7 @@ ExitCode run_player(const Config& config) {
     const SystemClock clock;
     const Log log(clock);
     if (!config.play) {
-        log.error("player", "nothing_to_play", {{"hint", "give --play with FILE or --slogan"}});
-        return ExitCode::usage;
+        return run_managed(config, clock, log);
     }
     SystemSleeper sleeper;
     const WallJudgedClock judged(clock);
@@ -105,7 +87,8 @@ ExitCode run_player(const Config& config) {
             [&](OpenAsset opened) { return film_length(decode, std::move(opened), clock); });
         return known ? std::optional(*known) : std::nullopt;
     };
-    const auto local = local_program(*config.play, config.place.size(), clock.wall(), length);
+    const auto local =
+        local_program(*config.play, config.displays.front().place.size(), clock.wall(), length);
     if (!local) {
         log.failure(LogLevel::error, "player", "cannot_play", local.error());
         return ExitCode::usage;

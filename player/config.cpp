@@ -1,6 +1,11 @@
 #include "player/config.hpp"
 
+#include <array>
 #include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+#include <unistd.h>
 
 #include "schemas/model/limits.hpp"
 
@@ -14,8 +19,25 @@ namespace {
 constexpr std::int64_t run_seconds_max = 366LL * 24 * 3'600;
 
 Status check_size(const std::string& text) {
-    const auto size = size_from_text(text);
-    return size ? Status{} : tl::unexpected(size.error());
+    return size_from_text(text).map([](Size) {});
+}
+
+// "+960+0" and the like: where a display lies.
+bool take_offset(std::string_view& text, std::int32_t& value) {
+    if (text.empty() || (text.front() != '+' && text.front() != '-')) {
+        return false;
+    }
+    const char* begin = text.data() + (text.front() == '+' ? 1 : 0);
+    const auto number = std::from_chars(begin, text.data() + text.size(), value);
+    const auto taken = static_cast<std::size_t>(number.ptr - text.data());
+    const bool good = number.ec == std::errc{} && std::abs(value) <= limits::canvas_pixels_max;
+    text.remove_prefix(good ? taken : 0);
+    return good;
+}
+
+std::string host_name() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "marquee-player";
 }
 
 Setting toggle(std::string key, std::string help) {
@@ -75,6 +97,12 @@ SettingsTable player_settings() {
         number("top", "0", "where the display lies on the desktop, pixels", -far, far),
         toggle("headless", "draw without a desktop"),
         number("seconds", "0", "stop after so many seconds; 0: never", 0, run_seconds_max),
+        {.key = "display",
+         .kind = SettingKind::list,
+         .help = "a display under a manager: NAME=WIDTHxHEIGHT[+LEFT+TOP]; default: main, --size"},
+        path("state-dir", "/var/lib/marquee/player", "what the player must not lose"),
+        path("enrolment", "", "file that lets this device join its manager, the first time"),
+        {.key = "device-name", .help = "how this device calls itself; default: its host name"},
         path("stats", "", "write frame statistics to this file at the end (JSON)"),
         path("capture", "", "keep a picture of what is on screen in this file (PNG)"),
         path("decoder", "", "the program marquee-decode; by default beside marquee-player"),
@@ -98,11 +126,66 @@ Result<Size> size_from_text(const std::string& text) {
     return fail(ErrorCode::malformed, "a size is written like 1920x1080");
 }
 
+Result<DisplayPlace> display_from_text(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    const std::size_t place_at = text.find_first_of("+-", equals == text.npos ? 0 : equals);
+    DisplayPlace display;
+    if (equals != text.npos && equals > 0 && equals <= limits::name_bytes_max) {
+        display.name = text.substr(0, equals);
+        const auto size = size_from_text(text.substr(equals + 1, place_at - equals - 1));
+        std::string_view place =
+            place_at == text.npos ? std::string_view() : std::string_view(text).substr(place_at);
+        const bool placed = place.empty()
+                            || (take_offset(place, display.place.x)
+                                && take_offset(place, display.place.y) && place.empty());
+        if (size && placed) {
+            display.place.width = size->width;
+            display.place.height = size->height;
+            return display;
+        }
+    }
+    return fail(ErrorCode::malformed, "a display is written like main=1920x1080 or "
+                                      "left=960x1080+960+0");
+}
+
+namespace {
+
+Result<std::vector<DisplayPlace>> displays_from(const Settings& settings) {
+    std::vector<DisplayPlace> displays;
+    for (const std::string& text : settings.list("display")) {
+        auto display = display_from_text(text);
+        if (!display) {
+            return tl::unexpected(display.error());
+        }
+        displays.push_back(*std::move(display));
+    }
+    if (displays.size() > limits::displays_per_player_max) {
+        return fail(ErrorCode::too_large, "a player drives at most "
+                                              + std::to_string(limits::displays_per_player_max)
+                                              + " displays");
+    }
+    if (displays.empty()) {
+        const Size size = size_from_text(settings.text("size")).value();
+        displays.push_back(
+            {"main",
+             {static_cast<std::int32_t>(settings.integer("left")),
+              static_cast<std::int32_t>(settings.integer("top")), size.width, size.height}});
+    }
+    return displays;
+}
+
+} // namespace
+
 Result<Config> config_from(const Settings& settings) {
     Config config;
-    const Size size = size_from_text(settings.text("size")).value();
-    config.place = {static_cast<std::int32_t>(settings.integer("left")),
-                    static_cast<std::int32_t>(settings.integer("top")), size.width, size.height};
+    auto displays = displays_from(settings);
+    if (!displays) {
+        return tl::unexpected(displays.error());
+    }
+    config.displays = *std::move(displays);
+    config.state = settings.path("state-dir");
+    config.enrolment = settings.path("enrolment");
+    config.device_name = settings.has("device-name") ? settings.text("device-name") : host_name();
     config.headless = settings.toggle("headless");
     if (const auto seconds = settings.integer("seconds"); seconds > 0) {
         config.run_for = Seconds{seconds};

@@ -19,9 +19,20 @@ struct LocalPlay {
     Motion slogan_motion = Motion::scroll_left;
 };
 
+// One display of the player: its name, and where it lies on the desktop.
+struct DisplayPlace {
+    std::string name;
+    Rect place;
+
+    friend bool operator==(const DisplayPlace&, const DisplayPlace&) = default;
+};
+
 struct Config {
     std::optional<LocalPlay> play;
-    Rect place; // of the display on the desktop
+    std::vector<DisplayPlace> displays; // never empty; local play uses the first
+    std::filesystem::path state;        // of a player under a manager
+    std::filesystem::path enrolment;    // file that lets it join; empty: none
+    std::string device_name;
     bool headless = false;
     std::optional<Seconds> run_for;
     std::filesystem::path stats;   // empty: none
@@ -34,6 +45,9 @@ SettingsTable player_settings();
 
 // `settings` passed the table; what remains is what one value cannot say alone.
 Result<Config> config_from(const Settings& settings);
+
+// "main=1920x1080" or "left=960x1080+960+0": name, size, and place on the desktop.
+Result<DisplayPlace> display_from_text(const std::string& text);
 
 // "1920x1080", each side 1 to limits::canvas_pixels_max.
 Result<Size> size_from_text(const std::string& text);

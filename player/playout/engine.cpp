@@ -44,7 +44,18 @@ void Engine::show(PresentationPtr presentation) {
 void Engine::take_in() {
     if (auto incoming = incoming_.exchange(nullptr)) {
         agenda_ = std::move(incoming);
+        take_name(agenda_->presentation().display);
     }
+}
+
+// Whatever is reported from now on is reported of this display.
+void Engine::take_name(const DisplayId& display) {
+    if (display_ == display) {
+        return;
+    }
+    display_ = display;
+    ledger_.take_name(display);
+    reported_rung_.reset();
 }
 
 Wish Engine::attend(Instant now, rules::ClockTrust trust) {

@@ -50,10 +50,12 @@ public:
     // Ends all plays; the last call.
     void close(Instant at) { ledger_.close(at); }
 
+    // Render thread. The id comes with the first presentation of an enrolled player.
     const DisplayId& display() const { return display_; }
 
 private:
     void take_in();
+    void take_name(const DisplayId& display);
     void choose_stages(Instant now);
     void light_up(const Assignment& wanted);
     void take_stage(Instant at);
@@ -65,7 +67,7 @@ private:
     Rung rung_at(Instant at);
     std::vector<ZonePlay> plays() const;
 
-    const DisplayId display_;
+    DisplayId display_; // empty until the player is enrolled
     const Size size_;
     SourceFactory& sources_;
     PlayoutObserver& observer_;

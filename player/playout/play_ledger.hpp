@@ -20,6 +20,9 @@ public:
     PlayLedger(DisplayId display, PlayoutObserver& observer)
         : display_(std::move(display)), observer_(observer) {}
 
+    // Plays that start from now on are this display's.
+    void take_name(const DisplayId& display) { display_ = display; }
+
     // From `at` on this is on screen: ends what is no longer there, starts what is new.
     void show(const std::vector<ZonePlay>& plays, Rung rung, Instant at, bool trusted);
 

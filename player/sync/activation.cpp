@@ -123,7 +123,7 @@ Status Activation::consider(std::string text, const TrustDocument& trust, Instan
     if (!manifest) {
         return tl::unexpected(manifest.error());
     }
-    const rules::Holding holding{trust, display_, number(), proven};
+    const rules::ManifestHolder holding{trust, display_, number(), proven};
     if (Status accepted = rules::accept_manifest(*manifest, holding); !accepted) {
         return accepted;
     }

@@ -30,26 +30,26 @@ Status accept_held_manifest(const Manifest& manifest, const TrustDocument& trust
     return {};
 }
 
-Status accept_manifest(const Manifest& manifest, const Holding& holding) {
-    if (Status ours = accept_held_manifest(manifest, holding.trust, holding.display); !ours) {
+Status accept_manifest(const Manifest& manifest, const ManifestHolder& holder) {
+    if (Status ours = accept_held_manifest(manifest, holder.trust, holder.display); !ours) {
         return ours;
     }
-    if (manifest.number.epoch < holding.trust.epoch) {
+    if (manifest.number.epoch < holder.trust.epoch) {
         return fail(ErrorCode::stale_generation,
                     "manifest " + to_string(manifest.number) + " is of an epoch before "
-                        + std::to_string(holding.trust.epoch),
+                        + std::to_string(holder.trust.epoch),
                     "/number/epoch",
                     {{"number", to_string(manifest.number)},
-                     {"epoch", std::to_string(holding.trust.epoch)}});
+                     {"epoch", std::to_string(holder.trust.epoch)}});
     }
-    if (manifest.number <= holding.number) {
+    if (manifest.number <= holder.number) {
         return fail(ErrorCode::stale_generation,
                     "manifest " + to_string(manifest.number) + " is not newer than "
-                        + to_string(holding.number),
+                        + to_string(holder.number),
                     "/number",
-                    {{"number", to_string(manifest.number)}, {"held", to_string(holding.number)}});
+                    {{"number", to_string(manifest.number)}, {"held", to_string(holder.number)}});
     }
-    if (manifest.not_after <= holding.proven) {
+    if (manifest.not_after <= holder.proven) {
         return fail(ErrorCode::expired, "the manifest ended " + to_rfc3339(manifest.not_after),
                     "/not_after", {{"not_after", to_rfc3339(manifest.not_after)}});
     }

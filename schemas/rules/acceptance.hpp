@@ -10,7 +10,7 @@
 namespace marquee::rules {
 
 // What one display holds when something arrives.
-struct Holding {
+struct ManifestHolder {
     const TrustDocument& trust;
     const DisplayId& display;
     ManifestNumber number; // of the active manifest; 0.0: none
@@ -20,7 +20,7 @@ struct Holding {
 // A manifest for this display, by number newer than the one held, in an epoch that trust still
 // believes, and not certainly over. foreign_organisation, foreign_display, stale_generation,
 // expired. One that begins in the future is taken: its schedules know their dates.
-Status accept_manifest(const Manifest& manifest, const Holding& holding);
+Status accept_manifest(const Manifest& manifest, const ManifestHolder& holder);
 
 // The manifest on the disk after a restart: one that is over still knows its filler, and one of an
 // epoch that trust has left is better than a slate until its successor arrives. So only

@@ -66,7 +66,7 @@ TEST_CASE("a manifest is accepted only when it is newer than what is held") {
 TEST_CASE(
     "a manifest of another organisation or display, or one that is over, is refused by name") {
     const TrustDocument trust = trust_of(1);
-    const Holding holding{trust, display, {}, now};
+    const ManifestHolder holding{trust, display, {}, now};
     Manifest manifest = manifest_of({1, 1});
     manifest.organisation = OrganisationId{"other"};
     CHECK(word(accept_manifest(manifest, holding)) == "foreign_organisation");

@@ -1,0 +1,222 @@
+#include "player/managed.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <memory>
+
+#include "common/durable_file.hpp"
+#include "common/random.hpp"
+#include "player/decode/task_thread.hpp"
+#include "player/observer_fan.hpp"
+#include "player/open_sink.hpp"
+#include "player/play_statistics.hpp"
+#include "player/playout/render_loop.hpp"
+#include "player/report/frame_watch.hpp"
+#include "player/report/linux_probe.hpp"
+#include "player/report/reporter.hpp"
+#include "player/sinks/sdl_audio_sink.hpp"
+#include "player/sources/content_sources.hpp"
+#include "player/stop_signals.hpp"
+#include "player/sync/disk_asset_store.hpp"
+#include "player/sync/https_manager_link.hpp"
+#include "player/sync/state_directory.hpp"
+#include "player/sync/state_store.hpp"
+#include "player/sync/sync_thread.hpp"
+#include "player/sync/trusted_clock.hpp"
+#include "schemas/wire/enrolment.hpp"
+#include "schemas/wire/format.hpp"
+
+namespace marquee::player {
+namespace {
+
+constexpr std::size_t boot_id_bytes = 16;
+
+DeviceDescription description_of(const Config& config) {
+    DeviceDescription device;
+    device.name = config.device_name;
+    device.software = {.name = "marquee-player",
+                       .version = MARQUEE_VERSION,
+                       .formats = wire::formats_read(),
+                       .capabilities = {"slogan.still", "slogan.scroll_left", "poster.jpeg",
+                                        "poster.png", "poster.webp", "video", "sound",
+                                        "transition.crossfade"}};
+    for (const DisplayPlace& display : config.displays) {
+        device.displays.push_back({.name = display.name, .size = display.place.size()});
+    }
+    return device;
+}
+
+// The file given, else the one an earlier start kept; none: nobody told this device whom to ask.
+std::optional<EnrolmentFile> enrolment_of(const Config& config, StateStore& store, const Log& log) {
+    if (!config.enrolment.empty()) {
+        const auto given =
+            read_whole(config.enrolment, limits::enrolment_file_bytes_max)
+                .and_then([](const std::string& text) { return wire::read_enrolment_file(text); });
+        if (given) {
+            return *given;
+        }
+        log.failure(LogLevel::warning, "player", "enrolment_file_unusable", given.error());
+    }
+    return store.enrolment_file();
+}
+
+// A display of this player: what decides, and where it is seen.
+struct Screen {
+    std::string name;
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<FrameSink> sink;
+};
+
+// Everything that draws; owned by the main thread, which is the render thread.
+class Stagehand {
+public:
+    Stagehand(const Config& config, const FontCatalog& fonts, AssetStore& assets,
+              const Clock& clock)
+        : loudspeaker_(config.headless ? nullptr : open_loudspeaker(clock)),
+          sources_(fonts, drawing_,
+                   {assets,
+                    opening_,
+                    clock,
+                    {.program = config.decoder.string(), .cleaner = std::make_shared<TaskThread>()},
+                    loudspeaker_.get()}) {}
+
+    Status open(const Config& config, PlayoutObserver& observer) {
+        for (const DisplayPlace& place : config.displays) {
+            auto sink = open_sink(config, place);
+            if (!sink) {
+                return tl::unexpected(sink.error());
+            }
+            auto engine =
+                std::make_unique<Engine>(DisplayId{}, place.place.size(), sources_, observer);
+            engine->show(std::make_shared<const Presentation>(
+                Presentation{.name = place.name, .size = place.place.size()}));
+            screens_.push_back({place.name, std::move(engine), *std::move(sink)});
+        }
+        return {};
+    }
+
+    // Any thread.
+    void show(const PresentationPtr& presentation) {
+        for (const Screen& screen : screens_) {
+            if (screen.name == presentation->name) {
+                screen.engine->show(presentation);
+            }
+        }
+    }
+
+    const std::vector<Screen>& screens() const { return screens_; }
+
+private:
+    static std::unique_ptr<AudioSink> open_loudspeaker(const Clock& clock) {
+        auto device = SdlAudioSink::open_device(clock);
+        return device ? std::move(*device) : nullptr;
+    }
+
+    TaskThread drawing_;
+    TaskThread opening_;
+    std::unique_ptr<AudioSink> loudspeaker_;
+    ContentSources sources_;
+    std::vector<Screen> screens_;
+};
+
+// What stays in step with the manager, on a thread of its own.
+class Office {
+public:
+    struct Parts {
+        StateDirectory& directory;
+        DiskAssetStore& assets;
+        TrustedClock& trusted;
+        FrameWatch& watch;
+        const Clock& clock;
+        const Log& log;
+    };
+
+    Office(const Parts& parts, const Config& config, HttpsAddress address,
+           const EnrolmentFile& file, SyncSession::PresentationReceiver receiver)
+        : link_(std::move(address), parts.clock),
+          probe_(config.state),
+          device_(description_of(config)),
+          reporter_(parts.watch, probe_, parts.clock, device_.software,
+                    random_hex(randomness_, boot_id_bytes)),
+          session_({parts.directory, parts.assets, parts.trusted, link_, reporter_, randomness_,
+                    parts.clock, parts.log},
+                   file, device_, std::move(receiver)),
+          thread_(session_, sleeper_) {}
+
+private:
+    OsRandomness randomness_;
+    HttpsManagerLink link_;
+    LinuxProbe probe_;
+    DeviceDescription device_;
+    Reporter reporter_;
+    SystemSleeper sleeper_;
+    SyncSession session_;
+    SyncThread thread_;
+};
+
+// Starts the office when this device knows whom to ask; the displays then hear from it.
+Result<std::unique_ptr<Office>> open_office(const Office::Parts& parts, const Config& config,
+                                            SyncSession::PresentationReceiver receiver) {
+    StateStore store(parts.directory);
+    const auto file = enrolment_of(config, store, parts.log);
+    if (!file) {
+        parts.log.warning("player", "not_enrolled", {{"hint", "give --enrolment FILE"}});
+        return nullptr;
+    }
+    auto address = https_address(file->manager_url);
+    if (!address) {
+        return tl::unexpected(address.error());
+    }
+    return std::make_unique<Office>(parts, config, *std::move(address), *file, std::move(receiver));
+}
+
+Status run(const Config& config, const Clock& clock, const Log& log, PlayStatistics& statistics) {
+    SystemSleeper sleeper;
+    auto directory = StateDirectory::open(config.state, clock);
+    if (!directory) {
+        return tl::unexpected(directory.error());
+    }
+    DiskAssetStore assets(config.state, clock);
+    TrustedClock trusted(clock, *instant_from_rfc3339(MARQUEE_RELEASED),
+                         StateStore(*directory).time_floor());
+    RenderLoop loop(clock, trusted, sleeper);
+    const StopSignals signals([&loop] { loop.stop(); });
+    auto fonts = FontCatalog::load(config.fonts_directory);
+    if (!fonts) {
+        return tl::unexpected(fonts.error());
+    }
+    FrameWatch watch;
+    ObserverFan observer({&watch, &statistics});
+    Stagehand stagehand(config, *fonts, assets, clock);
+    if (Status opened = stagehand.open(config, observer); !opened) {
+        return opened;
+    }
+    for (const Screen& screen : stagehand.screens()) {
+        loop.add(*screen.engine, *screen.sink, observer);
+    }
+    const auto office = open_office({*directory, assets, trusted, watch, clock, log}, config,
+                                    [&](const PresentationPtr& presentation) {
+                                        stagehand.show(presentation);
+                                        sleeper.wake();
+                                    });
+    if (!office) {
+        return tl::unexpected(office.error());
+    }
+    loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
+    return {};
+}
+
+} // namespace
+
+ExitCode run_managed(const Config& config, const Clock& clock, const Log& log) {
+    std::signal(SIGPIPE, SIG_IGN);
+    PlayStatistics statistics(log);
+    const Status done = run(config, clock, log, statistics);
+    if (!done) {
+        log.failure(LogLevel::error, "player", "stopped", done.error());
+        return ExitCode::runtime;
+    }
+    return ExitCode::ok;
+}
+
+} // namespace marquee::player
