@@ -87,6 +87,7 @@ StaffRoutes join(std::initializer_list<StaffRoutes> parts) {
 struct App::Rooms {
     Rooms(Stores opened, const Settings& settings, const Clock& clock, const Log& log)
         : stores(std::move(opened)),
+          presence(std::chrono::duration_cast<Seconds>(settings.duration("contact-interval"))),
           publisher(*stores.database, *stores.blobs, stores.trust, zones, clock),
           publishing(publisher, clock, log),
           enrolment(*stores.database, stores.trust, clock, randomness, players_url(settings)),

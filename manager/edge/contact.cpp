@@ -34,7 +34,7 @@ Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player)
                          .time_token = *token,
                          .trust_version = trust_.document().version,
                          .manifests = *std::move(heads),
-                         .next_contact = contact_interval};
+                         .next_contact = presence_.contact_interval()};
 }
 
 Result<std::vector<ManifestHead>> Contact::manifest_heads(const Player& player) {

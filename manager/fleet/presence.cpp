@@ -23,7 +23,7 @@ std::optional<LastWord> Presence::last_word(const PlayerId& player) const {
 bool Presence::reachable(const PlayerId& player, Microseconds monotonic) const {
     const std::lock_guard lock(mutex_);
     const auto found = words_.find(player);
-    return found != words_.end() && monotonic - found->second.monotonic <= silence_max;
+    return found != words_.end() && monotonic - found->second.monotonic <= silence_max_;
 }
 
 } // namespace marquee::manager

@@ -12,10 +12,8 @@
 
 namespace marquee::manager {
 
-// How often players without a live channel are asked to call, and after how long a silent one
-// counts as unreachable: two calls missed and a little.
-inline constexpr Seconds contact_interval{10};
-inline constexpr Seconds silence_max{25};
+// How often players are asked to call, unless the operator says otherwise.
+inline constexpr Seconds contact_interval_default{10};
 
 struct LastWord {
     Heartbeat heartbeat;
@@ -26,6 +24,14 @@ struct LastWord {
 // Any thread.
 class Presence {
 public:
+    // `contact_interval`: how often players call. One that missed two calls, and half a one for the
+    // network, counts as unreachable.
+    explicit Presence(Seconds contact_interval = contact_interval_default)
+        : contact_interval_(contact_interval), silence_max_(contact_interval * 5 / 2) {}
+
+    Seconds contact_interval() const { return contact_interval_; }
+    Microseconds silence_max() const { return silence_max_; }
+
     // A heartbeat that is older than the one held (same boot, lower sequence) is dropped.
     void note(Heartbeat heartbeat, Instant at, Microseconds monotonic);
 
@@ -35,6 +41,8 @@ public:
     bool reachable(const PlayerId& player, Microseconds monotonic) const;
 
 private:
+    const Seconds contact_interval_;
+    const Microseconds silence_max_;
     mutable std::mutex mutex_;
     std::unordered_map<PlayerId, LastWord> words_; // guarded by mutex_
 };

@@ -137,7 +137,7 @@ TEST_CASE("a player is reachable while it calls and not for long after it stoppe
                 device.identity);
     const Presence& presence = room.rooms().presence;
     CHECK(presence.reachable(device.answer.player, room.clock.monotonic()));
-    room.clock.advance(silence_max + Seconds{1});
+    room.clock.advance(presence.silence_max() + Seconds{1});
     CHECK_FALSE(presence.reachable(device.answer.player, room.clock.monotonic()));
 }
 
