@@ -111,14 +111,22 @@ Status put_slogans(Shelf& slogans, const Campaign& campaign, const std::string& 
     return {};
 }
 
-// Submits a program that was just made, so that it can be scheduled.
+// Submits a program that is still a draft, so that it can be scheduled: one just made, or one that
+// an interrupted load left.
 Status submit(StaffClient& client, const std::string& id) {
     const std::string path = "/api/v1/programs/" + id;
-    return client.send({.path = path})
-        .and_then([&](const Answer& present) {
-            return client.send(
-                {.method = "POST", .path = path + "/submit", .if_match = present.etag});
-        })
+    const Result<Answer> present = client.send({.path = path});
+    if (!present) {
+        return tl::unexpected<Error>(present.error());
+    }
+    const Result<std::string> state =
+        wire::read_object(present->body, wire::staff_answer, [](wire::Object in) {
+            return in.required("state").line(limits::name_bytes_max);
+        });
+    if (!state || *state != "draft") {
+        return state.map([](const std::string&) {});
+    }
+    return client.send({.method = "POST", .path = path + "/submit", .if_match = present->etag})
         .map([](const Answer&) {});
 }
 
@@ -144,11 +152,13 @@ Status put_programs(StaffClient& client, Shelf& programs, const Shelf& slogans,
         if (!made) {
             return tl::unexpected<Error>(made.error());
         }
-        if (*made) {
-            ++loaded.programs;
-            if (Status submitted = submit(client, programs.rows().back().id); !submitted) {
-                return submitted;
-            }
+        loaded.programs += *made ? 1 : 0;
+        const Status submitted =
+            resolve(programs.rows(), row.name).and_then([&](const std::string& id) {
+                return submit(client, id);
+            });
+        if (!submitted) {
+            return submitted;
         }
     }
     return {};

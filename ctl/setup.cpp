@@ -26,6 +26,14 @@ std::vector<Grant> all_grants(const UnitId& root) {
     return grants;
 }
 
+Result<Account> first_account(Session& session, Database& database, const UnitId& root) {
+    const NewAccount wanted{.name = session.settings.text("account"),
+                            .unit = root,
+                            .grants = all_grants(root),
+                            .password = std::nullopt};
+    return Accounts(database, session.randomness).set_up(wanted, session.clock.wall());
+}
+
 // The organisation, its root unit and the first account.
 Result<Account> found(Session& session, Database& database, const TrustAuthority& trust) {
     const Settings& settings = session.settings;
@@ -42,21 +50,22 @@ Result<Account> found(Session& session, Database& database, const TrustAuthority
                                     .epoch = trust.document().epoch,
                                     .created_at = now};
     return database.write([&](Change& change) { return change.fleet.found(organisation, root); })
-        .and_then([&] {
-            const NewAccount wanted{.name = settings.text("account"),
-                                    .unit = root.id,
-                                    .grants = all_grants(root.id),
-                                    .password = std::nullopt};
-            return Accounts(database, session.randomness).set_up(wanted, now);
-        });
+        .and_then([&] { return first_account(session, database, root.id); });
 }
 
 // The first account of an organisation that exists: for a setup that was interrupted, or a lost
 // credentials file. Whoever may open the state directory may do this.
 Result<Account> recover(Session& session, Database& database) {
-    return database.read([&](const View& view) {
+    const Result<Account> known = database.read([&](const View& view) {
         return view.access.account_named(session.settings.text("account"));
     });
+    if (known || known.error().code != ErrorCode::not_found) {
+        return known;
+    }
+    return database.read([](const View& view) { return view.fleet.organisation(); })
+        .and_then([&](const Organisation& organisation) {
+            return first_account(session, database, organisation.root);
+        });
 }
 
 Result<std::string> token_for(Session& session, Database& database, const TrustAuthority& trust) {
@@ -77,6 +86,11 @@ Status run(Session& session) {
     if (!is_zone_name(settings.text("time-zone"))) {
         return fail(ErrorCode::out_of_range, "--time-zone is an IANA name such as Asia/Shanghai",
                     settings.text("time-zone"));
+    }
+    // Before anything is founded: there must be a place for the key to it.
+    const auto key_place = settings.path("credentials").parent_path();
+    if (Status made = make_directory(key_place.empty() ? "." : key_place); !made) {
+        return made;
     }
     const Result<StateDirectory> directory = StateDirectory::open(settings.path("state-dir"));
     if (!directory) {

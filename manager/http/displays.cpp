@@ -1,5 +1,6 @@
 #include "manager/http/displays.hpp"
 
+#include "common/zoneinfo.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/display_body.hpp"
 #include "manager/http/resource.hpp"
@@ -24,6 +25,10 @@ Patch read_patch(const wire::Object& in) {
     }
     if (const wire::Value zone = in.optional("time_zone")) {
         patch.time_zone = zone.line(limits::name_bytes_max);
+        if (!patch.time_zone->empty() && !is_zone_name(*patch.time_zone)) {
+            zone.refuse(ErrorCode::out_of_range, "not an IANA name such as Asia/Shanghai",
+                        {{"allowed", "Asia/Shanghai"}});
+        }
     }
     if (const wire::Value volume = in.optional("volume_percent")) {
         patch.volume_percent = volume.integer<std::int32_t>(0, 100);

@@ -14,7 +14,6 @@ namespace {
 struct Snapshot {
     ManifestInputs inputs;
     std::string time_zone;
-    std::int64_t epoch = 1;
     std::optional<WantedManifest> held;
 };
 
@@ -64,7 +63,6 @@ Result<Snapshot> snapshot_of(const View& view, const DisplayId& id) {
     }
     Snapshot snapshot;
     snapshot.time_zone = display->time_zone.empty() ? organisation->time_zone : display->time_zone;
-    snapshot.epoch = organisation->epoch;
     snapshot.inputs = {.organisation = organisation->id,
                        .display = *std::move(display),
                        .schedules = *std::move(schedules),
@@ -101,10 +99,11 @@ Result<Published> Publisher::publish(const Affected& affected) {
     Published published;
     for (const DisplayId& display : *displays) {
         const Result<bool> known = publish_one(display, published);
-        if (!known) {
-            return tl::unexpected<Error>(known.error());
+        if (known) {
+            published.looked_at += *known ? 1 : 0;
+        } else {
+            published.failed.push_back({display, known.error()});
         }
-        published.looked_at += *known ? 1 : 0;
     }
     return published;
 }
@@ -146,6 +145,7 @@ Result<bool> Publisher::publish_one(const DisplayId& display, Published& publish
         return tl::unexpected<Error>(std::move(snapshot.error()));
     }
     const Instant now = clock_.wall();
+    const std::int64_t epoch = trust_.document().epoch;
     Result<ZoneRules> zone = zones_.rules(snapshot->time_zone, zone_span(now + manifest_validity));
     if (!zone) {
         return tl::unexpected<Error>(std::move(zone.error()));
@@ -153,11 +153,11 @@ Result<bool> Publisher::publish_one(const DisplayId& display, Published& publish
     snapshot->inputs.zone = *std::move(zone);
     Manifest manifest = build_manifest(snapshot->inputs);
     const Sha256 content = content_digest(manifest);
-    if (!must_reissue(snapshot->held, content, snapshot->epoch, now)) {
+    if (!must_reissue(snapshot->held, content, epoch, now)) {
         return true;
     }
     const ManifestNumber previous = snapshot->held ? snapshot->held->number : ManifestNumber{};
-    manifest = issue(std::move(manifest), previous, snapshot->epoch, now);
+    manifest = issue(std::move(manifest), previous, epoch, now);
     const Result<Envelope> envelope = trust_.seal(manifest);
     if (!envelope) {
         return tl::unexpected<Error>(envelope.error());

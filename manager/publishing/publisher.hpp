@@ -29,8 +29,14 @@ struct Affected {
 
 // What one pass did.
 struct Published {
+    struct Failure {
+        DisplayId display;
+        Error error;
+    };
+
     std::size_t looked_at = 0;
     std::vector<ManifestHead> issued; // without unit paths
+    std::vector<Failure> failed;      // to be looked at again; they hold what they held
 };
 
 // One thread at a time; blocks on the database and the disk.
@@ -39,7 +45,7 @@ public:
     Publisher(Database& database, BlobStore& blobs, const TrustAuthority& trust,
               const Zoneinfo& zones, const Clock& clock);
 
-    // Stops at the first failure; what was issued until then stays, the rest is found again.
+    // One display that fails costs the others nothing. An error: nothing could be looked at.
     Result<Published> publish(const Affected& affected);
 
 private:

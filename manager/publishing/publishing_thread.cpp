@@ -38,10 +38,12 @@ void PublishingThread::run() {
     Microseconds renewal = clock_.monotonic() + renewal_interval;
     while (!stopping_) {
         Microseconds until = renewal;
-        if (const Affected affected = take(); !nothing(affected) && !pass(affected)) {
-            const std::lock_guard lock(mutex_);
-            waiting_.add(affected);
-            until = clock_.monotonic() + retry_after;
+        if (const Affected affected = take(); !nothing(affected)) {
+            if (const Affected again = pass(affected); !nothing(again)) {
+                const std::lock_guard lock(mutex_);
+                waiting_.add(again);
+                until = clock_.monotonic() + retry_after;
+            }
         }
         if (!stopping_) {
             sleeper_.wait_until(until);
@@ -54,18 +56,24 @@ void PublishingThread::run() {
     }
 }
 
-// False when it has to be done again.
-bool PublishingThread::pass(const Affected& affected) {
+// What has to be looked at again.
+Affected PublishingThread::pass(const Affected& affected) {
     const Result<Published> published = publisher_.publish(affected);
     if (!published) {
         log_.failure(LogLevel::error, "publishing", "pass_failed", published.error());
-        return false;
+        return affected;
     }
     for (const ManifestHead& head : published->issued) {
         log_.info("publishing", "manifest_issued",
                   {{"display", head.display}, {"number", to_string(head.number)}});
     }
-    return true;
+    Affected again;
+    for (const Published::Failure& failure : published->failed) {
+        log_.failure(LogLevel::error, "publishing", "display_failed", failure.error,
+                     {{"display", failure.display}});
+        again.displays.push_back(failure.display);
+    }
+    return again;
 }
 
 Affected PublishingThread::take() {

@@ -35,7 +35,7 @@ public:
 
 private:
     void run();
-    bool pass(const Affected& affected);
+    Affected pass(const Affected& affected);
     Affected take();
 
     Publisher& publisher_;

@@ -47,7 +47,7 @@ private:
 
     PresentationPtr presentation_;
     std::optional<rules::PreparedManifest> manifest_;
-    std::array<std::optional<Answer>, 2> answers_; // for now and for a little ahead
+    std::array<std::optional<Answer>, 2> answers_; // now and a little ahead
     std::size_t oldest_ = 0;
     std::shared_ptr<const Program> notice_; // of the override in force
 };

@@ -17,7 +17,7 @@ struct Pace {
 
 // Frames are drawn as soon as the one before is on screen, at most `draw_ahead` early, so that only
 // the present is left for the deadline. A frame that is overdue by more than it takes to notice is
-// drawn for now instead: what was missed is skipped, never caught up.
+// drawn for the present instead: what was missed is skipped, never caught up.
 Pace pace(const Wish& wish, Instant now);
 
 } // namespace marquee::player

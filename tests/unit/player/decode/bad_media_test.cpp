@@ -3,8 +3,8 @@
 
 #include <zlib.h>
 
-#include "decoding.hpp"
-#include "jpeg_maker.hpp"
+#include "tests/unit/player/decode/decoding.hpp"
+#include "tests/unit/player/decode/jpeg_maker.hpp"
 
 using namespace marquee;
 using namespace marquee::player;

@@ -1,4 +1,4 @@
-#include "decoding.hpp"
+#include "tests/unit/player/decode/decoding.hpp"
 
 #include <fcntl.h>
 #include <openssl/evp.h>

@@ -1,4 +1,4 @@
-#include "jpeg_maker.hpp"
+#include "tests/unit/player/decode/jpeg_maker.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -5,7 +5,7 @@
 
 #include <csignal>
 
-#include "decoding.hpp"
+#include "tests/unit/player/decode/decoding.hpp"
 
 using namespace marquee;
 using namespace marquee::player;

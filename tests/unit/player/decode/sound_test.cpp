@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "decoding.hpp"
+#include "tests/unit/player/decode/decoding.hpp"
 
 using namespace marquee;
 using namespace marquee::player;

@@ -1,7 +1,7 @@
 // What a worker makes of real video, measured against ffmpeg's own planes.
 #include <catch2/catch.hpp>
 
-#include "decoding.hpp"
+#include "tests/unit/player/decode/decoding.hpp"
 
 using namespace marquee;
 using namespace marquee::player;

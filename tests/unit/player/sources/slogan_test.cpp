@@ -41,8 +41,7 @@ TEST_CASE("a slogan is prepared by a task and never blocks") {
 TEST_CASE("a slogan may be closed before its task ran") {
     HeldTasks tasks;
     { const SloganSource source(fonts(), tasks, request_for("反诈", Motion::still)); }
-    tasks.run();
-    SUCCEED();
+    CHECK_NOTHROW(tasks.run()); // draws for nobody, and touches nothing that is gone
 }
 
 TEST_CASE("a still slogan never changes and a scrolling one does") {
