@@ -1,6 +1,7 @@
 #include "manager/app.hpp"
 
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "common/random.hpp"
@@ -30,6 +31,8 @@
 namespace marquee::manager {
 
 namespace {
+
+constexpr Seconds house_interval{24 * 3'600};
 
 // What lies on the disk, opened.
 struct Stores {
@@ -106,9 +109,14 @@ struct App::Rooms {
           staff(*stores.database, tokens,
                 join({slogans.routes(), program_resource.routes(), schedules.routes(),
                       units.routes(), displays.routes(), enrolments.routes(), audit.routes()}),
-                clock, log) {}
+                clock, log),
+          names(settings.list("names")) {}
 
     Result<std::unique_ptr<Front>> open_front(const Settings& settings, const Clock& clock);
+    Result<TlsCredentials> credentials(const Clock& clock) const;
+    // Shows the manager's certificate of today on both ports; once a day is enough.
+    void renew_certificate(const Clock& clock, const Log& log);
+    void keep_house(const std::stop_token& stop, const Clock& clock, const Log& log);
 
     Stores stores;
     OsRandomness randomness;
@@ -129,24 +137,27 @@ struct App::Rooms {
     EnrolmentResource enrolments;
     AuditResource audit;
     StaffService staff;
+    const std::vector<std::string> names; // of the manager, in its certificate
     std::unique_ptr<Front> front;
+    SystemSleeper house_sleeper;
+    std::jthread house; // last: it uses the front
 };
 
 Result<std::unique_ptr<Front>> App::Rooms::open_front(const Settings& settings,
                                                       const Clock& clock) {
-    const Result<ServerIdentity> identity = server_identity(stores.directory.trust(), stores.trust,
-                                                            settings.list("names"), clock.wall());
-    if (!identity) {
-        return tl::unexpected<Error>(identity.error());
+    const Result<TlsCredentials> shown = credentials(clock);
+    if (!shown) {
+        return tl::unexpected<Error>(shown.error());
     }
     const auto listener = [&](std::string_view port, Service& service,
                               std::vector<std::string> client_authorities) {
-        return Listener{.address = settings.text("address"),
-                        .port = static_cast<std::uint16_t>(settings.integer(port)),
-                        .tls = TlsOptions{.credentials = {identity->chain_pem, identity->key_pem,
-                                                          std::move(client_authorities)},
-                                          .verification_time = {}},
-                        .service = service};
+        return Listener{
+            .address = settings.text("address"),
+            .port = static_cast<std::uint16_t>(settings.integer(port)),
+            .tls = TlsOptions{.credentials = {shown->certificate_chain_pem, shown->private_key_pem,
+                                              std::move(client_authorities)},
+                              .verification_time = {}},
+            .service = service};
     };
     FrontOptions options{.limits = {}, .upload_folder = stores.blobs->incoming().string()};
     options.limits.shards = static_cast<int>(settings.integer("shards"));
@@ -157,9 +168,42 @@ Result<std::unique_ptr<Front>> App::Rooms::open_front(const Settings& settings,
                        clock);
 }
 
+Result<TlsCredentials> App::Rooms::credentials(const Clock& clock) const {
+    return server_identity(stores.directory.trust(), stores.trust, names, clock.wall())
+        .map([](const ServerIdentity& identity) {
+            return TlsCredentials{identity.chain_pem, identity.key_pem, {}};
+        });
+}
+
+void App::Rooms::renew_certificate(const Clock& clock, const Log& log) {
+    Result<TlsCredentials> shown = credentials(clock);
+    Status renewed = shown ? front->replace_credentials(0, *shown)
+                           : Status(tl::unexpected<Error>(shown.error()));
+    if (renewed) {
+        shown->client_authorities = stores.trust.authorities();
+        renewed = front->replace_credentials(1, *shown);
+    }
+    if (!renewed) {
+        log.failure(LogLevel::error, "app", "certificate_not_renewed", renewed.error());
+    }
+}
+
+void App::Rooms::keep_house(const std::stop_token& stop, const Clock& clock, const Log& log) {
+    const std::stop_callback wake(stop, [this] { house_sleeper.wake(); });
+    Microseconds next = clock.monotonic() + house_interval;
+    while (!stop.stop_requested()) {
+        house_sleeper.wait_until(next);
+        if (!stop.stop_requested() && clock.monotonic() >= next) {
+            next += house_interval;
+            renew_certificate(clock, log);
+        }
+    }
+}
+
 App::App(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
 
 App::~App() {
+    rooms_->house = {}; // stops it and waits
     rooms_->front->stop();
 }
 
@@ -175,6 +219,9 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
         return tl::unexpected<Error>(std::move(front.error()));
     }
     rooms->front = *std::move(front);
+    rooms->house = std::jthread([rooms = rooms.get(), &clock, &log](const std::stop_token& stop) {
+        rooms->keep_house(stop, clock, log);
+    });
     log.info("app", "listening",
              {{"staff_port", rooms->front->port(0)},
               {"players_port", rooms->front->port(1)},

@@ -3,6 +3,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/publishing/program_revision.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/reader.hpp"
 
@@ -225,17 +226,25 @@ Status ScheduleResource::check(const View& view, const StaffCall& call,
             return allowed;
         }
     }
-    const Result<ProgramRevision> approved = view.content.approved_revision(row.schedule.program);
-    if (approved) {
-        return {};
-    }
+    return check_program(view, row);
+}
+
+// Approved, and of a unit that shares it with the schedule's.
+Status ScheduleResource::check_program(const View& view, const ScheduleRecord& row) const {
     const Result<ProgramRevision> latest = view.content.latest_revision(row.schedule.program);
     if (!latest) {
         return fail(ErrorCode::invalid_reference, "there is no such program", "/program_id");
     }
-    return fail(ErrorCode::wrong_state, "only an approved program is scheduled", "/program_id",
-                {{"state", std::string(to_slug(latest->state))},
-                 {"needed", std::string(to_slug(ProgramState::approved))}});
+    const Result<bool> shared = shares(view.fleet, row.head.unit, latest->head.unit);
+    if (!shared || !*shared) {
+        return fail(ErrorCode::invalid_reference, "the program is another unit's", "/program_id");
+    }
+    if (!view.content.approved_revision(row.schedule.program)) {
+        return fail(ErrorCode::wrong_state, "only an approved program is scheduled", "/program_id",
+                    {{"state", std::string(to_slug(latest->state))},
+                     {"needed", std::string(to_slug(ProgramState::approved))}});
+    }
+    return {};
 }
 
 } // namespace marquee::manager

@@ -23,6 +23,7 @@ private:
     Result<Response> replace(const StaffCall& call);
     Result<Response> remove(const StaffCall& call);
     Status check(const View& view, const StaffCall& call, const ScheduleRecord& row) const;
+    Status check_program(const View& view, const ScheduleRecord& row) const;
 
     Database& database_;
     PublishingRequests& publishing_;

@@ -33,16 +33,31 @@ bool frozen(ProgramState state) {
     return state != ProgramState::draft && state != ProgramState::returned;
 }
 
-Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans,
-               const ContentRepository& content, std::vector<ItemOrigin>& origins) {
+Result<bool> shares(const FleetRepository& fleet, const UnitId& one, const UnitId& other) {
+    const auto on_path = [&](const UnitId& unit, const UnitId& wanted) {
+        return fleet.unit_path(unit).map([&](const std::vector<UnitId>& path) {
+            return std::find(path.begin(), path.end(), wanted) != path.end();
+        });
+    };
+    const Result<bool> above = on_path(one, other);
+    return above && !*above ? on_path(other, one) : above;
+}
+
+Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans, const UnitId& unit,
+               const View& view, std::vector<ItemOrigin>& origins) {
     for (const SloganReference& place : slogans) {
         const SloganId id{place.slogan};
-        const Result<SloganRecord> slogan = content.slogan(id);
+        const Result<SloganRecord> slogan = view.content.slogan(id);
         if (!slogan && slogan.error().code == ErrorCode::not_found) {
             return fail(ErrorCode::invalid_reference, "there is no such slogan", pointer_to(place));
         }
         if (!slogan) {
             return tl::unexpected<Error>(slogan.error());
+        }
+        const Result<bool> shared = shares(view.fleet, unit, slogan->head.unit);
+        if (!shared || !*shared) {
+            return fail(ErrorCode::invalid_reference, "the slogan is another unit's",
+                        pointer_to(place));
         }
         PlaylistItem& item = layout.zones.at(place.zone).playlist.items.at(place.item);
         show(item, *slogan);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/random.hpp"
-#include "manager/ports/content_repository.hpp"
+#include "manager/ports/database.hpp"
 #include "schemas/model/layout_draft.hpp"
 #include "schemas/model/program.hpp"
 
@@ -11,11 +11,16 @@ namespace marquee::manager {
 // True once a revision may change no more: submitted, approved or withdrawn.
 bool frozen(ProgramState state);
 
-// Gives every item an id, and items that name a slogan its words and name. `origins` gets which
-// item came from which slogan. invalid_reference for a slogan that does not exist.
-Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans,
-               const ContentRepository& content, std::vector<ItemOrigin>& origins);
+// Content is shared up and down the tree, never sideways: true when one of the units lies on the
+// other's path to the root.
+Result<bool> shares(const FleetRepository& fleet, const UnitId& one, const UnitId& other);
 
+// Gives items that name a slogan its words and name. `origins` gets which item came from which
+// slogan. invalid_reference for a slogan that does not exist, or that `unit` does not share.
+Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans, const UnitId& unit,
+               const View& view, std::vector<ItemOrigin>& origins);
+
+// Gives an id to every item that has none.
 void number_items(Layout& layout, Instant now, Randomness& randomness);
 
 // The new words in every item made from the slogan.

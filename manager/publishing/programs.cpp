@@ -155,7 +155,7 @@ Result<Program> Programs::compose(const ProgramDraft& draft, const Identity& ide
                     .not_after = now + approval_validity};
     number_items(program.layout, now, randomness_);
     const Status filled = database_.read([&](const View& view) {
-        return fill_in(program.layout, draft.layout.slogans, view.content, origins);
+        return fill_in(program.layout, draft.layout.slogans, draft.unit, view, origins);
     });
     return filled.and_then([&] { return rules::as_status(rules::validate(program)); }).map([&] {
         return program;

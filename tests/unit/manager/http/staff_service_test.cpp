@@ -226,6 +226,29 @@ TEST_CASE("a schedule reaches only places its author may schedule in") {
           == 403);
 }
 
+TEST_CASE("content is shared up and down the tree, never sideways") {
+    ControlRoom room;
+    const auto unit = [&](const char* name) {
+        return room.make(
+            "/api/v1/units",
+            Json{{"parent_id", room.root.value}, {"name", name}, {"kind", "county"}}.dump());
+    };
+    const std::string own = unit("own");
+    const std::string foreign = unit("foreign");
+    const auto slogan_in = [&](const std::string& where) {
+        return room.make("/api/v1/slogans",
+                         Json{{"unit_id", where}, {"name", "s"}, {"text", "x"}}.dump());
+    };
+    const auto status_of = [&](const std::string& slogan) {
+        Json body = Json::parse(program_body(room, slogan));
+        body["unit_id"] = own;
+        return room.staff(Method::post, "/api/v1/programs", body.dump()).status;
+    };
+    CHECK(status_of(slogan_in(own)) == 201);
+    CHECK(status_of(slogan_in(room.root.value)) == 201);
+    CHECK(status_of(slogan_in(foreign)) == 422);
+}
+
 TEST_CASE("every change leaves its row in the audit trail") {
     ControlRoom room;
     room.make("/api/v1/slogans", slogan_body(room, "防骗", "防诈骗"));
