@@ -10,18 +10,27 @@ namespace marquee::player {
 namespace {
 
 constexpr std::int32_t em_pixels_min = 6;
-constexpr double pitch_of_height = 1.22;   // baseline distance, of the text's extent
-constexpr double phrase_preference = 0.65; // better breaks win down to this share of the size
+constexpr double pitch_of_height = 1.22;    // baseline distance, of the text's extent
+constexpr double written_preference = 0.45; // the text's own lines win down to this share
+constexpr double phrase_preference = 0.65;  // better breaks win down to this share of the size
 constexpr std::int32_t ideographs_at_once = 6;
 
 using Lines = std::optional<std::vector<LineRange>>;
 
-// Where lines may end besides where the text says so. phrases: after phrases only. within_phrases:
-// after every phrase, and inside one that is long. anywhere: wherever the language allows.
-enum class Wrapping { phrases, within_phrases, anywhere };
+// Where lines may end besides where the text says so. as_written: nowhere. phrases: after phrases
+// only. within_phrases: after every phrase, and inside one that is long. anywhere: wherever the
+// language allows.
+enum class Wrapping { as_written, phrases, within_phrases, anywhere };
 
 bool may_end(Wrapping wrapping, BreakKind kind) {
-    return wrapping != Wrapping::phrases || kind >= BreakKind::phrase;
+    switch (wrapping) {
+    case Wrapping::as_written:
+        return kind == BreakKind::line;
+    case Wrapping::phrases:
+        return kind >= BreakKind::phrase;
+    default:
+        return true;
+    }
 }
 
 bool must_end(Wrapping wrapping, BreakKind kind) {
@@ -101,7 +110,7 @@ struct Choice {
 
 // Whole phrases on a line if that is as large as anything that ends lines with phrases; any break
 // at all only when it makes the text much larger.
-Choice choose(const ShapedText& text, Box box, std::int32_t em_max) {
+Choice choose_wrapped(const ShapedText& text, Box box, std::int32_t em_max) {
     Choice best{Wrapping::phrases, largest_em(text, Wrapping::phrases, box, em_max)};
     const auto within = largest_em(text, Wrapping::within_phrases, box, em_max);
     if (phrase_preference * within > best.em_pixels) {
@@ -112,6 +121,24 @@ Choice choose(const ShapedText& text, Box box, std::int32_t em_max) {
         best = {Wrapping::anywhere, any};
     }
     return best;
+}
+
+bool has_own_lines(const ShapedText& text) {
+    const auto& breaks = text.unicode().breaks;
+    return std::count_if(breaks.begin(), breaks.end(),
+                         [](const LineBreak& each) { return each.kind == BreakKind::line; })
+           > 1; // the last one ends the text
+}
+
+// Somebody who ended a line meant it, unless that makes the text much smaller.
+Choice choose(const ShapedText& text, Box box, std::int32_t em_max) {
+    const Choice wrapped = choose_wrapped(text, box, em_max);
+    if (!has_own_lines(text)) {
+        return wrapped;
+    }
+    const auto written = largest_em(text, Wrapping::as_written, box, em_max);
+    return written_preference * wrapped.em_pixels > written ? wrapped
+                                                            : Choice{Wrapping::as_written, written};
 }
 
 // The narrowest width that still makes as many lines, so that no line is much shorter than others.

@@ -27,9 +27,9 @@ struct TextFit {
 };
 
 // Still text: the largest em that shows everything inside the zone with a small margin, at most
-// `em_wanted` (0: no wish). Lines end where the text says so, else after phrases, else (when that
-// makes it much larger) wherever the language allows; they are balanced. too_large when it would
-// be smaller than a person can read.
+// `em_wanted` (0: no wish). Text with lines of its own keeps them; other lines end after phrases,
+// or (when that makes it much larger) wherever the language allows; they are balanced. too_large
+// when it would be smaller than a person can read.
 Result<TextFit> fit_still(const ShapedText& text, Size zone, std::int32_t em_wanted);
 
 // Text on one line that moves: the zone's height decides, but a screen shows at least six

@@ -167,6 +167,15 @@ TEST_CASE("still text ends its lines after phrases") {
     CHECK(still_lines("第一行\n第二行", {640, 64}) == Lines{"第一行\n", "第二行"});
 }
 
+TEST_CASE("who ended a line meant it, unless that makes the text much smaller") {
+    using Lines = std::vector<std::string>;
+    CHECK(still_lines("刷单就是诈骗\n切勿上当", {720, 1280})
+          == Lines{"刷单就是诈骗\n", "切勿上当"});
+    const auto lines =
+        still_lines("凡是要求转账汇款的电话一律先挂断再核实然后再拨打反诈专线\n警方", {300, 300});
+    CHECK(lines.size() > 2);
+}
+
 TEST_CASE("a long phrase is broken where the language allows, never before a mark") {
     const auto lines = still_lines("凡是要求转账汇款的电话一律先挂断再核实(警方提示)", {300, 300});
     REQUIRE(lines.size() > 2);
