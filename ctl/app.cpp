@@ -47,6 +47,19 @@ SettingsTable table_of(const Command& command) {
             .settings = command.settings};
 }
 
+// What is missing on the command line; empty when nothing is.
+std::string missing_from(const Command& command, const Settings& settings) {
+    if (settings.positional().size() < command.positional_least) {
+        return command.positional;
+    }
+    for (const std::string& key : command.needed) {
+        if (!settings.has(key)) {
+            return "--" + key;
+        }
+    }
+    return {};
+}
+
 ExitCode run_command(const Command& command, std::span<const char* const> arguments,
                      const char* const* environment, std::ostream& out, std::ostream& err) {
     const SettingsOutcome outcome = read_settings(table_of(command), arguments, environment);
@@ -54,6 +67,10 @@ ExitCode run_command(const Command& command, std::span<const char* const> argume
     err << outcome.complaint;
     if (!outcome.settings) {
         return outcome.exit;
+    }
+    if (const std::string missing = missing_from(command, *outcome.settings); !missing.empty()) {
+        err << "marqueectl " << command.name << ": say " << missing << " (see --help)\n";
+        return ExitCode::usage;
     }
     const SystemClock clock;
     OsRandomness randomness;
@@ -76,7 +93,7 @@ ExitCode run_command(const Command& command, std::span<const char* const> argume
 ExitCode run(std::span<const char* const> arguments, const char* const* environment,
              std::ostream& out, std::ostream& err) {
     const std::string first = arguments.empty() ? "" : arguments.front();
-    if (first == "--help" || first == "help") {
+    if (first == "--help" || first == "-h" || first == "help") {
         print_overview(out);
         return ExitCode::ok;
     }

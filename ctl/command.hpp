@@ -23,10 +23,12 @@ struct Session {
 };
 
 struct Command {
-    std::string_view name;    // "unit add"
-    std::string_view summary; // one line for the overview
-    std::string positional;   // "NAME", for its --help
+    std::string_view name;            // "unit add"
+    std::string_view summary;         // one line for the overview
+    std::string positional;           // "NAME", for its --help
+    std::size_t positional_least = 0; // fewer are a usage error
     std::size_t positional_most = 0;
+    std::vector<std::string> needed; // settings without which it makes no sense
     std::vector<Setting> settings;
     std::function<Status(Session&)> run;
 };

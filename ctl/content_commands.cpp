@@ -42,9 +42,6 @@ Result<std::string> with_text(std::string_view body, const std::string& text) {
 }
 
 Status set_slogan(Session& session) {
-    if (session.settings.positional().empty() || !session.settings.has("text")) {
-        return fail(ErrorCode::missing_member, "say the slogan's name or id, and its --text");
-    }
     Result<StaffClient> client = connect(session);
     if (!client) {
         return tl::unexpected<Error>(client.error());
@@ -69,9 +66,6 @@ Status set_slogan(Session& session) {
 }
 
 Status load(Session& session) {
-    if (session.settings.positional().empty()) {
-        return fail(ErrorCode::missing_member, "say the campaign file");
-    }
     Result<StaffClient> client = connect(session);
     if (!client) {
         return tl::unexpected<Error>(client.error());
@@ -89,9 +83,6 @@ Status load(Session& session) {
 
 Status request(Session& session) {
     const auto& said = session.settings.positional();
-    if (said.size() != 2) {
-        return fail(ErrorCode::missing_member, "say a method and a path: GET /api/v1/displays");
-    }
     Ask ask{.method = said[0], .path = said[1], .if_match = session.settings.text("if-match")};
     if (session.settings.has("body")) {
         const Result<std::string> body =
@@ -119,7 +110,9 @@ Command slogan_set_command() {
     return {.name = "slogan set",
             .summary = "changes the words of a slogan, and every program that shows it",
             .positional = "NAME",
+            .positional_least = 1,
             .positional_most = 1,
+            .needed = {"text"},
             .settings = {{.key = "text", .kind = SettingKind::text, .help = "the new words"},
                          credentials_setting()},
             .run = set_slogan};
@@ -129,6 +122,7 @@ Command load_campaign_command() {
     return {.name = "load",
             .summary = "loads slogans, programs and schedules from a campaign file",
             .positional = "FILE",
+            .positional_least = 1,
             .positional_most = 1,
             .settings = {credentials_setting()},
             .run = load};
@@ -138,6 +132,7 @@ Command request_command() {
     return {.name = "request",
             .summary = "sends one request to the staff REST and prints the answer",
             .positional = "METHOD PATH",
+            .positional_least = 2,
             .positional_most = 2,
             .settings = {{.key = "body", .kind = SettingKind::path, .help = "file with the JSON"},
                          {.key = "if-match", .kind = SettingKind::text, .help = "an ETag"},

@@ -38,9 +38,6 @@ Result<std::string> unit_id(StaffClient& client, const std::string& said) {
 }
 
 Status add_unit(Session& session) {
-    if (session.settings.positional().empty()) {
-        return fail(ErrorCode::missing_member, "say the name of the new unit");
-    }
     Result<StaffClient> client = connect(session);
     if (!client) {
         return tl::unexpected<Error>(client.error());
@@ -68,9 +65,6 @@ Result<std::string> file_in(std::string_view body) {
 }
 
 Status enrol(Session& session) {
-    if (!session.settings.has("file")) {
-        return fail(ErrorCode::missing_member, "say with --file where the enrolment file goes");
-    }
     Result<StaffClient> client = connect(session);
     if (!client) {
         return tl::unexpected<Error>(client.error());
@@ -181,6 +175,7 @@ Command unit_add_command() {
     return {.name = "unit add",
             .summary = "adds a unit to the tree",
             .positional = "NAME",
+            .positional_least = 1,
             .positional_most = 1,
             .settings = {{.key = "parent",
                           .kind = SettingKind::text,
@@ -196,6 +191,7 @@ Command unit_add_command() {
 Command enrol_command() {
     return {.name = "enrol",
             .summary = "makes a file that lets one device join",
+            .needed = {"file"},
             .settings = {{.key = "unit",
                           .kind = SettingKind::text,
                           .help = "name or id of the unit it joins; default: the root"},

@@ -55,22 +55,22 @@ Result<Account> found(Session& session, Database& database, const TrustAuthority
 
 // The first account of an organisation that exists: for a setup that was interrupted, or a lost
 // credentials file. Whoever may open the state directory may do this.
-Result<Account> recover(Session& session, Database& database) {
+Result<Account> recover(Session& session, Database& database, const TrustAuthority& trust) {
     const Result<Account> known = database.read([&](const View& view) {
         return view.access.account_named(session.settings.text("account"));
     });
     if (known || known.error().code != ErrorCode::not_found) {
         return known;
     }
-    return database.read([](const View& view) { return view.fleet.organisation(); })
-        .and_then([&](const Organisation& organisation) {
-            return first_account(session, database, organisation.root);
-        });
+    const Result<Organisation> organisation =
+        database.read([](const View& view) { return view.fleet.organisation(); });
+    return organisation ? first_account(session, database, organisation->root)
+                        : found(session, database, trust);
 }
 
 Result<std::string> token_for(Session& session, Database& database, const TrustAuthority& trust) {
     const Result<Account> account = session.settings.toggle("recover")
-                                        ? recover(session, database)
+                                        ? recover(session, database, trust)
                                         : found(session, database, trust);
     if (!account) {
         return tl::unexpected<Error>(account.error());
@@ -83,9 +83,10 @@ Result<std::string> token_for(Session& session, Database& database, const TrustA
 
 Status run(Session& session) {
     const Settings& settings = session.settings;
-    if (!is_zone_name(settings.text("time-zone"))) {
+    const std::string& zone = settings.text("time-zone");
+    if (!Zoneinfo().rules(zone, zone_span(session.clock.wall()))) {
         return fail(ErrorCode::out_of_range, "--time-zone is an IANA name such as Asia/Shanghai",
-                    settings.text("time-zone"));
+                    zone);
     }
     // Before anything is founded: there must be a place for the key to it.
     const auto key_place = settings.path("credentials").parent_path();

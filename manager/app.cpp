@@ -103,7 +103,7 @@ struct App::Rooms {
           program_resource(*stores.database, programs),
           schedules(*stores.database, publishing, randomness),
           units(*stores.database, randomness),
-          displays(*stores.database, presence, publishing, clock),
+          displays(*stores.database, presence, publishing, zones, clock),
           enrolments(*stores.database, enrolment),
           audit(*stores.database),
           staff(*stores.database, tokens,
@@ -209,6 +209,9 @@ App::~App() {
 
 Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& clock,
                                         const Log& log) {
+    if (settings.list("names").empty()) {
+        return fail(ErrorCode::missing_member, "the manager needs at least one name", "names");
+    }
     Result<Stores> stores = open_stores(settings, clock);
     if (!stores) {
         return tl::unexpected<Error>(std::move(stores.error()));

@@ -157,6 +157,11 @@ Result<std::vector<DisplayPlace>> displays_from(const Settings& settings) {
         if (!display) {
             return tl::unexpected(display.error());
         }
+        for (const DisplayPlace& other : displays) {
+            if (other.name == display->name) {
+                return fail(ErrorCode::already_exists, "two displays are called " + other.name);
+            }
+        }
         displays.push_back(*std::move(display));
     }
     if (displays.size() > limits::displays_per_player_max) {

@@ -155,8 +155,8 @@ private:
 };
 
 // Starts the office when this device knows whom to ask; the displays then hear from it.
-Result<std::unique_ptr<Office>> open_office(const Office::Parts& parts, const Config& config,
-                                            SyncSession::PresentationReceiver receiver) {
+std::unique_ptr<Office> open_office(const Office::Parts& parts, const Config& config,
+                                    SyncSession::PresentationReceiver receiver) {
     StateStore store(parts.directory);
     const auto file = enrolment_of(config, store, parts.log);
     if (!file) {
@@ -164,8 +164,9 @@ Result<std::unique_ptr<Office>> open_office(const Office::Parts& parts, const Co
         return nullptr;
     }
     auto address = https_address(file->manager_url);
-    if (!address) {
-        return tl::unexpected(address.error());
+    if (!address) { // what the disk holds is shown all the same
+        parts.log.failure(LogLevel::error, "player", "manager_address_unusable", address.error());
+        return nullptr;
     }
     return std::make_unique<Office>(parts, config, *std::move(address), *file, std::move(receiver));
 }
@@ -199,9 +200,6 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
                                         stagehand.show(presentation);
                                         sleeper.wake();
                                     });
-    if (!office) {
-        return tl::unexpected(office.error());
-    }
     loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
     return {};
 }

@@ -50,7 +50,7 @@ RoutePolicy PlayerService::policy(const RequestHead& head) {
     if (head.path == contacts_path) {
         return {.body_bytes_max = limits::heartbeat_bytes_max};
     }
-    return {.body_bytes_max = 4 * limits::KiB}; // so that a wrong path is told so
+    return {.body_bytes_max = limits::journal_segment_bytes_max}; // a wrong path is told so
 }
 
 Response PlayerService::handle(const Request& request) {

@@ -83,10 +83,9 @@ Result<EnrolmentAnswer> Enrolment::accept(const EnrolmentRequest& request) {
     if (!newcomer) {
         return tl::unexpected<Error>(newcomer.error());
     }
-    if (!newcomer->known) {
-        if (const Status kept = keep(*newcomer, token, now); !kept) {
-            return tl::unexpected<Error>(kept.error());
-        }
+    const Status kept = newcomer->known ? renew(*newcomer, now) : keep(*newcomer, token, now);
+    if (!kept) {
+        return tl::unexpected<Error>(kept.error());
     }
     return answer(request, *newcomer, now);
 }
@@ -144,6 +143,12 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
         if (found->player.key_sha256 != key) {
             return fail(ErrorCode::token_spent, "the token was spent by another key", "/token");
         }
+        if (found->player.retired_at) {
+            return fail(ErrorCode::not_allowed, "the player was retired", "/token");
+        }
+        found->player.certificate_sha256 = certificate->fingerprint;
+        found->player.certificate_expires_at = certificate->validity.to;
+        found->player.head.changed_at = now;
         return found;
     }
     found->player = {
@@ -160,6 +165,20 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
             new_display(described, found->player, make_id<DisplayId>(now, randomness_)));
     }
     return found;
+}
+
+// The certificate given now is the one that counts.
+Status Enrolment::renew(const Newcomer& newcomer, Instant now) {
+    return database_.write([&](Change& change) -> Status {
+        return change.fleet.change_player(newcomer.player).and_then([&](std::int64_t) {
+            return record(change, {.at = now,
+                                   .unit = newcomer.player.head.unit,
+                                   .actor = {},
+                                   .action = "player.enrol_again",
+                                   .subject = newcomer.player.id.value,
+                                   .detail = newcomer.player.name});
+        });
+    });
 }
 
 Status Enrolment::keep(const Newcomer& newcomer, const Sha256& token, Instant now) {

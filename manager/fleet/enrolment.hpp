@@ -48,6 +48,7 @@ private:
     struct Newcomer;
 
     Result<Newcomer> admit(const EnrolmentRequest& request, const Sha256& token, Instant now);
+    Status renew(const Newcomer& newcomer, Instant now);
     Status keep(const Newcomer& newcomer, const Sha256& token, Instant now);
     Result<EnrolmentAnswer> answer(const EnrolmentRequest& request, const Newcomer& newcomer,
                                    Instant now);

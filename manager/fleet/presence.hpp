@@ -27,7 +27,8 @@ public:
     // `contact_interval`: how often players call. One that missed two calls, and half a one for the
     // network, counts as unreachable.
     explicit Presence(Seconds contact_interval = contact_interval_default)
-        : contact_interval_(contact_interval), silence_max_(contact_interval * 5 / 2) {}
+        : contact_interval_(contact_interval),
+          silence_max_(Microseconds(contact_interval) * 5 / 2) {}
 
     Seconds contact_interval() const { return contact_interval_; }
     Microseconds silence_max() const { return silence_max_; }

@@ -1,6 +1,5 @@
 #include "manager/http/displays.hpp"
 
-#include "common/zoneinfo.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/display_body.hpp"
 #include "manager/http/resource.hpp"
@@ -25,10 +24,6 @@ Patch read_patch(const wire::Object& in) {
     }
     if (const wire::Value zone = in.optional("time_zone")) {
         patch.time_zone = zone.line(limits::name_bytes_max);
-        if (!patch.time_zone->empty() && !is_zone_name(*patch.time_zone)) {
-            zone.refuse(ErrorCode::out_of_range, "not an IANA name such as Asia/Shanghai",
-                        {{"allowed", "Asia/Shanghai"}});
-        }
     }
     if (const wire::Value volume = in.optional("volume_percent")) {
         patch.volume_percent = volume.integer<std::int32_t>(0, 100);
@@ -135,6 +130,11 @@ Result<Response> DisplayResource::change(const StaffCall& call) {
         wire::read_object(call.request.text(), wire::staff_body, read_patch);
     if (!version || !patch) {
         return tl::unexpected<Error>(version ? patch.error() : version.error());
+    }
+    if (patch->time_zone && !patch->time_zone->empty()
+        && !zones_.rules(*patch->time_zone, zone_span(call.now))) {
+        return fail(ErrorCode::out_of_range, "there is no such time zone", "/time_zone",
+                    {{"allowed", "Asia/Shanghai"}});
     }
     const Status changed = database_.write([&](Change& change) -> Status {
         Result<Display> row = find(change.view(), call.places.front());

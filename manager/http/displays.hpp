@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/clock.hpp"
+#include "common/zoneinfo.hpp"
 #include "manager/fleet/presence.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
@@ -13,8 +14,12 @@ namespace marquee::manager {
 class DisplayResource {
 public:
     DisplayResource(Database& database, const Presence& presence, PublishingRequests& publishing,
-                    const Clock& clock)
-        : database_(database), presence_(presence), publishing_(publishing), clock_(clock) {}
+                    const Zoneinfo& zones, const Clock& clock)
+        : database_(database),
+          presence_(presence),
+          publishing_(publishing),
+          zones_(zones),
+          clock_(clock) {}
 
     StaffRoutes routes();
 
@@ -29,6 +34,7 @@ private:
     Database& database_;
     const Presence& presence_;
     PublishingRequests& publishing_;
+    const Zoneinfo& zones_;
     const Clock& clock_;
 };
 

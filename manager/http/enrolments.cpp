@@ -55,7 +55,7 @@ Result<Response> EnrolmentResource::create(const StaffCall& call) {
                 write_row(out, made.ticket);
                 out.raw("file", wire::write_enrolment_file(made.file));
             });
-            return created(body, 1, "/api/v1/enrolments/" + made.ticket.id.value);
+            return json(body, 201);
         });
 }
 

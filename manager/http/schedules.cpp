@@ -165,6 +165,9 @@ Result<Response> ScheduleResource::replace(const StaffCall& call) {
                 return tl::unexpected<Error>(present.error());
             }
             before = *present;
+            if (row->head.unit != before.head.unit) {
+                return fail(ErrorCode::wrong_state, "a schedule stays in its unit", "/unit_id");
+            }
             row->schedule.id = before.schedule.id;
             row->head = before.head;
             row->head.version = *version;
@@ -235,7 +238,7 @@ Status ScheduleResource::check_program(const View& view, const ScheduleRecord& r
     if (!latest) {
         return fail(ErrorCode::invalid_reference, "there is no such program", "/program_id");
     }
-    const Result<bool> shared = shares(view.fleet, row.head.unit, latest->head.unit);
+    const Result<bool> shared = shares(view.fleet, latest->head.unit, row.head.unit);
     if (!shared || !*shared) {
         return fail(ErrorCode::invalid_reference, "the program is another unit's", "/program_id");
     }

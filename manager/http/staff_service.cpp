@@ -9,10 +9,13 @@ namespace {
 
 constexpr std::string_view bearer = "Bearer ";
 
-Response problem_response(const Error& error, const Request& request) {
+// `status`: instead of the one that goes with the code.
+Response problem_response(const Error& error, const Request& request,
+                          std::optional<int> status = std::nullopt) {
     const Language language =
         preferred_language(request.headers.find("Accept-Language").value_or(""));
     wire::Problem problem = wire::problem_of(error);
+    problem.status = status.value_or(problem.status);
     problem.title = title(error.code, language);
     problem.detail = sentence(error, language);
     Response response = json(wire::write_problem(problem), problem.status);
@@ -61,21 +64,29 @@ Response StaffService::handle(const Request& request) {
 }
 
 Result<Response> StaffService::answer(const Request& request) {
-    if (request.path == "/healthz") {
-        return text("ok\n");
-    }
     const Method method = request.method == Method::head ? Method::get : request.method;
-    bool path_known = false;
+    std::string allowed; // methods of the path
+    if (request.path == "/healthz") {
+        if (method == Method::get) {
+            return text("ok\n");
+        }
+        allowed = "GET";
+    }
     for (const StaffRoute& route : routes_) {
         const auto places = match_path(route.pattern, request.path);
         if (places && route.method == method) {
             return serve(route, request, *places);
         }
-        path_known = path_known || places;
+        if (places) {
+            allowed += (allowed.empty() ? "" : ", ") + std::string(method_name(route.method));
+        }
     }
-    if (path_known) {
-        return fail(ErrorCode::unsupported, "the resource does not know this method", {},
-                    {{"capability", std::string(method_name(request.method))}});
+    if (!allowed.empty()) {
+        Response response = problem_response(
+            {ErrorCode::unsupported, "the resource does not know this method", {}, {}}, request,
+            405);
+        response.headers.set("Allow", allowed);
+        return response;
     }
     return fail(ErrorCode::not_found, "there is no such resource");
 }
@@ -116,6 +127,9 @@ Status StaffService::authorise(const StaffRoute& route, const Principal& who,
     }
     const Result<std::vector<UnitId>> path =
         database_.read([&](const View& view) { return view.fleet.unit_path(*unit); });
+    if (!path && path.error().code == ErrorCode::not_found) { // named in the body
+        return fail(ErrorCode::invalid_reference, "there is no such unit", "/unit_id");
+    }
     if (!path) {
         return tl::unexpected<Error>(path.error());
     }

@@ -112,7 +112,8 @@ public:
     virtual Status remove_program(const ProgramId& id, std::int64_t version) = 0;
     virtual Result<ProgramRecord> program(const ProgramId& id) const = 0;
     virtual Result<PageOf<ProgramRecord>> programs(const Scope& scope, const Page& page) const = 0;
-    // Programs whose latest revision has an item made from the slogan; in order of id.
+    // Programs whose latest revision, or latest approved one, has an item made from the slogan; in
+    // order of id.
     virtual Result<std::vector<ProgramRecord>> programs_showing(const SloganId& slogan) const = 0;
 
     // already_exists when the program has that revision; head.unit is the program's.

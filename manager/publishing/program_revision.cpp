@@ -33,14 +33,10 @@ bool frozen(ProgramState state) {
     return state != ProgramState::draft && state != ProgramState::returned;
 }
 
-Result<bool> shares(const FleetRepository& fleet, const UnitId& one, const UnitId& other) {
-    const auto on_path = [&](const UnitId& unit, const UnitId& wanted) {
-        return fleet.unit_path(unit).map([&](const std::vector<UnitId>& path) {
-            return std::find(path.begin(), path.end(), wanted) != path.end();
-        });
-    };
-    const Result<bool> above = on_path(one, other);
-    return above && !*above ? on_path(other, one) : above;
+Result<bool> shares(const FleetRepository& fleet, const UnitId& owner, const UnitId& user) {
+    return fleet.unit_path(user).map([&](const std::vector<UnitId>& path) {
+        return std::find(path.begin(), path.end(), owner) != path.end();
+    });
 }
 
 Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans, const UnitId& unit,
@@ -54,7 +50,7 @@ Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans, cons
         if (!slogan) {
             return tl::unexpected<Error>(slogan.error());
         }
-        const Result<bool> shared = shares(view.fleet, unit, slogan->head.unit);
+        const Result<bool> shared = shares(view.fleet, slogan->head.unit, unit);
         if (!shared || !*shared) {
             return fail(ErrorCode::invalid_reference, "the slogan is another unit's",
                         pointer_to(place));
@@ -76,6 +72,11 @@ void number_items(Layout& layout, Instant now, Randomness& randomness) {
     }
 }
 
+bool is_made_from(const ProgramRevision& revision, const SloganId& slogan) {
+    return std::any_of(revision.origins.begin(), revision.origins.end(),
+                       [&](const ItemOrigin& origin) { return origin.slogan == slogan; });
+}
+
 void replace_slogan(Layout& layout, const std::vector<ItemOrigin>& origins,
                     const SloganRecord& slogan) {
     for (Zone& zone : layout.zones) {
@@ -87,9 +88,15 @@ void replace_slogan(Layout& layout, const std::vector<ItemOrigin>& origins,
     }
 }
 
-void set_payload(ProgramRevision& revision, const Program& program) {
-    revision.payload = wire::write_program(program);
+Status set_payload(ProgramRevision& revision, const Program& program) {
+    std::string payload = wire::write_program(program);
+    if (payload.size() > limits::program_bytes_max) {
+        return fail(ErrorCode::too_large, "the program's document is too long", program.name,
+                    {{"limit", std::to_string(limits::program_bytes_max) + " B"}});
+    }
+    revision.payload = std::move(payload);
     revision.cycle = rules::cycle_of(program);
+    return {};
 }
 
 ProgramRevision successor_of(const ProgramRevision& present, Instant now) {

@@ -59,8 +59,9 @@ Result<ProgramAndRevision> Programs::create(const ProgramDraft& draft, const Acc
     pending.rows.revision.program = id;
     pending.rows.revision.head = head;
     pending.rows.revision.origins = std::move(origins);
-    set_payload(pending.rows.revision, *program);
-    return commit(std::move(pending), actor);
+    return set_payload(pending.rows.revision, *program).and_then([&] {
+        return commit(std::move(pending), actor);
+    });
 }
 
 Result<ProgramAndRevision> Programs::revise(const ProgramId& id, std::int64_t version,
@@ -70,19 +71,21 @@ Result<ProgramAndRevision> Programs::revise(const ProgramId& id, std::int64_t ve
         return present;
     }
     Pending pending = successor(*present);
-    ProgramDraft renewed = draft;
-    renewed.unit = present->record.head.unit;
+    if (draft.unit != present->record.head.unit) {
+        return fail(ErrorCode::wrong_state, "a program stays in its unit", "/unit_id");
+    }
     std::vector<ItemOrigin> origins;
     const Result<Program> program =
-        compose(renewed, {.id = id, .revision = pending.rows.revision.revision}, origins);
+        compose(draft, {.id = id, .revision = pending.rows.revision.revision}, origins);
     if (!program) {
         return tl::unexpected<Error>(program.error());
     }
     pending.rows.record.name = draft.name;
     pending.rows.record.head.version = version;
     pending.rows.revision.origins = std::move(origins);
-    set_payload(pending.rows.revision, *program);
-    return commit(std::move(pending), actor);
+    return set_payload(pending.rows.revision, *program).and_then([&] {
+        return commit(std::move(pending), actor);
+    });
 }
 
 Result<ProgramAndRevision> Programs::submit(const ProgramId& id, std::int64_t version,
@@ -232,6 +235,22 @@ Result<ProgramAndRevision> Programs::commit(Pending pending, const AccountId& ac
     return std::move(pending.rows);
 }
 
+// A draft in the works must not stand between a slogan on air and its new words.
+Status Programs::may_follow(const ProgramAndRevision& present, const SloganId& slogan) {
+    if (frozen(present.revision.state)) {
+        return {};
+    }
+    const Result<ProgramRevision> on_air = database_.read(
+        [&](const View& view) { return view.content.approved_revision(present.record.id); });
+    if (!on_air || !is_made_from(*on_air, slogan)) {
+        return {};
+    }
+    return fail(ErrorCode::wrong_state,
+                "the program '" + present.record.name
+                    + "' is on air with this slogan and has a draft: submit the draft first",
+                {}, {{"state", present.record.name}, {"needed", "approved"}});
+}
+
 Result<std::vector<Programs::Pending>> Programs::revisions_with(const SloganRecord& slogan) {
     const Result<std::vector<ProgramRecord>> showing =
         database_.read([&](const View& view) { return view.content.programs_showing(slogan.id); });
@@ -247,6 +266,9 @@ Result<std::vector<Programs::Pending>> Programs::revisions_with(const SloganReco
         if (present->revision.state == ProgramState::withdrawn) {
             continue;
         }
+        if (const Status ready = may_follow(*present, slogan.id); !ready) {
+            return tl::unexpected<Error>(ready.error());
+        }
         Pending pending = successor(*present);
         Result<Program> program = wire::read_program(present->revision.payload);
         if (!program) {
@@ -254,11 +276,11 @@ Result<std::vector<Programs::Pending>> Programs::revisions_with(const SloganReco
         }
         program->revision = pending.rows.revision.revision;
         replace_slogan(program->layout, present->revision.origins, slogan);
-        set_payload(pending.rows.revision, *program);
-        if (frozen(present->revision.state)) {
-            if (const Status status = freeze(pending.rows.revision); !status) {
-                return tl::unexpected<Error>(status.error());
-            }
+        const Status follows = set_payload(pending.rows.revision, *program).and_then([&] {
+            return frozen(present->revision.state) ? freeze(pending.rows.revision) : Status{};
+        });
+        if (!follows) {
+            return tl::unexpected<Error>(follows.error());
         }
         revisions.push_back(std::move(pending));
     }

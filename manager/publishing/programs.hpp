@@ -21,7 +21,7 @@ namespace marquee::manager {
 // What staff wrote. Items without an id get one; items that name a slogan (by its id) get its
 // present words and its name.
 struct ProgramDraft {
-    UnitId unit; // of a new program; otherwise the program's stays
+    UnitId unit; // never changes
     std::string name;
     LayoutDraft layout;
     std::vector<DisplayId> displays_allowed;
@@ -56,7 +56,8 @@ public:
 
     // Changes a slogan of the library and, with it, every program that shows it: each gets a
     // revision with the new words; where the latest was approved, the new one is submitted at once.
-    // All or nothing. Returns the slogan's new version.
+    // All or nothing. wrong_state when a program is on air with the slogan while a draft of it
+    // waits to be submitted. Returns the slogan's new version.
     Result<std::int64_t> change_slogan(const SloganRecord& slogan, const AccountId& actor);
 
 private:
@@ -72,6 +73,7 @@ private:
     Status freeze(ProgramRevision& revision);
     Status store(Change& change, Pending& pending, const AccountId& actor);
     Result<ProgramAndRevision> commit(Pending pending, const AccountId& actor);
+    Status may_follow(const ProgramAndRevision& present, const SloganId& slogan);
     Result<std::vector<Pending>> revisions_with(const SloganRecord& slogan);
     void announce(const ProgramRevision& revision);
 

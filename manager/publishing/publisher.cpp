@@ -158,6 +158,10 @@ Result<bool> Publisher::publish_one(const DisplayId& display, Published& publish
     }
     const ManifestNumber previous = snapshot->held ? snapshot->held->number : ManifestNumber{};
     manifest = issue(std::move(manifest), previous, epoch, now);
+    if (manifest.schedules.size() > limits::schedules_per_manifest_max) {
+        return fail(ErrorCode::too_large, "more schedules reach the display than it can hold",
+                    display.value);
+    }
     const Result<Envelope> envelope = trust_.seal(manifest);
     if (!envelope) {
         return tl::unexpected<Error>(envelope.error());

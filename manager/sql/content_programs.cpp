@@ -87,9 +87,11 @@ Result<PageOf<ProgramRecord>> ContentSql::programs(const Scope& scope, const Pag
 Result<std::vector<ProgramRecord>> ContentSql::programs_showing(const SloganId& slogan) const {
     return programs_
         .where("id IN (SELECT o.program_id FROM program_item_origins o WHERE o.slogan_id = $1"
-               " AND o.revision = (SELECT MAX(r.revision) FROM program_revisions r"
-               " WHERE r.program_id = o.program_id))",
-               values(slogan))
+               " AND (o.revision = (SELECT MAX(r.revision) FROM program_revisions r"
+               " WHERE r.program_id = o.program_id)"
+               " OR o.revision = (SELECT MAX(a.revision) FROM program_revisions a"
+               " WHERE a.program_id = o.program_id AND a.state = $2)))",
+               values(slogan, ProgramState::approved))
         .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_program); });
 }
 

@@ -82,6 +82,12 @@ TEST_CASE("a device whose answer was lost asks again and is the same player") {
     REQUIRE(second);
     CHECK(second->player == first->player);
     CHECK(second->displays == first->displays);
+    const auto certificate = read_certificate(second->certificate_pem);
+    REQUIRE(certificate);
+    const ClientCertificate identity{certificate->common_name, certificate->fingerprint};
+    const std::string manifest =
+        "/player/v1/displays/" + second->displays.front().id.value + "/manifest";
+    CHECK(code_of(room.player(Method::get, manifest, "", identity)) == "not_found"); // none yet
     request.certificate_request_pem = *make_certificate_request(new_key(), "thief");
     const auto thief = room.rooms().enrolment.accept(request);
     REQUIRE_FALSE(thief);

@@ -71,7 +71,10 @@ TEST_CASE("anybody may ask whether the manager lives; nothing else is open") {
 TEST_CASE("an unknown path is not found and a wrong method is said to be one") {
     ControlRoom room;
     CHECK(room.staff(Method::get, "/api/v1/nothing").status == 404);
-    CHECK(room.staff(Method::remove, "/api/v1/units").status == 422);
+    const Response wrong = room.staff(Method::remove, "/api/v1/units");
+    CHECK(wrong.status == 405);
+    CHECK(*wrong.headers.find("Allow") == "GET, POST");
+    CHECK(room.staff_as("", Method::post, "/healthz").status == 405);
 }
 
 TEST_CASE("a slogan is written, read, changed against its version and removed") {
@@ -226,7 +229,7 @@ TEST_CASE("a schedule reaches only places its author may schedule in") {
           == 403);
 }
 
-TEST_CASE("content is shared up and down the tree, never sideways") {
+TEST_CASE("content is shared down the tree, never up or sideways") {
     ControlRoom room;
     const auto unit = [&](const char* name) {
         return room.make(
@@ -247,6 +250,8 @@ TEST_CASE("content is shared up and down the tree, never sideways") {
     CHECK(status_of(slogan_in(own)) == 201);
     CHECK(status_of(slogan_in(room.root.value)) == 201);
     CHECK(status_of(slogan_in(foreign)) == 422);
+    CHECK(room.staff(Method::post, "/api/v1/programs", program_body(room, slogan_in(own))).status
+          == 422);
 }
 
 TEST_CASE("every change leaves its row in the audit trail") {

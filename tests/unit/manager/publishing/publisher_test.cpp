@@ -106,6 +106,24 @@ TEST_CASE("nothing changed, nothing is issued; new words are a new number") {
           == "心莫贪");
 }
 
+TEST_CASE("a slogan on air is not changed behind a draft that would hide the change") {
+    Street street;
+    const std::string path = "/api/v1/programs/" + street.program;
+    Json draft = Json::parse(text_of(street.room.staff(Method::get, path)));
+    const Json body = {
+        {"unit_id", street.room.root.value}, {"name", "p2"}, {"layout", draft["layout"]}};
+    REQUIRE(street.room.staff(Method::put, path, body.dump(), "\"2\"").status == 200);
+    const auto change = [&] {
+        return street.room
+            .staff(Method::put, "/api/v1/slogans/" + street.slogan, street.slogan_text("心莫贪"),
+                   "\"1\"")
+            .status;
+    };
+    CHECK(change() == 409);
+    REQUIRE(street.room.staff(Method::post, path + "/submit", "", "\"3\"").status == 200);
+    CHECK(change() == 200);
+}
+
 TEST_CASE("a manifest is issued anew long before it expires") {
     Street street;
     street.room.publish();
