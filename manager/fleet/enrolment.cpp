@@ -90,9 +90,9 @@ Result<EnrolmentAnswer> Enrolment::accept(const EnrolmentRequest& request) {
     return answer(request, *newcomer, now);
 }
 
-Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, const Sha256& token,
-                                             Instant now) {
-    Result<Newcomer> found = database_.read([&](const View& view) -> Result<Newcomer> {
+// What the database knows about a token: its ticket and, when it was spent, for whom.
+Result<Enrolment::Newcomer> Enrolment::look_up(const Sha256& token) {
+    return database_.read([&](const View& view) -> Result<Newcomer> {
         Result<EnrolmentTicket> ticket = view.fleet.ticket_of(token);
         if (!ticket) {
             return tl::unexpected<Error>(std::move(ticket.error()));
@@ -121,6 +121,11 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
                 return newcomer;
             });
     });
+}
+
+Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, const Sha256& token,
+                                             Instant now) {
+    Result<Newcomer> found = look_up(token);
     if (!found) {
         return found;
     }

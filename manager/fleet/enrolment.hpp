@@ -47,6 +47,7 @@ public:
 private:
     struct Newcomer;
 
+    Result<Newcomer> look_up(const Sha256& token);
     Result<Newcomer> admit(const EnrolmentRequest& request, const Sha256& token, Instant now);
     Status renew(const Newcomer& newcomer, Instant now);
     Status keep(const Newcomer& newcomer, const Sha256& token, Instant now);

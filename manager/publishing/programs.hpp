@@ -61,7 +61,13 @@ public:
     Result<std::int64_t> change_slogan(const SloganRecord& slogan, const AccountId& actor);
 
 private:
-    struct Pending;
+    // Rows about to be stored together.
+    struct Pending {
+        ProgramAndRevision rows;
+        bool new_program = false;
+        bool new_revision = false;
+        std::string action;
+    };
     struct Identity {
         ProgramId id;
         std::int32_t revision = 1;
