@@ -18,7 +18,7 @@ void print_overview(std::ostream& out) {
     out << "marqueectl " MARQUEE_VERSION ": administers Marquee\n\n"
            "Usage: marqueectl COMMAND [options]\n\nCommands:\n";
     for (const Command& command : commands()) {
-        out << fmt::format("  {:<16} {}\n", command.name, command.summary);
+        out << fmt::format("  {:<28} {}\n", command.name, command.summary);
     }
     out << "\nmarqueectl COMMAND --help says more about one of them.\n";
 }

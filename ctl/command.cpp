@@ -3,14 +3,22 @@
 #include "ctl/content_commands.hpp"
 #include "ctl/fleet_commands.hpp"
 #include "ctl/setup.hpp"
+#include "ctl/trust_commands.hpp"
 
 namespace marquee::ctl {
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{
-        setup_command(),      status_command(),        enrol_command(),
-        unit_list_command(),  unit_add_command(),      slogan_list_command(),
-        slogan_set_command(), load_campaign_command(), request_command()};
+    static const std::vector<Command> all = [] {
+        std::vector<Command> made{setup_command(),      status_command(),
+                                  enrol_command(),      unit_list_command(),
+                                  unit_add_command(),   slogan_list_command(),
+                                  slogan_set_command(), load_campaign_command(),
+                                  request_command(),    trust_show_command()};
+        for (Command& change : trust_change_commands()) {
+            made.push_back(std::move(change));
+        }
+        return made;
+    }();
     return all;
 }
 
