@@ -32,7 +32,8 @@ std::vector<Words> compose(const SlateRequest& request) {
     const std::string told = request.code.empty() ? request.name : spaced(request.code);
     const std::int32_t em = std::max(8, std::min(zone.height / 5, zone.width / 8));
     if (told.empty()) {
-        return {{product_word, quiet, {0, 0, zone.width, zone.height}, zone.height / 2}};
+        const std::int32_t calm = zone.height <= one_line_height_max ? zone.height / 2 : em / 2;
+        return {{product_word, quiet, {0, 0, zone.width, zone.height}, calm}};
     }
     if (zone.height <= one_line_height_max) {
         return {{told, plain, {0, 0, zone.width, zone.height}, zone.height * 3 / 5}};
