@@ -202,6 +202,13 @@ asio::awaitable<bool> HttpExchange::on_worker(const std::function<void()>& work)
     co_return accepted;
 }
 
+void HttpExchange::refuse(int status, ErrorCode code) {
+    answer_ = terms_.service.worded(request_, status, code);
+    if (!answer_) {
+        answer_ = problem(status, code);
+    }
+}
+
 void HttpExchange::refuse(const Error& failure) {
     refuse(failure.code == ErrorCode::disk_full ? 507 : 500, failure.code);
 }

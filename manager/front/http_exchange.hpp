@@ -60,7 +60,8 @@ private:
 
     void judge_head();
     void keep_in_memory();
-    void refuse(int status, ErrorCode code) { answer_ = problem(status, code); }
+    // Once the head is known.
+    void refuse(int status, ErrorCode code);
     void refuse(const Error& failure); // of the upload's file
     void refuse_busy();
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view bearer = "Bearer ";
 
 // `status`: instead of the one that goes with the code.
-Response problem_response(const Error& error, const Request& request,
+Response problem_response(const Error& error, const RequestHead& request,
                           std::optional<int> status = std::nullopt) {
     const Language language =
         preferred_language(request.headers.find("Accept-Language").value_or(""));
@@ -47,6 +47,12 @@ RoutePolicy StaffService::policy(const RequestHead& head) {
         return {.body_bytes_max = 0, .lane = Lane::reserved};
     }
     return {.body_bytes_max = limits::staff_body_bytes_max};
+}
+
+std::optional<Response> StaffService::worded(const RequestHead& head, int status, ErrorCode code) {
+    Response response = problem_response({code, {}, {}, {}}, head, status);
+    add_security_headers(response);
+    return response;
 }
 
 Response StaffService::handle(const Request& request) {

@@ -17,6 +17,7 @@ public:
                  const Log& log);
 
     RoutePolicy policy(const RequestHead& head) override;
+    std::optional<Response> worded(const RequestHead& head, int status, ErrorCode code) override;
     Response handle(const Request& request) override;
 
     // For the walk of every route with every role.

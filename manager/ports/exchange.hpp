@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "manager/ports/file_descriptor.hpp"
+#include "schemas/model/error.hpp"
 #include "schemas/model/sha256.hpp"
 #include "schemas/model/time.hpp"
 
@@ -151,6 +152,13 @@ public:
     // Worker thread, before the body of a temporary_file route is read: an answer refuses the
     // upload (no right, no room), nullopt lets it in.
     virtual std::optional<Response> refuse_upload(const RequestHead&) { return std::nullopt; }
+
+    // Puts into words what the front refuses of itself: too_large, busy, disk_full, internal. The
+    // status stays. nullopt: a problem without a sentence. Any thread: must not block, must not
+    // throw.
+    virtual std::optional<Response> worded(const RequestHead&, int /*status*/, ErrorCode) {
+        return std::nullopt;
+    }
 
     // Worker thread: may block. What escapes as an exception is answered 500. For HEAD the service
     // answers as for GET; the front leaves the body out.

@@ -17,7 +17,7 @@ class BadInput(CityTest):
         problem = json.loads(text)
         self.assertEqual(problem["code"], code)
         self.assertEqual(problem["status"], got)
-        self.assertTrue(problem["title"])
+        self.assertTrue(problem["title"] and problem["detail"])
         self.assertTrue(self.city.healthy())
         return problem
 
@@ -27,15 +27,12 @@ class BadInput(CityTest):
         return json.dumps(body, ensure_ascii=False).encode()
 
     def test_a_slogan_far_too_long_is_refused_in_chinese_by_default_and_in_english_on_request(self):
-        for length in (20_000, 900_000):
+        for length in (20_000, 900_000, 2 << 20):  # the last is over what the port takes in at all
             body = self.slogan("长" * (length // 3))
             chinese = self.refused(body, 413, "too_large")
             self.assertRegex(chinese["detail"], CHINESE)
             english = self.refused(body, 413, "too_large", Accept_Language="en-GB, en;q=0.8")
             self.assertNotRegex(english["detail"], CHINESE)
-
-    def test_a_body_over_the_limit_of_the_port_is_refused_by_its_length(self):
-        self.refused(self.slogan("长" * (1 << 20)), 413, "too_large")
 
     def test_what_is_not_json_is_refused(self):
         for body in (b"{", b"", b"\x00\xff\xfe", b'{"name": NaN}', b'{"text": "\xc3\x28"}'):

@@ -119,6 +119,19 @@ TEST_CASE_METHOD(FrontFixture, "a body over the route's limit is answered 413") 
     CHECK(fitting.receive().body == "0123456789");
 }
 
+TEST_CASE_METHOD(FrontFixture, "a refusal of the front itself is in the service's words") {
+    service.on_policy = [](const RequestHead&) { return RoutePolicy{10}; };
+    service.on_refusal = [](const RequestHead& head, int status, ErrorCode code) {
+        return text(head.path + " " + std::string(error_slug(code)), status);
+    };
+    open();
+    auto client = plain();
+    REQUIRE(client.send("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n"));
+    const auto answer = client.receive();
+    CHECK(answer.status == 413);
+    CHECK(answer.body == "/small too_large");
+}
+
 TEST_CASE_METHOD(FrontFixture, "a client that asks first is told to continue, or refused") {
     service.on_policy = [](const RequestHead&) { return RoutePolicy{10}; };
     service.on_request = [](const Request& request) { return text(request.text()); };

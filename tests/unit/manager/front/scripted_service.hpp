@@ -14,6 +14,8 @@ struct ScriptedService final : Service {
     std::function<std::optional<Response>(const RequestHead&)> on_upload = [](const RequestHead&) {
         return std::nullopt;
     };
+    std::function<std::optional<Response>(const RequestHead&, int, ErrorCode)> on_refusal =
+        [](const RequestHead&, int, ErrorCode) { return std::nullopt; };
     std::function<Response(const Request&)> on_request = [](const Request& request) {
         return text(request.path);
     };
@@ -21,6 +23,9 @@ struct ScriptedService final : Service {
     RoutePolicy policy(const RequestHead& head) override { return on_policy(head); }
     std::optional<Response> refuse_upload(const RequestHead& head) override {
         return on_upload(head);
+    }
+    std::optional<Response> worded(const RequestHead& head, int status, ErrorCode code) override {
+        return on_refusal(head, status, code);
     }
     Response handle(const Request& request) override { return on_request(request); }
 };
