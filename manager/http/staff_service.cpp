@@ -117,7 +117,13 @@ Result<Principal> StaffService::authenticate(const Request& request) {
     if (!field || !field->starts_with(bearer)) {
         return fail(ErrorCode::not_signed_in, "the request carries no bearer token");
     }
-    return tokens_.authenticate(field->substr(bearer.size()), clock_.wall());
+    return tokens_.authenticate(field->substr(bearer.size()), clock_.wall())
+        .map_error([](Error error) { // a token is no password: the sentence for one misleads
+            if (error.code == ErrorCode::wrong_credentials) {
+                error.code = ErrorCode::not_signed_in;
+            }
+            return error;
+        });
 }
 
 Status StaffService::authorise(const StaffRoute& route, const Principal& who,
