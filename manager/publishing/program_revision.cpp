@@ -77,6 +77,27 @@ bool is_made_from(const ProgramRevision& revision, const SloganId& slogan) {
                        [&](const ItemOrigin& origin) { return origin.slogan == slogan; });
 }
 
+Status check_words(const ProgramRevision& revision, const ContentRepository& content) {
+    const Result<Program> program = wire::read_program(revision.payload);
+    if (!program) {
+        return tl::unexpected<Error>(program.error());
+    }
+    for (const ItemOrigin& origin : revision.origins) {
+        const Result<SloganRecord> slogan = content.slogan(origin.slogan);
+        if (!slogan) {
+            return tl::unexpected<Error>(slogan.error());
+        }
+        for (const Zone& zone : program->layout.zones) {
+            for (const PlaylistItem& item : zone.playlist.items) {
+                if (item.id == origin.item && item.content != Content(slogan->slogan)) {
+                    return fail(ErrorCode::conflict, "a slogan of the program changed meanwhile");
+                }
+            }
+        }
+    }
+    return {};
+}
+
 void replace_slogan(Layout& layout, const std::vector<ItemOrigin>& origins,
                     const SloganRecord& slogan) {
     for (Zone& zone : layout.zones) {

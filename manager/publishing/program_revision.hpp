@@ -26,6 +26,10 @@ void number_items(Layout& layout, Instant now, Randomness& randomness);
 // True when an item of the revision was made from the slogan.
 bool is_made_from(const ProgramRevision& revision, const SloganId& slogan);
 
+// conflict when an item made from a slogan has other words than the slogan has now: asked inside
+// the write, because revisions are composed before it.
+Status check_words(const ProgramRevision& revision, const ContentRepository& content);
+
 // The new words in every item made from the slogan.
 void replace_slogan(Layout& layout, const std::vector<ItemOrigin>& origins,
                     const SloganRecord& slogan);

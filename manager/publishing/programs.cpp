@@ -168,6 +168,9 @@ Status Programs::store(Change& change, Pending& pending, const AccountId& actor)
         row.head.version = *version;
     }
     const ProgramRevision& revision = pending.rows.revision;
+    if (Status same = check_words(revision, change.content); !same) {
+        return same;
+    }
     const Status kept = pending.new_revision
                             ? change.content.add_revision(revision)
                             : change.content.change_revision(revision).map([](std::int64_t) {});

@@ -124,6 +124,27 @@ TEST_CASE("a slogan on air is not changed behind a draft that would hide the cha
     CHECK(change() == 200);
 }
 
+TEST_CASE("a program whose slogan changed while it was being written is not stored") {
+    Street street;
+    const std::string path = "/api/v1/programs/" + street.program;
+    const Json present = Json::parse(text_of(street.room.staff(Method::get, path)));
+    Json layout = present["layout"];
+    auto& item = layout["zones"][0]["playlist"]["items"][0];
+    item.erase("content");
+    item["slogan_id"] = street.slogan;
+    const Json body = {{"unit_id", street.room.root.value}, {"name", "p"}, {"layout", layout}};
+    REQUIRE(street.room.staff(Method::put, path, body.dump(), "\"2\"").status == 200);
+    const Status changed = street.room.database->write([&](Change& change) -> Status {
+        SloganRecord row = change.content.slogan(SloganId{street.slogan}).value();
+        row.slogan.text = "心莫贪";
+        return change.content.change_slogan(row).map([](std::int64_t) {});
+    });
+    REQUIRE(changed);
+    CHECK(street.room.staff(Method::post, path + "/submit", "", "\"3\"").status == 412);
+    CHECK(street.room.staff(Method::put, path, body.dump(), "\"3\"").status == 200);
+    CHECK(street.room.staff(Method::post, path + "/submit", "", "\"4\"").status == 200);
+}
+
 TEST_CASE("a manifest is issued anew long before it expires") {
     Street street;
     street.room.publish();
