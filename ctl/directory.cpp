@@ -27,25 +27,35 @@ Result<NamedPage> read_page(std::string_view body, std::string_view name_member)
 
 } // namespace
 
-Result<std::vector<NamedRow>> read_names(StaffClient& client, std::string_view path,
-                                         std::string_view name_member) {
-    std::vector<NamedRow> rows;
+Status each_page(StaffClient& client, std::string_view path,
+                 const std::function<Result<std::string>(const std::string& body)>& take) {
     std::string cursor;
     do {
         const std::string asked = std::string(path)
                                   + "?limit=" + std::to_string(limits::page_rows_max)
                                   + (cursor.empty() ? "" : "&cursor=" + cursor);
-        const Result<NamedPage> page =
-            client.send({.path = asked}).and_then([&](const Answer& answer) {
-                return read_page(answer.body, name_member);
-            });
-        if (!page) {
-            return tl::unexpected<Error>(page.error());
+        Result<std::string> next = client.send({.path = asked}).and_then([&](const Answer& answer) {
+            return take(answer.body);
+        });
+        if (!next) {
+            return tl::unexpected<Error>(std::move(next.error()));
         }
-        rows.insert(rows.end(), page->rows.begin(), page->rows.end());
-        cursor = page->next;
+        cursor = *std::move(next);
     } while (!cursor.empty());
-    return rows;
+    return {};
+}
+
+Result<std::vector<NamedRow>> read_names(StaffClient& client, std::string_view path,
+                                         std::string_view name_member) {
+    std::vector<NamedRow> rows;
+    return each_page(client, path,
+                     [&](const std::string& body) {
+                         return read_page(body, name_member).map([&](const NamedPage& page) {
+                             rows.insert(rows.end(), page.rows.begin(), page.rows.end());
+                             return page.next;
+                         });
+                     })
+        .map([&] { return rows; });
 }
 
 Result<std::string> resolve(const std::vector<NamedRow>& rows, std::string_view said) {

@@ -1,7 +1,7 @@
 // Names of things as people say them, and the ids the manager wants.
 #pragma once
 
-#include <map>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +16,11 @@ struct NamedRow {
     std::string id;
     std::string name;
 };
+
+// Asks for a paged list page by page; `take(body)` reads one and says the cursor of the next, empty
+// at the last.
+Status each_page(StaffClient& client, std::string_view path,
+                 const std::function<Result<std::string>(const std::string& body)>& take);
 
 // Every row of a paged list such as "/api/v1/units". `name_member`: "name", or "title" of displays.
 Result<std::vector<NamedRow>> read_names(StaffClient& client, std::string_view path,

@@ -142,24 +142,34 @@ std::string table_of(const std::vector<DisplayLine>& lines) {
     return text;
 }
 
+struct DisplayPage {
+    std::vector<DisplayLine> lines;
+    std::string next;
+};
+
+Result<DisplayPage> read_display_page(std::string_view body) {
+    return wire::read_object(body, wire::staff_answer, [](wire::Object in) {
+        return DisplayPage{in.required("items").list(limits::page_rows_max, read_display),
+                           in.optional("next_cursor").line(limits::name_bytes_max)};
+    });
+}
+
+// The table, or with --json one page of the manager's answer a line.
 Status print_status(Session& session) {
-    return connect(session)
-        .and_then([](StaffClient client) {
-            return client.send(
-                {.path = "/api/v1/displays?limit=" + std::to_string(limits::page_rows_max)});
-        })
-        .and_then([&](const Answer& answer) -> Status {
-            if (session.settings.toggle("json")) {
-                session.out = answer.body + "\n";
-                return {};
-            }
-            return wire::read_object(answer.body, wire::staff_answer,
-                                     [](wire::Object in) {
-                                         return in.required("items").list(limits::page_rows_max,
-                                                                          read_display);
-                                     })
-                .map([&](const auto& lines) { session.out = table_of(lines); });
+    Result<StaffClient> client = connect(session);
+    if (!client) {
+        return tl::unexpected<Error>(client.error());
+    }
+    const bool as_json = session.settings.toggle("json");
+    std::vector<DisplayLine> lines;
+    const Status read = each_page(*client, "/api/v1/displays", [&](const std::string& body) {
+        session.out += as_json ? body + "\n" : "";
+        return read_display_page(body).map([&](const DisplayPage& page) {
+            lines.insert(lines.end(), page.lines.begin(), page.lines.end());
+            return page.next;
         });
+    });
+    return read.map([&] { session.out += as_json ? "" : table_of(lines); });
 }
 
 } // namespace
@@ -214,7 +224,7 @@ Command status_command() {
             .settings = {{.key = "json",
                           .kind = SettingKind::toggle,
                           .default_value = "no",
-                          .help = "print the manager's answer as it is"},
+                          .help = "print the manager's answer as it is, a page a line"},
                          credentials_setting()},
             .run = print_status};
 }
