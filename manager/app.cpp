@@ -164,7 +164,7 @@ Result<std::unique_ptr<Front>> App::Rooms::open_front(const Settings& settings,
     options.limits.workers = static_cast<int>(settings.integer("workers"));
     return Front::open(std::move(options),
                        {listener("staff-port", staff, {}),
-                        listener("players-port", players, stores.trust.authorities())},
+                        listener("players-port", players, stores.trust.player_authorities())},
                        clock);
 }
 
@@ -180,7 +180,7 @@ void App::Rooms::renew_certificate(const Clock& clock, const Log& log) {
     Status renewed = shown ? front->replace_credentials(0, *shown)
                            : Status(tl::unexpected<Error>(shown.error()));
     if (renewed) {
-        shown->client_authorities = stores.trust.authorities();
+        shown->client_authorities = stores.trust.player_authorities();
         renewed = front->replace_credentials(1, *shown);
     }
     if (!renewed) {

@@ -104,6 +104,18 @@ Result<TrustAuthority::Keys> TrustAuthority::read_keys(const TrustFiles& files,
                 std::move(*player_tls)};
 }
 
+std::vector<std::string> TrustAuthority::player_authorities() const {
+    std::vector<std::string> all;
+    for (const TrustVersion& version : versions_) {
+        for (const std::string& authority : version.document.tls_authorities) {
+            if (std::find(all.begin(), all.end(), authority) == all.end()) {
+                all.push_back(authority);
+            }
+        }
+    }
+    return all;
+}
+
 Sha256 TrustAuthority::digest() const {
     return sha256(versions_.back().envelope.payload);
 }

@@ -75,8 +75,13 @@ public:
     Result<std::string> issue_player(std::string_view request_pem, const PlayerId& player,
                                      Instant now) const;
 
-    // What may vouch for a player's certificate: every authority of the document.
+    // What may vouch for the manager: every authority of the document.
     const std::vector<std::string>& authorities() const { return document().tls_authorities; }
+
+    // What may vouch for a player's certificate: every authority of any version, in order of
+    // appearance, because players keep theirs for years. It opens nothing by itself: the edge takes
+    // only the very certificate that it last issued to a player.
+    std::vector<std::string> player_authorities() const;
 
     // The verbs of `marqueectl trust`. Each writes version N+1, signed by N's roots and by its own,
     // and goes on with it; on failure version N stays. key_unknown: no root key is kept here.

@@ -260,6 +260,10 @@ TEST_CASE("a new TLS authority is known before anybody depends on it") {
     CHECK(follows(authority, 3));
     CHECK(authority.authorities().size() == 1);
     CHECK(authority.authorities().front() != old_authority);
+    // A player that got its certificate before keeps being recognised.
+    CHECK(authority.player_authorities()
+          == std::vector<std::string>{old_authority, authority.authorities().front()});
+    CHECK(house.load().player_authorities() == authority.player_authorities());
     const auto renewed = server_identity(house.path, authority, names, now + 48h);
     CHECK(renewed != identity);
     CHECK(verify_certificate(renewed->chain_pem, authority.authorities(),
