@@ -22,11 +22,11 @@ public:
     App& operator=(const App&) = delete;
     ~App();
 
-    struct Rooms;
-    explicit App(std::unique_ptr<Rooms> rooms); // for start()
+    struct Parts;
+    explicit App(std::unique_ptr<Parts> parts); // for start()
 
 private:
-    std::unique_ptr<Rooms> rooms_;
+    std::unique_ptr<Parts> parts_;
 };
 
 } // namespace marquee::manager

@@ -1,0 +1,72 @@
+#include "manager/rooms.hpp"
+
+#include <initializer_list>
+#include <utility>
+
+namespace marquee::manager {
+
+namespace {
+
+StaffRoutes join(std::initializer_list<StaffRoutes> parts) {
+    StaffRoutes routes;
+    for (const StaffRoutes& part : parts) {
+        routes.insert(routes.end(), part.begin(), part.end());
+    }
+    return routes;
+}
+
+} // namespace
+
+std::string players_url(const Settings& settings) {
+    if (settings.has("players-url")) {
+        return settings.text("players-url");
+    }
+    return "https://" + settings.list("names").front() + ":"
+           + std::to_string(settings.integer("players-port"));
+}
+
+ContentRooms::ContentRooms(Essentials& with)
+    : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
+                with.clock),
+      publishing(publisher, with.clock, with.log),
+      programs(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock,
+               with.randomness),
+      slogans(*with.stores.database, programs, with.randomness),
+      program_resource(*with.stores.database, programs),
+      schedules(*with.stores.database, publishing, with.randomness) {}
+
+StaffRoutes ContentRooms::routes() {
+    return join({slogans.routes(), program_resource.routes(), schedules.routes()});
+}
+
+FleetRooms::FleetRooms(Essentials& with, ContentRooms& content)
+    : presence(std::chrono::duration_cast<Seconds>(with.settings.duration("contact-interval"))),
+      enrolment(*with.stores.database, with.stores.trust, with.clock, with.randomness,
+                players_url(with.settings)),
+      contact(*with.stores.database, with.stores.trust, presence, with.clock),
+      units(*with.stores.database, with.randomness),
+      displays(*with.stores.database, presence, content.publishing, with.zones, with.clock),
+      enrolments(*with.stores.database, enrolment),
+      service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment, contact,
+               content.publishing, with.log}) {}
+
+StaffRoutes FleetRooms::routes() {
+    return join({units.routes(), displays.routes(), enrolments.routes()});
+}
+
+PeopleRooms::PeopleRooms(Essentials& with)
+    : tokens(*with.stores.database, with.randomness), audit(*with.stores.database) {}
+
+StaffRoutes PeopleRooms::routes() {
+    return audit.routes();
+}
+
+Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)
+    : essentials{settings, clock, log, std::move(stores)},
+      content(essentials),
+      fleet(essentials, content),
+      people(essentials),
+      staff(*essentials.stores.database, people.tokens,
+            join({content.routes(), fleet.routes(), people.routes()}), clock, log) {}
+
+} // namespace marquee::manager

@@ -1,0 +1,88 @@
+// The manager's objects by concern, each file's in the order of construction: what a room needs of
+// another is a parameter, so the order in Rooms is the whole wiring.
+#pragma once
+
+#include "common/random.hpp"
+#include "common/zoneinfo.hpp"
+#include "manager/access/api_tokens.hpp"
+#include "manager/edge/player_service.hpp"
+#include "manager/fleet/enrolment.hpp"
+#include "manager/fleet/presence.hpp"
+#include "manager/http/audit.hpp"
+#include "manager/http/displays.hpp"
+#include "manager/http/enrolments.hpp"
+#include "manager/http/programs.hpp"
+#include "manager/http/schedules.hpp"
+#include "manager/http/slogans.hpp"
+#include "manager/http/staff_service.hpp"
+#include "manager/http/units.hpp"
+#include "manager/publishing/programs.hpp"
+#include "manager/publishing/publisher.hpp"
+#include "manager/publishing/publishing_thread.hpp"
+#include "manager/stores.hpp"
+
+namespace marquee::manager {
+
+// What every room may use. Outlives them all.
+struct Essentials {
+    const Settings& settings;
+    const Clock& clock;
+    const Log& log;
+    Stores stores;
+    OsRandomness randomness{};
+    Zoneinfo zones{};
+};
+
+// What is shown: the library, programs, schedules, and the publishing of manifests.
+struct ContentRooms {
+    explicit ContentRooms(Essentials& with);
+
+    StaffRoutes routes();
+
+    Publisher publisher;
+    PublishingThread publishing;
+    Programs programs;
+    SloganResource slogans;
+    ProgramResource program_resource;
+    ScheduleResource schedules;
+};
+
+// Where it is shown: units, players and displays, and the verbs players have.
+struct FleetRooms {
+    FleetRooms(Essentials& with, ContentRooms& content);
+
+    StaffRoutes routes();
+
+    Presence presence;
+    Enrolment enrolment;
+    Contact contact;
+    UnitResource units;
+    DisplayResource displays;
+    EnrolmentResource enrolments;
+    PlayerService service; // of the players' port
+};
+
+// Who does it: accounts, and the trail of what they did.
+struct PeopleRooms {
+    explicit PeopleRooms(Essentials& with);
+
+    StaffRoutes routes();
+
+    ApiTokens tokens;
+    AuditResource audit;
+};
+
+struct Rooms {
+    Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores);
+
+    Essentials essentials;
+    ContentRooms content;
+    FleetRooms fleet;
+    PeopleRooms people;
+    StaffService staff; // of the staff port
+};
+
+// Where players reach this manager, as enrolment files say it.
+std::string players_url(const Settings& settings);
+
+} // namespace marquee::manager

@@ -1,0 +1,33 @@
+#include "manager/stores.hpp"
+
+#include <utility>
+
+namespace marquee::manager {
+
+Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
+    Result<StateDirectory> directory = StateDirectory::open(settings.path("state-dir"));
+    if (!directory) {
+        return tl::unexpected<Error>(std::move(directory.error()));
+    }
+    if (!TrustAuthority::founded(directory->trust())) {
+        return fail(ErrorCode::not_found,
+                    "this manager has no organisation yet: run `marqueectl setup` first",
+                    settings.path("state-dir").string());
+    }
+    Result<TrustAuthority> trust = TrustAuthority::load(directory->trust());
+    if (!trust) {
+        return tl::unexpected<Error>(std::move(trust.error()));
+    }
+    auto database = sql::SqlDatabase::open({.file = directory->database()}, clock.wall());
+    if (!database) {
+        return tl::unexpected<Error>(std::move(database.error()));
+    }
+    auto blobs = DiskBlobStore::open(directory->blobs());
+    if (!blobs) {
+        return tl::unexpected<Error>(std::move(blobs.error()));
+    }
+    return Stores{*std::move(directory), *std::move(trust), *std::move(database),
+                  *std::move(blobs)};
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,27 @@
+// What lies on the manager's disk, opened.
+#pragma once
+
+#include <memory>
+
+#include "common/clock.hpp"
+#include "common/settings.hpp"
+#include "manager/disk/disk_blob_store.hpp"
+#include "manager/disk/state_directory.hpp"
+#include "manager/sql/sql_database.hpp"
+#include "manager/trust/trust_authority.hpp"
+#include "schemas/model/error.hpp"
+
+namespace marquee::manager {
+
+struct Stores {
+    StateDirectory directory;
+    TrustAuthority trust;
+    std::unique_ptr<sql::SqlDatabase> database;
+    std::unique_ptr<DiskBlobStore> blobs;
+};
+
+// busy: another process holds the state directory. not_found: `marqueectl setup` has not been run.
+// Otherwise the errors of what it opens.
+Result<Stores> open_stores(const Settings& settings, const Clock& clock);
+
+} // namespace marquee::manager
