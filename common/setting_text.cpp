@@ -114,8 +114,8 @@ Result<SettingValue> read_one(const Setting& setting, const std::string& text) {
 
 Result<Milliseconds> duration_from_text(std::string_view text) {
     const auto [number, rest] = take_integer(text);
-    const auto* unit =
-        std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.word == rest; });
+    const auto* unit = std::find_if(units.begin(), units.end(),
+                                    [word = rest](const Unit& u) { return u.word == word; });
     if (!number || unit == units.end()) {
         return fail(ErrorCode::malformed, "not a duration");
     }

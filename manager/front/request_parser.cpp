@@ -14,6 +14,14 @@ namespace marquee::manager {
 
 namespace http = boost::beast::http;
 
+namespace {
+
+// "0", CRLF, CRLF: every chunked body ends with at least these. Beast 1.74 asserts that it is not
+// called with less once it has seen the 0.
+constexpr std::size_t last_chunk_bytes = 5;
+
+} // namespace
+
 RequestParser::RequestParser(std::size_t header_bytes_max) : header_bytes_max_(header_bytes_max) {
     header_limit(static_cast<std::uint32_t>(header_bytes_max));
     // The route's limit is the caller's to enforce; "none" would refuse every length in 1.74.
@@ -26,6 +34,9 @@ RequestParser::State RequestParser::parse(std::string& input) {
     }
     boost::beast::error_code error;
     while (!input.empty() && !is_done()) {
+        if (head_reported_ && chunked() && input.size() < last_chunk_bytes) {
+            return State::wants_more;
+        }
         const std::size_t taken = put(boost::asio::buffer(std::as_const(input)), error);
         input.erase(0, taken);
         if (error && error != http::error::need_more) {

@@ -97,6 +97,18 @@ TEST_CASE_METHOD(FrontFixture, "a body arrives whole, by length or in chunks") {
     CHECK(client.get("/").status == 200);
 }
 
+TEST_CASE_METHOD(FrontFixture, "chunks may come byte by byte") {
+    service.on_request = [](const Request& request) { return text(request.text()); };
+    open();
+    auto client = plain();
+    for (const char byte :
+         std::string("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                     "\r\n1\r\na\r\n0\r\n\r\n")) {
+        REQUIRE(client.send(std::string(1, byte)));
+    }
+    CHECK(client.receive().body == "a");
+}
+
 TEST_CASE_METHOD(FrontFixture, "a body over the route's limit is answered 413") {
     service.on_policy = [](const RequestHead& head) {
         return RoutePolicy{head.path == "/small" ? 10U : 1'000'000U};
