@@ -15,6 +15,7 @@
 #include "manager/ports/access_repository.hpp"
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
+#include "manager/ports/media_repository.hpp"
 
 namespace marquee::manager {
 
@@ -23,6 +24,7 @@ struct View {
     const ContentRepository& content;
     const FleetRepository& fleet;
     const AccessRepository& access;
+    const MediaRepository& media;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -30,8 +32,9 @@ struct Change {
     ContentRepository& content;
     FleetRepository& fleet;
     AccessRepository& access;
+    MediaRepository& media;
 
-    View view() const { return {content, fleet, access}; }
+    View view() const { return {content, fleet, access, media}; }
 };
 
 // Any thread. Work returns Status or Result<T>, and read and write return the same.

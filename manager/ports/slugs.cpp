@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -5,6 +6,7 @@
 #include "manager/ports/access_repository.hpp"
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
+#include "manager/ports/media_repository.hpp"
 
 namespace marquee::manager {
 
@@ -23,6 +25,19 @@ constexpr std::array<std::pair<Role, std::string_view>, 11> role_slugs{{
     {Role::security_administrator, "security_administrator"},
     {Role::audit_administrator, "audit_administrator"},
 }};
+
+constexpr std::array<std::string_view, 4> asset_states{"queued", "processing", "ready", "refused"};
+constexpr std::array<std::string_view, 3> media_kinds{"picture", "video", "audio"};
+
+template<typename Enum, std::size_t count>
+Result<Enum> from_slug(const std::array<std::string_view, count>& slugs, std::string_view slug) {
+    const auto found = std::find(slugs.begin(), slugs.end(), slug);
+    if (found == slugs.end()) {
+        return fail(ErrorCode::malformed,
+                    "'" + std::string(slug.substr(0, 40)) + "' is not one of the words");
+    }
+    return static_cast<Enum>(found - slugs.begin());
+}
 
 } // namespace
 
@@ -57,6 +72,22 @@ std::string_view to_slug(ProgramState state) {
 
 std::string_view to_slug(Reach reach) {
     return reach == Reach::reachable ? "reachable" : "unreachable";
+}
+
+std::string_view to_slug(AssetState state) {
+    return asset_states.at(static_cast<std::size_t>(state));
+}
+
+std::string_view to_slug(MediaKind kind) {
+    return media_kinds.at(static_cast<std::size_t>(kind));
+}
+
+Result<AssetState> asset_state_from_slug(std::string_view slug) {
+    return from_slug<AssetState>(asset_states, slug);
+}
+
+Result<MediaKind> media_kind_from_slug(std::string_view slug) {
+    return from_slug<MediaKind>(media_kinds, slug);
 }
 
 } // namespace marquee::manager

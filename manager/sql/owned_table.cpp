@@ -93,7 +93,8 @@ Result<std::vector<Row>> OwnedTable::where(const std::string& condition,
     return connection_.query(select_ + " WHERE " + condition + " ORDER BY id", values);
 }
 
-Result<std::vector<Row>> OwnedTable::page(const Scope& scope, const Page& page) const {
+Result<std::vector<Row>> OwnedTable::page(const Scope& scope, const Page& page,
+                                          const std::vector<Equal>& equals) const {
     if (scope.units.size() > limits::scope_units_max) {
         return fail(ErrorCode::too_large, "a list spans too many units");
     }
@@ -104,12 +105,17 @@ Result<std::vector<Row>> OwnedTable::page(const Scope& scope, const Page& page) 
     for (const UnitId& unit : scope.units) {
         all.push_back(to_value(unit));
     }
+    std::string conditions;
+    for (const Equal& equal : equals) {
+        all.push_back(equal.value);
+        conditions += " AND " + equal.column + " = $" + std::to_string(all.size());
+    }
     all.push_back(to_value(clamped(page.limit) + 1));
     return connection_.query(
         select_
             + " WHERE id > $1 AND unit_id IN (SELECT descendant_id FROM unit_closure WHERE"
               " ancestor_id IN "
-            + parameters(2, scope.units.size()) + ") ORDER BY id LIMIT $"
+            + parameters(2, scope.units.size()) + ")" + conditions + " ORDER BY id LIMIT $"
             + std::to_string(all.size()),
         all);
 }

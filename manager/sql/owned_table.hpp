@@ -25,8 +25,14 @@ public:
     Result<Row> get(const std::string& id) const;
     // `condition` is SQL about the table, "account_id = $1". In order of id.
     Result<std::vector<Row>> where(const std::string& condition, const Values& values) const;
+    // A column that must have that value.
+    struct Equal {
+        std::string column;
+        Value value;
+    };
     // One row more than the page's limit when there is another page; see page_of.
-    Result<std::vector<Row>> page(const Scope& scope, const Page& page) const;
+    Result<std::vector<Row>> page(const Scope& scope, const Page& page,
+                                  const std::vector<Equal>& equals = {}) const;
 
     // not_found, or conflict when the row exists: why a statement about (id, version) met no row.
     Error missed(const std::string& id) const;

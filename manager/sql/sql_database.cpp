@@ -7,6 +7,7 @@
 #include "manager/sql/content_sql.hpp"
 #include "manager/sql/fleet_sql.hpp"
 #include "manager/sql/group_writer.hpp"
+#include "manager/sql/media_sql.hpp"
 #include "manager/sql/migrator.hpp"
 
 namespace marquee::manager::sql {
@@ -17,18 +18,22 @@ struct SqlDatabase::Session {
         : connection(std::move(opened)),
           content(*connection),
           fleet(*connection),
-          access(*connection) {}
+          access(*connection),
+          media(*connection) {}
+
+    Change change() { return {content, fleet, access, media}; }
+    View view() const { return {content, fleet, access, media}; }
 
     std::unique_ptr<Connection> connection;
     ContentSql content;
     FleetSql fleet;
     AccessSql access;
+    MediaSql media;
 };
 
 struct SqlDatabase::Writer {
     explicit Writer(std::unique_ptr<Connection> opened)
-        : session(std::move(opened)),
-          group(*session.connection, Change{session.content, session.fleet, session.access}) {}
+        : session(std::move(opened)), group(*session.connection, session.change()) {}
 
     Session session;
     GroupWriter group;
@@ -101,7 +106,7 @@ Status SqlDatabase::run_read(const std::function<Status(const View&)>& work) {
     }
     Status status;
     try {
-        status = work(View{session->content, session->fleet, session->access});
+        status = work(session->view());
     } catch (const std::exception& failure) {
         status = fail(ErrorCode::internal, std::string("a read threw: ") + failure.what());
     }

@@ -66,20 +66,27 @@ Colour RowReader::colour() {
     return Colour{channel(24), channel(16), channel(8), channel(0)};
 }
 
+bool RowReader::skipped_null() {
+    const bool null =
+        position_ < row_.size() && std::holds_alternative<std::monostate>(row_[position_]);
+    position_ += null ? 1 : 0;
+    return null;
+}
+
 std::optional<std::string> RowReader::maybe_text() {
-    if (position_ < row_.size() && std::holds_alternative<std::monostate>(row_[position_])) {
-        ++position_;
-        return std::nullopt;
-    }
-    return text();
+    return skipped_null() ? std::optional<std::string>() : text();
+}
+
+std::optional<std::int64_t> RowReader::maybe_integer() {
+    return skipped_null() ? std::optional<std::int64_t>() : integer();
+}
+
+std::optional<Sha256> RowReader::maybe_sha256() {
+    return skipped_null() ? std::optional<Sha256>() : sha256();
 }
 
 std::optional<Instant> RowReader::maybe_instant() {
-    if (position_ < row_.size() && std::holds_alternative<std::monostate>(row_[position_])) {
-        ++position_;
-        return std::nullopt;
-    }
-    return instant();
+    return skipped_null() ? std::optional<Instant>() : instant();
 }
 
 std::optional<LocalDate> RowReader::maybe_date() {

@@ -79,6 +79,8 @@ public:
     Sha256 sha256();
     Colour colour();
     std::optional<std::string> maybe_text();
+    std::optional<std::int64_t> maybe_integer();
+    std::optional<Sha256> maybe_sha256();
     std::optional<Instant> maybe_instant();
     std::optional<LocalDate> maybe_date();
 
@@ -101,6 +103,11 @@ public:
         return static_cast<Enum>(found - all.begin());
     }
 
+    template<Worded Enum>
+    std::optional<Enum> maybe_word() {
+        return skipped_null() ? std::optional<Enum>() : word<Enum>();
+    }
+
     // io_failed when a cell was not what it should be.
     template<typename T>
     Result<T> finish(T value) const {
@@ -112,6 +119,7 @@ public:
 
 private:
     const Value& next();
+    bool skipped_null();
     void damaged(std::string what);
 
     const Row& row_;

@@ -9,6 +9,7 @@
 #include "manager/ports/access_repository.hpp"
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
+#include "manager/ports/media_repository.hpp"
 
 namespace marquee::manager::sql {
 
@@ -44,6 +45,17 @@ struct Words<ProgramState> {
 template<>
 struct Words<Reach> {
     static constexpr std::array<std::string_view, 2> all{"reachable", "unreachable"};
+};
+
+template<>
+struct Words<AssetState> {
+    static constexpr std::array<std::string_view, 4> all{"queued", "processing", "ready",
+                                                         "refused"};
+};
+
+template<>
+struct Words<MediaKind> {
+    static constexpr std::array<std::string_view, 3> all{"picture", "video", "audio"};
 };
 
 template<>

@@ -21,6 +21,7 @@ using UnitId = Id<struct UnitTag>;
 using AccountId = Id<struct AccountTag>;
 using TokenId = Id<struct TokenTag>;
 using AssetId = Id<struct AssetTag>;
+using UploadId = Id<struct UploadTag>;
 using SloganId = Id<struct SloganTag>;
 using PlaylistId = Id<struct PlaylistTag>;
 using ItemId = Id<struct ItemTag>;

@@ -130,6 +130,41 @@ inline ApiToken token(int number, int account_number) {
     return row;
 }
 
+inline UploadRecord upload(int number, int account_number, const UnitId& unit = market) {
+    UploadRecord row;
+    row.id = UploadId{uuid(number)};
+    row.head = owned_by(unit);
+    row.account = AccountId{uuid(account_number)};
+    row.name = "反诈海报";
+    row.file_name = "海报.jpg";
+    row.length = 1'000;
+    row.expires_at = now + std::chrono::hours{24};
+    return row;
+}
+
+inline AssetRecord asset(int number, const UnitId& unit = market) {
+    AssetRecord row;
+    row.id = AssetId{uuid(number)};
+    row.head = owned_by(unit);
+    row.name = "反诈海报";
+    row.file_name = "海报.jpg";
+    row.original = {digest(number), 5'000'000'000};
+    return row;
+}
+
+inline MadeRendition made_video(int number) {
+    MadeRendition made;
+    made.kind = MediaKind::video;
+    made.rendition.asset = {digest(number), 4'000'000'000, "video/mp4"};
+    made.rendition.size = {1920, 1080};
+    made.rendition.duration = Milliseconds{90'040};
+    made.rendition.has_sound = true;
+    made.notes = {{"scaled_down", {{"from", "3840×2160"}, {"to", "1920×1080"}}},
+                  {"silent_displays", {}},
+                  {"frame_rate", {{"fps", "30"}}}};
+    return made;
+}
+
 inline EnrolmentTicket ticket(int number, const UnitId& unit = market) {
     EnrolmentTicket row;
     row.id = EnrolmentId{uuid(number)};
