@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "common/nearest_word.hpp"
 #include "common/setting_layers.hpp"
+#include "schemas/model/nearest_word.hpp"
 
 namespace marquee {
 
@@ -151,8 +151,9 @@ const Setting* find_setting(const SettingsTable& table, std::string_view key) {
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
-    const std::string nearest = nearest_word(word, known);
-    return nearest.empty() ? "" : "; did you mean " + nearest + "?";
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    const std::string_view nearest = nearest_word(word, words);
+    return nearest.empty() ? "" : "; did you mean " + std::string(nearest) + "?";
 }
 
 Result<CommandLine> read_command_line(const SettingsTable& table,

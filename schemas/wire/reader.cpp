@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "schemas/wire/nearest.hpp"
+#include "schemas/model/nearest_word.hpp"
 #include "schemas/wire/tree.hpp"
 
 namespace marquee::wire {
@@ -157,7 +157,7 @@ void Reading::check_unknown() {
         }
         const std::string name = node.name.substr(0, limits::word_bytes_max);
         ErrorParams params{{"member", name}};
-        if (const std::string_view nearest = nearest_name(name, known); !nearest.empty()) {
+        if (const std::string_view nearest = nearest_word(name, known); !nearest.empty()) {
             params.emplace_back("nearest", std::string(nearest));
         }
         note({ErrorCode::unknown_member, "'" + name + "' is not a member here", pointer_to(&node),

@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 
 #include "common/durable_file.hpp"
-#include "common/nearest_word.hpp"
 #include "common/setting_text.hpp"
 #include "tests/fakes/temporary_directory.hpp"
 
@@ -272,14 +271,4 @@ TEST_CASE("durations are read and written in the unit that fits") {
     CHECK(to_duration_text(2h) == "2h");
     CHECK(to_duration_text(0ms) == "0ms");
     CHECK(to_duration_text(1500ms) == "1500ms");
-}
-
-TEST_CASE("the nearest word forgives slips and gives up on strangers") {
-    CHECK(edit_distance("kitten", "sitting") == 3);
-    CHECK(edit_distance("", "abc") == 3);
-    CHECK(edit_distance("ca", "ac") == 1);
-    const std::vector<std::string> known{"staff-port", "state-dir"};
-    CHECK(nearest_word("staff-prot", known) == "staff-port");
-    CHECK(nearest_word("statedir", known) == "state-dir");
-    CHECK(nearest_word("volume", known).empty());
 }

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace marquee {
@@ -13,7 +12,7 @@ namespace marquee {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The first of the nearest `known` words; empty when even that one is further away than a third of
-// the word (at least two edits are always forgiven).
-std::string nearest_word(std::string_view word, std::span<const std::string> known);
+// the word (at least two edits are always forgiven). Points into `known`.
+std::string_view nearest_word(std::string_view word, std::span<const std::string_view> known);
 
 } // namespace marquee

@@ -1,4 +1,4 @@
-#include "common/nearest_word.hpp"
+#include "schemas/model/nearest_word.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -27,10 +27,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
-std::string nearest_word(std::string_view word, std::span<const std::string> known) {
+std::string_view nearest_word(std::string_view word, std::span<const std::string_view> known) {
     std::size_t best = std::max<std::size_t>(2, word.size() / 3) + 1;
-    std::string found;
-    for (const std::string& candidate : known) {
+    std::string_view found;
+    for (const std::string_view candidate : known) {
         const std::size_t distance = edit_distance(word, candidate);
         if (distance < best) {
             best = distance;
