@@ -39,11 +39,11 @@ Result<std::unique_ptr<Front>> open_front(Rooms& rooms) {
                               .verification_time = {}},
             .service = service};
     };
-    FrontOptions options{.limits = {}, .upload_folder = stores.blobs->incoming().string()};
-    options.limits.shards = static_cast<int>(settings.integer("shards"));
-    options.limits.workers = static_cast<int>(settings.integer("workers"));
+    FrontLimits limits;
+    limits.shards = static_cast<int>(settings.integer("shards"));
+    limits.workers = static_cast<int>(settings.integer("workers"));
     return Front::open(
-        std::move(options),
+        limits,
         {listener("staff-port", rooms.staff, {}),
          listener("players-port", rooms.fleet.service, stores.trust.player_authorities())},
         rooms.essentials.clock);

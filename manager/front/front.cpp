@@ -11,25 +11,23 @@
 
 namespace marquee::manager {
 
-Front::Front(Opening, FrontOptions options, const Clock& clock)
-    : options_(std::move(options)),
+Front::Front(Opening, const FrontLimits& limits, const Clock& clock)
+    : limits_(limits),
       clock_(clock),
-      bodies_(std::make_unique<MemoryBudget>(options_.limits.body_memory_bytes_max)),
-      workers_(std::make_unique<WorkerPool>(options_.limits.workers,
-                                            options_.limits.queued_requests_max)) {
-    const ShardTerms terms{*workers_,       *bodies_, counters_,
-                           options_.limits, clock_,   options_.upload_folder};
-    for (int i = 0; i < options_.limits.shards; ++i) {
+      bodies_(std::make_unique<MemoryBudget>(limits_.body_memory_bytes_max)),
+      workers_(std::make_unique<WorkerPool>(limits_.workers, limits_.queued_requests_max)) {
+    const ShardTerms terms{*workers_, *bodies_, counters_, limits_, clock_};
+    for (int i = 0; i < limits_.shards; ++i) {
         shards_.push_back(std::make_unique<Shard>(terms));
     }
 }
 
-Result<std::unique_ptr<Front>> Front::open(FrontOptions options, std::vector<Listener> listeners,
-                                           const Clock& clock) try {
-    if (const Status valid = validate(options.limits); !valid) {
+Result<std::unique_ptr<Front>>
+Front::open(const FrontLimits& limits, std::vector<Listener> listeners, const Clock& clock) try {
+    if (const Status valid = validate(limits); !valid) {
         return tl::unexpected(valid.error());
     }
-    auto front = std::make_unique<Front>(Opening{}, std::move(options), clock);
+    auto front = std::make_unique<Front>(Opening{}, limits, clock);
     for (const Listener& listener : listeners) {
         if (const Status added = front->add(listener); !added) {
             return tl::unexpected(added.error());
@@ -56,8 +54,7 @@ Status Front::add(const Listener& listener) {
     if (const Status free = check_port_is_free(listener.address, listener.port); !free) {
         return free;
     }
-    entrances_.push_back(
-        std::make_unique<Entrance>(listener, std::move(tls), options_.limits, clock_));
+    entrances_.push_back(std::make_unique<Entrance>(listener, std::move(tls), limits_, clock_));
     std::uint16_t port = listener.port;
     for (const auto& shard : shards_) {
         auto socket = listen_on(listener.address, port);

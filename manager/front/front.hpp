@@ -43,11 +43,6 @@ struct Listener {
     Service& service;                  // outlives the front
 };
 
-struct FrontOptions {
-    FrontLimits limits;
-    std::string upload_folder; // exists, belongs to this process; on the file system uploads go to
-};
-
 // Open as long as it lives. Any thread.
 class Front {
     struct Opening {}; // only open() has one
@@ -55,10 +50,10 @@ class Front {
 public:
     // Listens on all of `listeners` or on none. out_of_range at a limit; malformed at an address or
     // at credentials; already_exists when a port is in use; io_failed.
-    static Result<std::unique_ptr<Front>> open(FrontOptions options,
+    static Result<std::unique_ptr<Front>> open(const FrontLimits& limits,
                                                std::vector<Listener> listeners, const Clock& clock);
 
-    Front(Opening, FrontOptions options, const Clock& clock);
+    Front(Opening, const FrontLimits& limits, const Clock& clock);
     ~Front(); // stop()
     Front(const Front&) = delete;
     Front& operator=(const Front&) = delete;
@@ -80,7 +75,7 @@ public:
 private:
     Status add(const Listener& listener);
 
-    const FrontOptions options_;
+    const FrontLimits limits_;
     const Clock& clock_;
     FrontCounters counters_;
     std::unique_ptr<MemoryBudget> bodies_;

@@ -24,21 +24,14 @@ HttpExchange::~HttpExchange() {
 }
 
 asio::awaitable<Ending> HttpExchange::run() {
-    const Ending ending = co_await converse();
-    if (upload_) {
-        connection_.expect_nothing();
-        const std::function<void()> remove_file = [this] { upload_.reset(); };
-        co_await run_on_worker(terms_.workers, Entry::admitted, remove_file);
-    }
-    co_return ending;
-}
-
-asio::awaitable<Ending> HttpExchange::converse() {
     bool present = co_await read_head();
     if (present && !answer_) {
         present = co_await take_body();
     }
     connection_.expect_nothing();
+    if (sink_ && (!present || answer_)) {
+        co_await close_sink(); // before the answer: the peer's next request may be about the same
+    }
     if (present && !answer_) {
         co_await ask_service();
     }
@@ -81,8 +74,8 @@ void HttpExchange::judge_head() {
 asio::awaitable<bool> HttpExchange::take_body() {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     static constexpr std::string_view nothing;
-    if (policy_.destination == BodyDestination::temporary_file) {
-        co_await admit_upload();
+    if (policy_.destination == BodyDestination::sink) {
+        co_await open_sink();
     }
     if (answer_) {
         co_return true;
@@ -97,7 +90,7 @@ asio::awaitable<bool> HttpExchange::take_body() {
 }
 
 asio::awaitable<bool> HttpExchange::read_body() {
-    static constexpr std::size_t upload_piece_bytes = 256 * limits::KiB;
+    static constexpr std::size_t sink_piece_bytes = 256 * limits::KiB;
     bool starved = input_.empty();
     while (!answer_ && !parser_.is_complete()) {
         if (starved) {
@@ -112,7 +105,7 @@ asio::awaitable<bool> HttpExchange::read_body() {
         } else if (parser_.body_bytes() > policy_.body_bytes_max) {
             refuse(413, ErrorCode::too_large);
         } else {
-            co_await keep_piece(upload_piece_bytes);
+            co_await keep_piece(sink_piece_bytes);
         }
     }
     if (!answer_) {
@@ -121,23 +114,29 @@ asio::awaitable<bool> HttpExchange::read_body() {
     co_return true;
 }
 
-// Moves what has arrived to where it belongs: at least `piece_min` bytes of an upload at a time.
+// Moves what has arrived to where it belongs: at least `piece_min` bytes for a sink at a time.
 asio::awaitable<void> HttpExchange::keep_piece(std::size_t piece_min) {
     if (policy_.destination == BodyDestination::memory) {
         keep_in_memory();
     } else if (parser_.body().size() >= piece_min) {
-        Status written;
-        const std::function<void()> write_piece = [this, &written] {
-            written = upload_->append(parser_.body());
-        };
         connection_.expect_nothing();
-        co_await run_on_worker(terms_.workers, Entry::admitted, write_piece);
+        co_await fill_sink();
         connection_.resume_transfer();
-        parser_.body().clear();
-        if (!written) {
-            refuse(written.error());
-        }
     }
+}
+
+asio::awaitable<void> HttpExchange::fill_sink() {
+    const std::function<void()> fill = [this] { answer_ = sink_->take(parser_.body()); };
+    co_await on_worker_again(fill);
+    parser_.body().clear();
+}
+
+asio::awaitable<void> HttpExchange::close_sink() {
+    if (!answer_ && !parser_.body().empty()) {
+        co_await fill_sink();
+    }
+    const std::function<void()> close = [this] { sink_.reset(); };
+    co_await on_worker_again(close);
 }
 
 void HttpExchange::keep_in_memory() {
@@ -149,57 +148,56 @@ void HttpExchange::keep_in_memory() {
     }
 }
 
-asio::awaitable<void> HttpExchange::admit_upload() {
-    std::optional<Response> refusal;
-    Status created;
-    const std::function<void()> admit = [&] {
-        try {
-            refusal = terms_.service.refuse_upload(request_);
-        } catch (...) {
-            refusal = problem(500, ErrorCode::internal);
-        }
-        if (!refusal) {
-            auto upload = Upload::create(terms_.upload_folder);
-            if (upload) {
-                upload_.emplace(std::move(*upload));
-            } else {
-                created = tl::unexpected(upload.error());
-            }
+asio::awaitable<void> HttpExchange::open_sink() {
+    const std::function<void()> open = [this] {
+        Reception reception = terms_.service.receive(request_);
+        if (Response* const refusal = std::get_if<Response>(&reception)) {
+            answer_ = std::move(*refusal);
+        } else {
+            sink_ = std::get<std::unique_ptr<BodySink>>(std::move(reception));
         }
     };
-    if (!co_await on_worker(admit)) {
-        co_return;
-    }
-    if (refusal) {
-        answer_ = std::move(refusal);
-    } else if (!created) {
-        refuse(created.error());
-    }
+    co_await on_worker(open);
 }
 
 asio::awaitable<void> HttpExchange::ask_service() {
-    const std::function<void()> handle = [this] {
-        try {
-            if (upload_) {
-                request_.body = upload_->finish();
-            } else {
-                request_.body = std::move(parser_.body());
-            }
-            answer_ = terms_.service.handle(request_);
-        } catch (...) {
-            refuse(500, ErrorCode::internal);
-        }
-        upload_.reset();
+    const std::function<void()> ask = [this] {
+        request_.body = std::move(parser_.body());
+        answer_ = terms_.service.handle(request_);
     };
-    co_await on_worker(handle);
+    const std::function<void()> finish = [this] {
+        const std::unique_ptr<BodySink> sink = std::move(sink_); // it goes however this ends
+        answer_ = sink->finish();
+    };
+    if (sink_) {
+        co_await on_worker_again(finish);
+    } else {
+        co_await on_worker(ask);
+    }
 }
 
 asio::awaitable<bool> HttpExchange::on_worker(const std::function<void()>& work) {
-    const bool accepted = co_await run_on_worker(terms_.workers, entry_of(policy_.lane), work);
+    const std::function<void()> safe = guarded(work);
+    const bool accepted = co_await run_on_worker(terms_.workers, entry_of(policy_.lane), safe);
     if (!accepted) {
         refuse_busy();
     }
     co_return accepted;
+}
+
+asio::awaitable<void> HttpExchange::on_worker_again(const std::function<void()>& work) {
+    const std::function<void()> safe = guarded(work);
+    co_await run_on_worker(terms_.workers, Entry::admitted, safe);
+}
+
+std::function<void()> HttpExchange::guarded(const std::function<void()>& work) {
+    return [this, &work] {
+        try {
+            work();
+        } catch (...) {
+            refuse(500, ErrorCode::internal);
+        }
+    };
 }
 
 void HttpExchange::refuse(int status, ErrorCode code) {
@@ -207,10 +205,6 @@ void HttpExchange::refuse(int status, ErrorCode code) {
     if (!answer_) {
         answer_ = problem(status, code);
     }
-}
-
-void HttpExchange::refuse(const Error& failure) {
-    refuse(failure.code == ErrorCode::disk_full ? 507 : 500, failure.code);
 }
 
 void HttpExchange::refuse_busy() {

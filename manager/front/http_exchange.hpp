@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,7 +10,6 @@
 #include "manager/front/front_figures.hpp"
 #include "manager/front/memory_budget.hpp"
 #include "manager/front/request_parser.hpp"
-#include "manager/front/upload.hpp"
 #include "manager/front/worker_pool.hpp"
 #include "manager/ports/exchange.hpp"
 
@@ -26,7 +26,6 @@ public:
         FrontCounters& counters;
         const FrontLimits& limits;
         const Clock& clock;
-        const std::string& upload_folder;
     };
 
     // gone: nothing can be said to the peer any more. closing: it was told that this was the last
@@ -50,19 +49,25 @@ private:
     boost::asio::awaitable<bool> read_head();
     boost::asio::awaitable<bool> take_body();
     boost::asio::awaitable<bool> read_body();
-    boost::asio::awaitable<void> admit_upload();
+    boost::asio::awaitable<void> open_sink();
     boost::asio::awaitable<void> keep_piece(std::size_t piece_min);
+    boost::asio::awaitable<void> fill_sink();
+    // Nothing more comes. What arrived and was not refused is given to the sink before.
+    boost::asio::awaitable<void> close_sink();
     boost::asio::awaitable<void> ask_service();
     boost::asio::awaitable<Ending> deliver();
 
-    // On a worker; false and a 503 as the answer when there is no room.
+    // On a worker; false and a 503 as the answer when there is no room. What `work` throws becomes
+    // a 500.
     boost::asio::awaitable<bool> on_worker(const std::function<void()>& work);
+    // The same for the next step of a request that was let in before.
+    boost::asio::awaitable<void> on_worker_again(const std::function<void()>& work);
+    std::function<void()> guarded(const std::function<void()>& work);
 
     void judge_head();
     void keep_in_memory();
     // Once the head is known.
     void refuse(int status, ErrorCode code);
-    void refuse(const Error& failure); // of the upload's file
     void refuse_busy();
 
     const Terms& terms_;
@@ -72,7 +77,7 @@ private:
     RequestParser parser_;
     RoutePolicy policy_;
     Request request_;
-    std::optional<Upload> upload_;
+    std::unique_ptr<BodySink> sink_; // used and destroyed on workers
     std::size_t budget_taken_ = 0;
     std::optional<Response> answer_;
 };

@@ -21,7 +21,6 @@ struct ShardTerms {
     FrontCounters& counters;
     const FrontLimits& limits;
     const Clock& clock;
-    const std::string& upload_folder;
 };
 
 class Shard {

@@ -69,12 +69,6 @@ std::optional<std::string_view> QueryParameters::find(std::string_view name) con
     return std::nullopt;
 }
 
-const std::string& Request::text() const {
-    static const std::string none;
-    const auto* text = std::get_if<std::string>(&body);
-    return text ? *text : none;
-}
-
 Response no_content() {
     return {204, {}, {}};
 }

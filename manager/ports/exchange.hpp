@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,20 +93,10 @@ struct RequestHead {
     Instant received{}; // when the head was complete
 };
 
-// A body that was streamed to a temporary file. The front removes the file when handle() has
-// returned; a service that keeps the bytes renames the file before.
-struct UploadedFile {
-    std::string path;
-    std::uint64_t size = 0; // bytes, all of them written
-};
-
 struct Request : RequestHead {
-    std::variant<std::string, UploadedFile> body;
+    std::string body;
 
-    // The body in memory; empty when it went to a file.
-    const std::string& text() const;
-    // The body in a file; nullptr when it is in memory.
-    const UploadedFile* upload() const { return std::get_if<UploadedFile>(&body); }
+    const std::string& text() const { return body; }
 };
 
 // `size` bytes of an open file from `offset` on: the whole representation. The front cuts ranges
@@ -132,7 +123,8 @@ Response text(std::string body, int status = 200); // text/plain; charset=utf-8
 // every ordinary worker is busy.
 enum class Lane { ordinary, reserved };
 
-enum class BodyDestination { memory, temporary_file };
+// memory: the whole body becomes part of the Request. sink: it goes to a BodySink as it arrives.
+enum class BodyDestination { memory, sink };
 
 // How the front takes in a request, decided from its head.
 struct RoutePolicy {
@@ -140,6 +132,24 @@ struct RoutePolicy {
     Lane lane = Lane::ordinary;
     BodyDestination destination = BodyDestination::memory;
 };
+
+// Takes in a body that is too large for memory, piece by piece. Worker threads, one call at a time;
+// each may block. What escapes as an exception is answered 500.
+class BodySink {
+public:
+    // Without finish(): the body was refused, or the peer has gone, and then every byte that came
+    // was given to take(). Whether they are kept is the sink's affair.
+    virtual ~BodySink() = default;
+
+    // The next bytes, in order. An answer refuses the rest of the body.
+    virtual std::optional<Response> take(std::string_view bytes) = 0;
+
+    // The body was complete: the answer to the request. Once, as the last call.
+    virtual Response finish() = 0;
+};
+
+// Where the body of a request goes, or why it is not wanted.
+using Reception = std::variant<std::unique_ptr<BodySink>, Response>;
 
 // What answers on a listener. Called by many threads at once; outlives the front.
 class Service {
@@ -149,13 +159,11 @@ public:
     // Shard thread: must not block, must not throw.
     virtual RoutePolicy policy(const RequestHead& head) = 0;
 
-    // Worker thread, before the body of a temporary_file route is read: an answer refuses the
-    // upload (no right, no room), nullopt lets it in.
-    virtual std::optional<Response> refuse_upload(const RequestHead&) { return std::nullopt; }
+    // Worker thread, before the body of a `sink` route is read; handle() is not called for it.
+    virtual Reception receive(const RequestHead&) { return Response{501, {}, {}}; }
 
-    // Puts into words what the front refuses of itself: too_large, busy, disk_full, internal. The
-    // status stays. nullopt: a problem without a sentence. Any thread: must not block, must not
-    // throw.
+    // Puts into words what the front refuses of itself: too_large, busy, internal. The status
+    // stays. nullopt: a problem without a sentence. Any thread: must not block, must not throw.
     virtual std::optional<Response> worded(const RequestHead&, int /*status*/, ErrorCode) {
         return std::nullopt;
     }

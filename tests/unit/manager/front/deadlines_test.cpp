@@ -180,8 +180,7 @@ TEST_CASE_METHOD(FrontFixture, "a front that cannot be is refused by name") {
                              std::uint16_t port) {
         std::vector<Listener> listeners;
         listeners.push_back({address, port, std::nullopt, service});
-        return Front::open({some_limits, folder.path().string()}, std::move(listeners), clock)
-            .error();
+        return Front::open(some_limits, std::move(listeners), clock).error();
     };
     CHECK(attempt(limits, "127.0.0.1", plain_port()).code == ErrorCode::already_exists);
     CHECK(attempt(limits, "localhost", 0).code == ErrorCode::malformed);

@@ -42,7 +42,7 @@ struct FrontFixture {
         std::vector<Listener> listeners;
         listeners.push_back({"127.0.0.1", 0, tls, service});
         listeners.push_back({"127.0.0.1", 0, std::nullopt, service});
-        auto opened = Front::open({limits, folder.path().string()}, std::move(listeners), clock);
+        auto opened = Front::open(limits, std::move(listeners), clock);
         REQUIRE(opened);
         front = std::move(*opened);
     }

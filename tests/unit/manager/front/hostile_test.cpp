@@ -92,7 +92,7 @@ TEST_CASE("hostile peers on both ports are expelled on time, and nobody else not
     std::vector<Listener> listeners;
     listeners.push_back({"127.0.0.1", 0, options, service});
     listeners.push_back({"127.0.0.1", 0, options, service});
-    auto front = Front::open({front_limits, folder.path().string()}, std::move(listeners), clock);
+    auto front = Front::open(front_limits, std::move(listeners), clock);
     REQUIRE(front);
 
     Crowd crowd;

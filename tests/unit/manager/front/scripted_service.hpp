@@ -11,8 +11,8 @@ struct ScriptedService final : Service {
     std::function<RoutePolicy(const RequestHead&)> on_policy = [](const RequestHead&) {
         return RoutePolicy{1'000'000, Lane::ordinary, BodyDestination::memory};
     };
-    std::function<std::optional<Response>(const RequestHead&)> on_upload = [](const RequestHead&) {
-        return std::nullopt;
+    std::function<Reception(const RequestHead&)> on_receive = [](const RequestHead&) {
+        return Response{501, {}, {}};
     };
     std::function<std::optional<Response>(const RequestHead&, int, ErrorCode)> on_refusal =
         [](const RequestHead&, int, ErrorCode) { return std::nullopt; };
@@ -21,9 +21,7 @@ struct ScriptedService final : Service {
     };
 
     RoutePolicy policy(const RequestHead& head) override { return on_policy(head); }
-    std::optional<Response> refuse_upload(const RequestHead& head) override {
-        return on_upload(head);
-    }
+    Reception receive(const RequestHead& head) override { return on_receive(head); }
     std::optional<Response> worded(const RequestHead& head, int status, ErrorCode code) override {
         return on_refusal(head, status, code);
     }

@@ -1,9 +1,6 @@
-// Full pools, the reserved lane, uploads by way of a worker.
+// Full pools and the reserved lane.
 #include <condition_variable>
-#include <filesystem>
-#include <fstream>
 #include <mutex>
-#include <sstream>
 
 #include "manager/front/worker_pool.hpp"
 #include "tests/unit/manager/front/front_fixture.hpp"
@@ -44,21 +41,6 @@ struct OpenedAtEnd {
     Gate& gate;
     ~OpenedAtEnd() { gate.open(); }
 };
-
-std::string contents(const std::string& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
-
-RoutePolicy upload_policy(const RequestHead&) {
-    return {10'000'000, Lane::ordinary, BodyDestination::temporary_file};
-}
-
-std::string upload_of(const std::string& body) {
-    return "PATCH /uploads/1 HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size())
-           + "\r\n\r\n" + body;
-}
 
 } // namespace
 
@@ -135,65 +117,4 @@ TEST_CASE_METHOD(FrontFixture, "bodies that do not fit into memory together are 
     REQUIRE(other.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
                        + std::string(1'000, 'b')));
     CHECK(other.receive().status == 200);
-}
-
-TEST_CASE_METHOD(FrontFixture, "an upload arrives as a file, which goes unless it is renamed") {
-    const std::string kept = (folder.path() / "kept").string();
-    std::string path;
-    service.on_policy = upload_policy;
-    service.on_request = [&](const Request& request) {
-        path = request.upload()->path;
-        const std::string body = contents(path);
-        if (body.front() == 'k') {
-            std::filesystem::rename(path, kept);
-        }
-        return text(std::to_string(request.upload()->size) + " " + std::to_string(body.size()));
-    };
-    open();
-    auto client = secure();
-    const std::string body(1'000'000, 'u');
-    REQUIRE(client.send(upload_of(body)));
-    CHECK(client.receive().body == "1000000 1000000");
-    CHECK_FALSE(std::filesystem::exists(path));
-
-    const std::string precious = 'k' + body;
-    REQUIRE(client.send(upload_of(precious)));
-    CHECK(client.receive().body == "1000001 1000001");
-    CHECK(contents(kept) == precious);
-    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
-}
-
-TEST_CASE_METHOD(FrontFixture, "an upload may be refused before its body, and aborted within it") {
-    limits.drain_max = Milliseconds{300};
-    service.on_policy = upload_policy;
-    service.on_upload = [](const RequestHead& head) -> std::optional<Response> {
-        if (head.headers.contains("Authorization")) {
-            return std::nullopt;
-        }
-        return Response{401, {}, {}};
-    };
-    open();
-    auto stranger = plain();
-    REQUIRE(stranger.send("PATCH / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"));
-    CHECK(stranger.receive().status == 401);
-
-    {
-        auto leaver = plain();
-        REQUIRE(leaver.send("PATCH / HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\n"
-                            "Content-Length: 1000000\r\n\r\n"
-                            + std::string(500'000, 'x')));
-    }
-    front->stop();
-    CHECK(std::filesystem::is_empty(folder.path()));
-}
-
-TEST_CASE_METHOD(FrontFixture, "an upload with no place to go is a failure of ours") {
-    service.on_policy = upload_policy;
-    open();
-    std::filesystem::remove(folder.path());
-    auto client = plain();
-    REQUIRE(client.send("PATCH / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"));
-    const Answer answer = client.receive();
-    CHECK(answer.status == 500);
-    CHECK(answer.body.find("\"code\":\"io_failed\"") != std::string::npos);
 }

@@ -24,17 +24,6 @@ TEST_CASE("a query parameter keeps its case and the first one counts") {
     CHECK_FALSE(query.find("Unit"));
 }
 
-TEST_CASE("a request's body is in memory or in a file") {
-    Request request;
-    request.body = "hello";
-    CHECK(request.text() == "hello");
-    CHECK(request.upload() == nullptr);
-    request.body = UploadedFile{"/tmp/x", 3};
-    CHECK(request.text().empty());
-    REQUIRE(request.upload());
-    CHECK(request.upload()->size == 3);
-}
-
 TEST_CASE("a file descriptor closes with its owner") {
     int number = -1;
     {
