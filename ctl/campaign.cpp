@@ -25,7 +25,7 @@ CampaignSlogan read_slogan(const wire::Value& value) {
 
 CampaignProgram read_program(const wire::Value& value) {
     const wire::Object in = value.object();
-    return {read_name(in), wire::read_layout_draft(in.required("layout").object(), "slogan")};
+    return {read_name(in), wire::read_layout_draft(in.required("layout").object(), wire::by_name)};
 }
 
 std::vector<std::string> read_list(const wire::Value& value) {
@@ -111,6 +111,23 @@ Status put_slogans(Shelf& slogans, const Campaign& campaign, const std::string& 
     return {};
 }
 
+// Ids in place of names.
+Status name_by_id(LayoutDraft& layout, const std::vector<NamedRow>& slogans) {
+    for (DraftZone& zone : layout.zones) {
+        auto* items = std::get_if<std::vector<DraftItem>>(&zone.plays);
+        for (DraftItem& item : items != nullptr ? *items : std::vector<DraftItem>{}) {
+            if (auto* reference = std::get_if<SloganReference>(&item.shows)) {
+                const Result<std::string> id = resolve(slogans, reference->slogan);
+                if (!id) {
+                    return tl::unexpected<Error>(id.error());
+                }
+                reference->slogan = *id;
+            }
+        }
+    }
+    return {};
+}
+
 // Submits a program that is still a draft, so that it can be scheduled: one just made, or one that
 // an interrupted load left.
 Status submit(StaffClient& client, const std::string& id) {
@@ -134,19 +151,15 @@ Status put_programs(StaffClient& client, Shelf& programs, const Shelf& slogans,
                     const Campaign& campaign, const std::string& unit, Loaded& loaded) {
     for (const CampaignProgram& row : campaign.programs) {
         LayoutDraft layout = row.layout;
-        for (SloganReference& reference : layout.slogans) {
-            const Result<std::string> id = resolve(slogans.rows(), reference.slogan);
-            if (!id) {
-                return tl::unexpected<Error>(id.error());
-            }
-            reference.slogan = *id;
+        if (Status named = name_by_id(layout, slogans.rows()); !named) {
+            return named;
         }
         const Result<bool> made =
             programs.put(row.name, wire::write_object([&](wire::ObjectWriter& out) {
                              out.member("unit_id", unit);
                              out.member("name", row.name);
                              out.object("layout", [&](wire::ObjectWriter& in) {
-                                 wire::write_layout_draft(in, layout, "slogan_id");
+                                 wire::write_layout_draft(in, layout, wire::by_id);
                              });
                          }));
         if (!made) {

@@ -32,11 +32,13 @@ ContentRooms::ContentRooms(Essentials& with)
       programs(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock,
                with.randomness),
       slogans(*with.stores.database, programs, with.randomness),
+      playlists(*with.stores.database, programs),
       program_resource(*with.stores.database, programs),
       schedules(*with.stores.database, publishing, with.randomness) {}
 
 StaffRoutes ContentRooms::routes() {
-    return join({slogans.routes(), program_resource.routes(), schedules.routes()});
+    return join(
+        {slogans.routes(), playlists.routes(), program_resource.routes(), schedules.routes()});
 }
 
 FleetRooms::FleetRooms(Essentials& with, ContentRooms& content)

@@ -11,6 +11,7 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/playlists.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/slogans.hpp"
@@ -43,6 +44,7 @@ struct ContentRooms {
     PublishingThread publishing;
     Programs programs;
     SloganResource slogans;
+    PlaylistResource playlists;
     ProgramResource program_resource;
     ScheduleResource schedules;
 };

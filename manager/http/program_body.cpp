@@ -13,7 +13,7 @@ ProgramDraft read_members(const wire::Object& in) {
     ProgramDraft draft;
     draft.unit = in.required("unit_id").id<UnitId>();
     draft.name = in.required("name").line(limits::name_bytes_max, 1);
-    draft.layout = wire::read_layout_draft(in.required("layout").object(), "slogan_id");
+    draft.layout = wire::read_layout_draft(in.required("layout").object(), wire::by_id);
     if (const wire::Value displays = in.optional("displays_allowed")) {
         draft.displays_allowed =
             displays.list(limits::displays_addressed_max,
@@ -22,11 +22,27 @@ ProgramDraft read_members(const wire::Object& in) {
     return draft;
 }
 
-// Slogans in the order of their items, so that a page can show where the words come from.
-void write_origins(wire::ObjectWriter& out, const std::vector<ItemOrigin>& origins) {
-    out.list("origins", origins, [](wire::ObjectWriter& row, const ItemOrigin& origin) {
+// So that a page can show where things come from.
+void write_origins(wire::ObjectWriter& out, const Origins& origins) {
+    struct Row {
+        ItemId item;
+        std::string_view member;
+        std::string id;
+    };
+    std::vector<Row> rows;
+    for (const SloganOrigin& origin : origins.slogans) {
+        rows.push_back({origin.item, "slogan_id", origin.slogan.value});
+    }
+    for (const AssetOrigin& origin : origins.assets) {
+        rows.push_back({origin.item, "asset_id", origin.asset.value});
+    }
+    out.list("origins", rows, [](wire::ObjectWriter& row, const Row& origin) {
         row.member("item_id", origin.item);
-        row.member("slogan_id", origin.slogan);
+        row.member(origin.member, origin.id);
+    });
+    out.list("playlists", origins.playlists, [](wire::ObjectWriter& row, const auto& origin) {
+        row.member("zone", origin.zone);
+        row.member("playlist_id", origin.playlist);
     });
 }
 

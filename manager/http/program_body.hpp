@@ -1,5 +1,5 @@
-// How staff write a program: the layout of program/1.0, but an item may name a slogan of the
-// library (`slogan_id`) instead of carrying its content, and needs no id of its own.
+// How staff write a program: a layout whose items may name slogans and assets of the library and
+// whose zones may name playlists (schemas/wire/layout_draft.hpp).
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace marquee::manager {
 Result<ProgramDraft> read_program_body(std::string_view text);
 
 // The program with the layout of its latest revision, as staff read it: every item carries its
-// content, and `origins` says which of them were made from a slogan of the library.
+// content; `origins` says which of them were made from a slogan or an asset of the library, and
+// `playlists` which zones play a copy of a playlist.
 std::string write_program_body(const ProgramAndRevision& program);
 
 } // namespace marquee::manager

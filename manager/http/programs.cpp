@@ -1,5 +1,7 @@
 #include "manager/http/programs.hpp"
 
+#include <algorithm>
+
 #include "manager/http/program_body.hpp"
 #include "manager/http/resource.hpp"
 
@@ -11,10 +13,36 @@ Response answer_with(const ProgramAndRevision& program, int status = 200) {
     return json_of(write_program_body(program), program.record.head.version, status);
 }
 
-void write_row(wire::ObjectWriter& out, const ProgramRecord& row) {
-    out.member("id", row.id);
-    write_head(out, row.head);
-    out.member("name", row.name);
+// A program, and its latest revision.
+struct ProgramRow {
+    ProgramRecord record;
+    RevisionSummary latest;
+};
+
+void write_row(wire::ObjectWriter& out, const ProgramRow& row) {
+    out.member("id", row.record.id);
+    write_head(out, row.record.head);
+    out.member("name", row.record.name);
+    out.member("revision", row.latest.revision);
+    out.member("state", to_slug(row.latest.state));
+    out.member("cycle_ms", row.latest.cycle.count());
+}
+
+Result<PageOf<ProgramRow>> rows_of(const View& view, const PageOf<ProgramRecord>& page) {
+    std::vector<ProgramId> ids;
+    for (const ProgramRecord& record : page.rows) {
+        ids.push_back(record.id);
+    }
+    return view.content.latest_revisions(ids).map([&](const auto& latest) {
+        PageOf<ProgramRow> rows{.rows = {}, .next = page.next};
+        for (const ProgramRecord& record : page.rows) {
+            const auto found =
+                std::find_if(latest.begin(), latest.end(),
+                             [&](const auto& revision) { return revision.program == record.id; });
+            rows.rows.push_back({record, found == latest.end() ? RevisionSummary{} : *found});
+        }
+        return rows;
+    });
 }
 
 } // namespace
@@ -46,7 +74,8 @@ Result<Response> ProgramResource::list(const StaffCall& call) {
     return answer_list(
         database_, call,
         [](const View& view, const Scope& scope, const Page& page) {
-            return view.content.programs(scope, page);
+            return view.content.programs(scope, page)
+                .and_then([&](const PageOf<ProgramRecord>& rows) { return rows_of(view, rows); });
         },
         write_row);
 }

@@ -3,7 +3,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
-#include "manager/publishing/program_revision.hpp"
+#include "manager/publishing/composition.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/reader.hpp"
 

@@ -1,4 +1,4 @@
-// What can be shown and when: slogans, programs with their revisions, schedules.
+// What can be shown and when: slogans, playlists, programs with their revisions, schedules.
 //
 // Obtained from a Database (database.hpp) for the length of one read or write; const members read.
 // Every member may also fail with io_failed, disk_full (writes) or internal.
@@ -11,12 +11,13 @@
 
 #include "manager/ports/row.hpp"
 #include "schemas/model/error.hpp"
+#include "schemas/model/layout_draft.hpp"
 #include "schemas/model/manifest.hpp"
 #include "schemas/model/program.hpp"
 
 namespace marquee::manager {
 
-// A slogan of the library. Programs carry a copy; see ItemOrigin.
+// A slogan of the library. Programs carry a copy; see Origins.
 struct SloganRecord {
     SloganId id;
     RowHead head;
@@ -24,6 +25,17 @@ struct SloganRecord {
     Slogan slogan;
 
     friend bool operator==(const SloganRecord&, const SloganRecord&) = default;
+};
+
+// A playlist of the library: items that name slogans and assets by id, or carry their content, each
+// with an id of its own. Programs carry a copy; see Origins.
+struct PlaylistRecord {
+    PlaylistId id;
+    RowHead head;
+    std::string name;
+    std::vector<DraftItem> items;
+
+    friend bool operator==(const PlaylistRecord&, const PlaylistRecord&) = default;
 };
 
 // draft → submitted → approved | returned; approved → withdrawn. Which move is allowed to whom is
@@ -43,11 +55,36 @@ struct ProgramRecord {
 };
 
 // The slogan of the library that an item of a program was made from.
-struct ItemOrigin {
+struct SloganOrigin {
     ItemId item;
     SloganId slogan;
 
-    friend bool operator==(const ItemOrigin&, const ItemOrigin&) = default;
+    friend bool operator==(const SloganOrigin&, const SloganOrigin&) = default;
+};
+
+// The asset whose rendition an item shows.
+struct AssetOrigin {
+    ItemId item;
+    AssetId asset;
+
+    friend bool operator==(const AssetOrigin&, const AssetOrigin&) = default;
+};
+
+// The playlist that the zone of this name plays a copy of.
+struct PlaylistOrigin {
+    std::string zone;
+    PlaylistId playlist;
+
+    friend bool operator==(const PlaylistOrigin&, const PlaylistOrigin&) = default;
+};
+
+// What of the library a revision was made from; the slogans and assets within its playlists too.
+struct Origins {
+    std::vector<SloganOrigin> slogans;
+    std::vector<AssetOrigin> assets;
+    std::vector<PlaylistOrigin> playlists;
+
+    friend bool operator==(const Origins&, const Origins&) = default;
 };
 
 // One revision of a program. `payload` is a program/1.0 document as JSON text: the very bytes that
@@ -58,7 +95,7 @@ struct ProgramRevision {
     RowHead head;
     ProgramState state = ProgramState::draft;
     std::string payload;
-    std::vector<ItemOrigin> origins;
+    Origins origins;
     Milliseconds cycle{0}; // its longest zone played through once
     // From submission on:
     Sha256 payload_sha256;
@@ -67,6 +104,16 @@ struct ProgramRevision {
     std::uint64_t envelope_size_bytes = 0;
 
     friend bool operator==(const ProgramRevision&, const ProgramRevision&) = default;
+};
+
+// What a list of programs says about the latest revision of one.
+struct RevisionSummary {
+    ProgramId program;
+    std::int32_t revision = 1;
+    ProgramState state = ProgramState::draft;
+    Milliseconds cycle{0};
+
+    friend bool operator==(const RevisionSummary&, const RevisionSummary&) = default;
 };
 
 // Displays in the subtrees of `units` or named in `displays`, but none that lies in the subtrees of
@@ -106,6 +153,18 @@ public:
     virtual Result<SloganRecord> slogan(const SloganId& id) const = 0;
     virtual Result<PageOf<SloganRecord>> slogans(const Scope& scope, const Page& page) const = 0;
 
+    // invalid_reference for a slogan or asset that does not exist.
+    virtual Status add_playlist(const PlaylistRecord& row) = 0;
+    virtual Result<std::int64_t> change_playlist(const PlaylistRecord& row) = 0;
+    // wrong_state while programs_playing it are any.
+    virtual Status remove_playlist(const PlaylistId& id, std::int64_t version) = 0;
+    virtual Result<PlaylistRecord> playlist(const PlaylistId& id) const = 0;
+    virtual Result<PageOf<PlaylistRecord>> playlists(const Scope& scope,
+                                                     const Page& page) const = 0;
+
+    // True while a playlist, or the latest or latest approved revision of a program, shows it.
+    virtual Result<bool> uses_asset(const AssetId& asset) const = 0;
+
     virtual Status add_program(const ProgramRecord& row) = 0;
     virtual Result<std::int64_t> change_program(const ProgramRecord& row) = 0;
     // With all its revisions.
@@ -115,6 +174,9 @@ public:
     // Programs whose latest revision, or latest approved one, has an item made from the slogan; in
     // order of id.
     virtual Result<std::vector<ProgramRecord>> programs_showing(const SloganId& slogan) const = 0;
+    // The same for a zone that plays a copy of the playlist.
+    virtual Result<std::vector<ProgramRecord>>
+    programs_playing(const PlaylistId& playlist) const = 0;
 
     // already_exists when the program has that revision; head.unit is the program's.
     virtual Status add_revision(const ProgramRevision& row) = 0;
@@ -124,6 +186,9 @@ public:
                                              std::int32_t revision) const = 0;
     // The highest revision, whatever its state.
     virtual Result<ProgramRevision> latest_revision(const ProgramId& program) const = 0;
+    // The highest revision of each of these, in any order; at most limits::page_rows_max.
+    virtual Result<std::vector<RevisionSummary>>
+    latest_revisions(const std::vector<ProgramId>& programs) const = 0;
     // The highest revision in state approved; not_found when there is none.
     virtual Result<ProgramRevision> approved_revision(const ProgramId& program) const = 0;
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/uuid.hpp"
 #include "schemas/rules/cycle.hpp"
 #include "schemas/wire/program.hpp"
 
@@ -10,21 +9,28 @@ namespace marquee::manager {
 
 namespace {
 
-std::string pointer_to(const SloganReference& place) {
-    return "/layout/zones/" + std::to_string(place.zone) + "/playlist/items/"
-           + std::to_string(place.item) + "/slogan_id";
-}
-
 void show(PlaylistItem& item, const SloganRecord& slogan) {
     item.content = slogan.slogan;
     item.name = slogan.name;
 }
 
-bool made_from(const PlaylistItem& item, const std::vector<ItemOrigin>& origins,
-               const SloganId& slogan) {
-    return std::any_of(origins.begin(), origins.end(), [&](const ItemOrigin& origin) {
-        return origin.item == item.id && origin.slogan == slogan;
-    });
+bool made_from(const PlaylistItem& item, const Origins& origins, const SloganId& slogan) {
+    return std::any_of(origins.slogans.begin(), origins.slogans.end(),
+                       [&](const SloganOrigin& origin) {
+                           return origin.item == item.id && origin.slogan == slogan;
+                       });
+}
+
+// A slogan's item says what the slogan says now.
+Status check_words(const Program& program, const SloganOrigin& origin, const Slogan& slogan) {
+    for (const Zone& zone : program.layout.zones) {
+        for (const PlaylistItem& item : zone.playlist.items) {
+            if (item.id == origin.item && item.content != Content(slogan)) {
+                return fail(ErrorCode::conflict, "a slogan of the program changed meanwhile");
+            }
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -33,73 +39,41 @@ bool frozen(ProgramState state) {
     return state != ProgramState::draft && state != ProgramState::returned;
 }
 
-Result<bool> shares(const FleetRepository& fleet, const UnitId& owner, const UnitId& user) {
-    return fleet.unit_path(user).map([&](const std::vector<UnitId>& path) {
-        return std::find(path.begin(), path.end(), owner) != path.end();
-    });
-}
-
-Status fill_in(Layout& layout, const std::vector<SloganReference>& slogans, const UnitId& unit,
-               const View& view, std::vector<ItemOrigin>& origins) {
-    for (const SloganReference& place : slogans) {
-        const SloganId id{place.slogan};
-        const Result<SloganRecord> slogan = view.content.slogan(id);
-        if (!slogan && slogan.error().code == ErrorCode::not_found) {
-            return fail(ErrorCode::invalid_reference, "there is no such slogan", pointer_to(place));
-        }
-        if (!slogan) {
-            return tl::unexpected<Error>(slogan.error());
-        }
-        const Result<bool> shared = shares(view.fleet, slogan->head.unit, unit);
-        if (!shared || !*shared) {
-            return fail(ErrorCode::invalid_reference, "the slogan is another unit's",
-                        pointer_to(place));
-        }
-        PlaylistItem& item = layout.zones.at(place.zone).playlist.items.at(place.item);
-        show(item, *slogan);
-        origins.push_back({item.id, id});
-    }
-    return {};
-}
-
-void number_items(Layout& layout, Instant now, Randomness& randomness) {
-    for (Zone& zone : layout.zones) {
-        for (PlaylistItem& item : zone.playlist.items) {
-            if (item.id.empty()) {
-                item.id = make_id<ItemId>(now, randomness);
-            }
-        }
-    }
-}
-
 bool is_made_from(const ProgramRevision& revision, const SloganId& slogan) {
-    return std::any_of(revision.origins.begin(), revision.origins.end(),
-                       [&](const ItemOrigin& origin) { return origin.slogan == slogan; });
+    const auto& origins = revision.origins.slogans;
+    return std::any_of(origins.begin(), origins.end(),
+                       [&](const SloganOrigin& origin) { return origin.slogan == slogan; });
 }
 
-Status check_words(const ProgramRevision& revision, const ContentRepository& content) {
+bool plays_copy_of(const ProgramRevision& revision, const PlaylistId& playlist) {
+    const auto& origins = revision.origins.playlists;
+    return std::any_of(origins.begin(), origins.end(),
+                       [&](const PlaylistOrigin& origin) { return origin.playlist == playlist; });
+}
+
+Status check_origins(const ProgramRevision& revision, const View& view) {
     const Result<Program> program = wire::read_program(revision.payload);
     if (!program) {
         return tl::unexpected<Error>(program.error());
     }
-    for (const ItemOrigin& origin : revision.origins) {
-        const Result<SloganRecord> slogan = content.slogan(origin.slogan);
-        if (!slogan) {
-            return tl::unexpected<Error>(slogan.error());
+    for (const SloganOrigin& origin : revision.origins.slogans) {
+        const Status same =
+            view.content.slogan(origin.slogan).and_then([&](const SloganRecord& row) {
+                return check_words(*program, origin, row.slogan);
+            });
+        if (!same) {
+            return same;
         }
-        for (const Zone& zone : program->layout.zones) {
-            for (const PlaylistItem& item : zone.playlist.items) {
-                if (item.id == origin.item && item.content != Content(slogan->slogan)) {
-                    return fail(ErrorCode::conflict, "a slogan of the program changed meanwhile");
-                }
-            }
+    }
+    for (const AssetOrigin& origin : revision.origins.assets) {
+        if (const auto asset = view.media.asset(origin.asset); !asset) {
+            return fail(ErrorCode::conflict, "an asset of the program was removed meanwhile");
         }
     }
     return {};
 }
 
-void replace_slogan(Layout& layout, const std::vector<ItemOrigin>& origins,
-                    const SloganRecord& slogan) {
+void replace_slogan(Layout& layout, const Origins& origins, const SloganRecord& slogan) {
     for (Zone& zone : layout.zones) {
         for (PlaylistItem& item : zone.playlist.items) {
             if (made_from(item, origins, slogan.id)) {

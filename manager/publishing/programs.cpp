@@ -16,6 +16,17 @@ namespace {
 constexpr std::chrono::days approval_lead{1};
 constexpr std::chrono::days approval_validity{3 * 365};
 
+// conflict when a playlist is not any more what was copied before the write began.
+Status check_copies(const std::vector<CopiedPlaylist>& copied, const ContentRepository& content) {
+    for (const CopiedPlaylist& copy : copied) {
+        const Result<PlaylistRecord> playlist = content.playlist(copy.id);
+        if (!playlist || playlist->head.version != copy.version) {
+            return fail(ErrorCode::conflict, "a playlist of the program changed meanwhile");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Programs::Programs(Database& database, BlobStore& blobs, const TrustAuthority& trust,
@@ -40,20 +51,12 @@ Result<ProgramAndRevision> Programs::find(const ProgramId& id) {
 Result<ProgramAndRevision> Programs::create(const ProgramDraft& draft, const AccountId& actor) {
     const Instant now = clock_.wall();
     const ProgramId id = make_id<ProgramId>(now, randomness_);
-    std::vector<ItemOrigin> origins;
-    const Result<Program> program = compose(draft, {.id = id, .revision = 1}, origins);
-    if (!program) {
-        return tl::unexpected<Error>(program.error());
-    }
     Pending pending{.new_program = true, .new_revision = true, .action = "program.create"};
     const RowHead head{.unit = draft.unit, .created_at = now, .changed_at = now};
     pending.rows.record = {.id = id, .head = head, .name = draft.name};
     pending.rows.revision.program = id;
     pending.rows.revision.head = head;
-    pending.rows.revision.origins = std::move(origins);
-    return set_payload(pending.rows.revision, *program).and_then([&] {
-        return commit(std::move(pending), actor);
-    });
+    return compose(draft, pending).and_then([&] { return commit(std::move(pending), actor); });
 }
 
 Result<ProgramAndRevision> Programs::revise(const ProgramId& id, std::int64_t version,
@@ -66,18 +69,9 @@ Result<ProgramAndRevision> Programs::revise(const ProgramId& id, std::int64_t ve
     if (draft.unit != present->record.head.unit) {
         return fail(ErrorCode::wrong_state, "a program stays in its unit", "/unit_id");
     }
-    std::vector<ItemOrigin> origins;
-    const Result<Program> program =
-        compose(draft, {.id = id, .revision = pending.rows.revision.revision}, origins);
-    if (!program) {
-        return tl::unexpected<Error>(program.error());
-    }
     pending.rows.record.name = draft.name;
     pending.rows.record.head.version = version;
-    pending.rows.revision.origins = std::move(origins);
-    return set_payload(pending.rows.revision, *program).and_then([&] {
-        return commit(std::move(pending), actor);
-    });
+    return compose(draft, pending).and_then([&] { return commit(std::move(pending), actor); });
 }
 
 Result<ProgramAndRevision> Programs::submit(const ProgramId& id, std::int64_t version,
@@ -100,25 +94,28 @@ Result<ProgramAndRevision> Programs::submit(const ProgramId& id, std::int64_t ve
     return commit(std::move(pending), actor);
 }
 
-// The program a draft stands for; `origins` gets the slogans its items were made from.
-Result<Program> Programs::compose(const ProgramDraft& draft, const Identity& identity,
-                                  std::vector<ItemOrigin>& origins) {
+Status Programs::compose(const ProgramDraft& draft, Pending& pending) {
     const Instant now = clock_.wall();
-    Program program{.organisation = trust_.organisation(),
-                    .id = identity.id,
-                    .revision = identity.revision,
-                    .name = draft.name,
-                    .unit = draft.unit,
-                    .layout = draft.layout.layout,
-                    .displays_allowed = draft.displays_allowed,
-                    .not_before = now - approval_lead,
-                    .not_after = now + approval_validity};
-    number_items(program.layout, now, randomness_);
-    const Status filled = database_.read([&](const View& view) {
-        return fill_in(program.layout, draft.layout.slogans, draft.unit, view, origins);
+    Result<Composition> composition = database_.read([&](const View& view) {
+        return manager::compose(draft.layout, {view, draft.unit, now, randomness_});
     });
-    return filled.and_then([&] { return rules::as_status(rules::validate(program)); }).map([&] {
-        return program;
+    if (!composition) {
+        return tl::unexpected<Error>(std::move(composition.error()));
+    }
+    ProgramRevision& revision = pending.rows.revision;
+    const Program program{.organisation = trust_.organisation(),
+                          .id = revision.program,
+                          .revision = revision.revision,
+                          .name = draft.name,
+                          .unit = draft.unit,
+                          .layout = std::move(composition->layout),
+                          .displays_allowed = draft.displays_allowed,
+                          .not_before = now - approval_lead,
+                          .not_after = now + approval_validity};
+    revision.origins = std::move(composition->origins);
+    pending.copied = std::move(composition->copied);
+    return rules::as_status(rules::validate(program)).and_then([&] {
+        return set_payload(revision, program);
     });
 }
 
@@ -168,7 +165,10 @@ Status Programs::store(Change& change, Pending& pending, const AccountId& actor)
         row.head.version = *version;
     }
     const ProgramRevision& revision = pending.rows.revision;
-    if (Status same = check_words(revision, change.content); !same) {
+    const Status same = check_origins(revision, change.view()).and_then([&] {
+        return check_copies(pending.copied, change.content);
+    });
+    if (!same) {
         return same;
     }
     const Status kept = pending.new_revision

@@ -5,21 +5,22 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "common/clock.hpp"
 #include "common/random.hpp"
+#include "manager/access/audit.hpp"
 #include "manager/ports/blob_store.hpp"
 #include "manager/ports/database.hpp"
+#include "manager/publishing/composition.hpp"
 #include "manager/publishing/publishing_thread.hpp"
 #include "manager/trust/trust_authority.hpp"
-#include "schemas/model/layout_draft.hpp"
 
 namespace marquee::manager {
 
-// What staff wrote. Items without an id get one; items that name a slogan (by its id) get its
-// present words and its name.
+// What staff wrote; see composition.hpp for what becomes of it.
 struct ProgramDraft {
     UnitId unit; // never changes
     std::string name;
@@ -39,8 +40,8 @@ public:
     Programs(Database& database, BlobStore& blobs, const TrustAuthority& trust,
              PublishingRequests& publishing, const Clock& clock, Randomness& randomness);
 
-    // A first revision, as a draft. Errors of rules/validate; invalid_reference for a slogan or
-    // unit that does not exist.
+    // A first revision, as a draft. Errors of rules/validate and of compose(); invalid_reference
+    // for a unit that does not exist.
     Result<ProgramAndRevision> create(const ProgramDraft& draft, const AccountId& actor);
 
     // Replaces a draft (or returned) revision; a frozen one gets a successor. conflict unless
@@ -60,27 +61,44 @@ public:
     // waits to be submitted. Returns the slogan's new version.
     Result<std::int64_t> change_slogan(const SloganRecord& slogan, const AccountId& actor);
 
+    // A playlist for the library. It and its items get their ids. Errors of compose_items() and
+    // rules/validate.
+    Status add_playlist(PlaylistRecord& playlist, const AccountId& actor);
+
+    // Changes a playlist and every program that plays it, as change_slogan does. New items get ids.
+    Result<std::int64_t> change_playlist(PlaylistRecord& playlist, const AccountId& actor);
+
 private:
-    // Rows about to be stored together.
+    // Rows about to be stored together, and the playlists that were copied into them just now.
     struct Pending {
         ProgramAndRevision rows;
+        std::vector<CopiedPlaylist> copied;
         bool new_program = false;
         bool new_revision = false;
         std::string action;
     };
-    struct Identity {
-        ProgramId id;
-        std::int32_t revision = 1;
+    // A change of something that programs have copies of.
+    struct LibraryChange {
+        std::function<bool(const ProgramRevision&)> uses;
+        std::function<Status(Program&, Pending&)> apply;    // to the latest revision of a user
+        std::function<Result<std::int64_t>(Change&)> store; // the row itself
+        AuditEntry entry;
     };
 
-    Result<Program> compose(const ProgramDraft& draft, const Identity& identity,
-                            std::vector<ItemOrigin>& origins);
+    // Puts what staff wrote into the pending revision.
+    Status compose(const ProgramDraft& draft, Pending& pending);
     Pending successor(const ProgramAndRevision& present) const;
     Status freeze(ProgramRevision& revision);
     Status store(Change& change, Pending& pending, const AccountId& actor);
     Result<ProgramAndRevision> commit(Pending pending, const AccountId& actor);
-    Status may_follow(const ProgramAndRevision& present, const SloganId& slogan);
-    Result<std::vector<Pending>> revisions_with(const SloganRecord& slogan);
+    Status number_and_check(PlaylistRecord& playlist);
+    Status copy_into(Program& program, Pending& pending, const PlaylistRecord& playlist);
+    Result<std::int64_t> change_library(const LibraryChange& library,
+                                        const std::vector<ProgramRecord>& users,
+                                        const AccountId& actor);
+    Status may_follow(const ProgramAndRevision& present, const LibraryChange& library);
+    Result<std::vector<Pending>> revisions_with(const LibraryChange& library,
+                                                const std::vector<ProgramRecord>& users);
     void announce(const ProgramRevision& revision);
 
     Database& database_;

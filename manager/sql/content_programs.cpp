@@ -84,17 +84,6 @@ Result<PageOf<ProgramRecord>> ContentSql::programs(const Scope& scope, const Pag
         });
 }
 
-Result<std::vector<ProgramRecord>> ContentSql::programs_showing(const SloganId& slogan) const {
-    return programs_
-        .where("id IN (SELECT o.program_id FROM program_item_origins o WHERE o.slogan_id = $1"
-               " AND (o.revision = (SELECT MAX(r.revision) FROM program_revisions r"
-               " WHERE r.program_id = o.program_id)"
-               " OR o.revision = (SELECT MAX(a.revision) FROM program_revisions a"
-               " WHERE a.program_id = o.program_id AND a.state = $2)))",
-               values(slogan, ProgramState::approved))
-        .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_program); });
-}
-
 Status ContentSql::add_revision(const ProgramRevision& row) {
     return connection_
         .execute("INSERT INTO program_revisions (program_id, revision, unit_id, version,"
@@ -131,25 +120,6 @@ Result<std::int64_t> ContentSql::change_revision(const ProgramRevision& row) {
         .map([&] { return row.head.version + 1; });
 }
 
-Status ContentSql::write_origins(const ProgramRevision& row) {
-    const auto cleared = connection_.execute(
-        "DELETE FROM program_item_origins WHERE program_id = $1 AND revision = $2",
-        values(row.program, row.revision));
-    if (!cleared) {
-        return tl::unexpected<Error>(cleared.error());
-    }
-    for (std::size_t i = 0; i < row.origins.size(); ++i) {
-        const auto added = connection_.execute(
-            "INSERT INTO program_item_origins (program_id, revision, position, item_id, slogan_id)"
-            " VALUES ($1, $2, $3, $4, $5)",
-            values(row.program, row.revision, i, row.origins[i].item, row.origins[i].slogan));
-        if (!added) {
-            return tl::unexpected<Error>(added.error());
-        }
-    }
-    return {};
-}
-
 Result<ProgramRevision> ContentSql::revision(const ProgramId& program,
                                              std::int32_t revision) const {
     return find_revision("WHERE program_id = $1 AND revision = $2", values(program, revision));
@@ -177,19 +147,32 @@ Result<ProgramRevision> ContentSql::find_revision(const std::string& tail,
     if (!found) {
         return found;
     }
-    const auto origins = connection_.query("SELECT item_id, slogan_id FROM program_item_origins"
-                                           " WHERE program_id = $1 AND revision = $2"
-                                           " ORDER BY position",
-                                           values(found->program, found->revision));
-    if (!origins) {
-        return tl::unexpected<Error>(origins.error());
+    return read_origins(*found).map([&] { return *found; });
+}
+
+Result<std::vector<RevisionSummary>>
+ContentSql::latest_revisions(const std::vector<ProgramId>& programs) const {
+    Values ids;
+    for (const ProgramId& id : programs) {
+        ids.push_back(to_value(id));
     }
-    for (const Row& cells : *origins) {
-        RowReader reader(cells);
-        const auto item = reader.id<ItemId>();
-        found->origins.push_back(ItemOrigin{item, reader.id<SloganId>()});
-    }
-    return found;
+    return connection_
+        .query("SELECT program_id, revision, state, cycle_ms FROM program_revisions p"
+               " WHERE program_id IN "
+                   + parameters(1, ids.size())
+                   + " AND revision = (SELECT MAX(r.revision) FROM program_revisions r"
+                     " WHERE r.program_id = p.program_id)",
+               ids)
+        .and_then([](const std::vector<Row>& rows) {
+            return read_rows(rows, [](RowReader& reader) {
+                RevisionSummary row;
+                row.program = reader.id<ProgramId>();
+                row.revision = reader.number();
+                row.state = reader.word<ProgramState>();
+                row.cycle = reader.milliseconds();
+                return reader.finish(std::move(row));
+            });
+        });
 }
 
 } // namespace marquee::manager::sql

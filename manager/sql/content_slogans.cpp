@@ -35,6 +35,7 @@ ContentSql::ContentSql(Connection& connection)
       slogans_(connection, "slogans",
                {"name", "text", "language", "text_rgba", "background_rgba", "motion",
                 "speed_pixels_per_second", "text_height_pixels", "alignment", "font"}),
+      playlists_(connection, "playlists", {"name", "items"}),
       programs_(connection, "programs", {"name"}),
       schedules_(connection, "schedules",
                  {"name", "program_id", "priority", "first_date", "last_date", "weekdays",

@@ -1,28 +1,64 @@
-// A layout as staff write it: items may name a slogan of the library instead of carrying words of
-// their own, and need no id.
+// A layout as staff write it: items may name a slogan or an asset of the library instead of
+// carrying their content, a zone may name a playlist of it, and nothing needs an id.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "schemas/model/program.hpp"
 
 namespace marquee {
 
-// The item at a place of the layout is made from this slogan: its id, or its name in a file that
-// people write by hand.
+// References hold an id or, in a file that people write by hand, a name.
+
+// The words and the name of a slogan.
 struct SloganReference {
-    std::size_t zone = 0;
-    std::size_t item = 0;
     std::string slogan;
 
     friend bool operator==(const SloganReference&, const SloganReference&) = default;
 };
 
+// The rendition of an asset: a poster or a film. Volume is a film's.
+struct AssetReference {
+    std::string asset;
+    Fit fit = Fit::contain;
+    Colour background = colours::black;
+    std::int32_t volume_percent = 100;
+
+    friend bool operator==(const AssetReference&, const AssetReference&) = default;
+};
+
+// What stands in a playlist of the library.
+struct PlaylistReference {
+    std::string playlist;
+
+    friend bool operator==(const PlaylistReference&, const PlaylistReference&) = default;
+};
+
+struct DraftItem {
+    ItemId id;                            // may be empty
+    std::string name;                     // of an item with content of its own
+    std::optional<Milliseconds> duration; // absent: a film's own length, else PlaylistItem's
+    Transition transition;
+    std::variant<Content, SloganReference, AssetReference> shows;
+
+    friend bool operator==(const DraftItem&, const DraftItem&) = default;
+};
+
+struct DraftZone {
+    std::string name;
+    Rect rect; // in canvas units
+    std::variant<std::vector<DraftItem>, PlaylistReference> plays;
+
+    friend bool operator==(const DraftZone&, const DraftZone&) = default;
+};
+
 struct LayoutDraft {
-    Layout layout; // ids of items may be empty; the content of referring items is
-    std::vector<SloganReference> slogans;
+    Size canvas;
+    Colour background = colours::black;
+    std::vector<DraftZone> zones;
 
     friend bool operator==(const LayoutDraft&, const LayoutDraft&) = default;
 };

@@ -21,6 +21,9 @@ using Findings = std::vector<Error>;
 // numbered apart, media of the right kind, a validity that is not empty.
 Findings validate(const Program& program);
 
+// One list alone: items, durations, transitions and media as in a program.
+Findings validate(const Playlist& playlist);
+
 // Text that says something, of at most limits::slogan_graphemes_max visible characters
 // (graphemes.hpp), without control characters other than new lines.
 Findings validate(const Slogan& slogan);

@@ -51,6 +51,11 @@ public:
         return findings_.take();
     }
 
+    Findings check(const Playlist& playlist) {
+        check_playlist(playlist);
+        return findings_.take();
+    }
+
 private:
     void check_layout(const Layout& layout) {
         findings_.within("canvas", [&] {
@@ -111,6 +116,10 @@ private:
 
 Findings validate(const Program& program) {
     return ProgramCheck{}.check(program);
+}
+
+Findings validate(const Playlist& playlist) {
+    return ProgramCheck{}.check(playlist);
 }
 
 } // namespace marquee::rules

@@ -1,7 +1,5 @@
 #include "schemas/wire/layout_draft.hpp"
 
-#include <algorithm>
-
 #include "schemas/wire/parts.hpp"
 #include "schemas/wire/program.hpp"
 
@@ -9,115 +7,160 @@ namespace marquee::wire {
 
 namespace {
 
-struct ItemDraft {
-    PlaylistItem item;
-    std::string slogan;
-};
+using Shows = decltype(DraftItem::shows);
+using Plays = decltype(DraftZone::plays);
 
-ItemDraft read_item(const Value& value, std::string_view member) {
-    const Object in = value.object();
-    ItemDraft draft;
-    if (const Value id = in.optional("id")) {
-        draft.item.id = id.id<ItemId>();
-    }
-    draft.item.name = in.optional("name").line(limits::name_bytes_max);
-    draft.item.duration = Milliseconds{
-        in.required("duration_ms")
-            .integer<std::int64_t>(limits::item_duration_ms_min, limits::item_duration_ms_max)};
-    if (const Value transition = in.optional("transition")) {
-        draft.item.transition = read_transition(transition.object(), draft.item.duration);
-    }
-    const Value slogan = in.optional(member);
-    const Value content = in.optional("content");
-    if (slogan && content) {
-        content.refuse(ErrorCode::conflict, "an item shows a slogan or its own content, not both");
-    } else if (slogan) {
-        draft.slogan = slogan.line(limits::name_bytes_max, 1);
-    } else if (content) {
-        draft.item.content = read_content(content.object());
-    } else {
-        value.refuse(ErrorCode::missing_member, "an item names a slogan or carries its content");
-    }
-    return draft;
+std::string read_reference(const Value& value) {
+    return value.line(limits::name_bytes_max, 1);
 }
 
-Zone read_zone(const Value& value, LayoutDraft& draft, std::string_view member) {
-    const Object in = value.object();
-    Zone zone;
-    zone.name = in.required("name").line(limits::name_bytes_max, 1);
-    zone.rect = read_zone_rect(in.required("rect"), draft.layout.canvas);
-    const auto items = in.required("playlist")
-                           .object()
-                           .required("items")
-                           .list(
-                               limits::playlist_items_max,
-                               [&](const Value& item) { return read_item(item, member); }, 1);
-    for (const ItemDraft& item : items) {
-        if (!item.slogan.empty()) {
-            draft.slogans.push_back(
-                {draft.layout.zones.size(), zone.playlist.items.size(), item.slogan});
-        }
-        zone.playlist.items.push_back(item.item);
+AssetReference read_asset(const Object& in, const Value& named) {
+    AssetReference reference{.asset = read_reference(named)};
+    if (const Value fit = in.optional("fit")) {
+        reference.fit = fit.word<Fit>();
     }
+    if (const Value background = in.optional("background")) {
+        reference.background = background.colour();
+    }
+    if (const Value volume = in.optional("volume_percent")) {
+        reference.volume_percent = volume.integer<std::int32_t>(0, 100);
+    }
+    return reference;
+}
+
+Shows read_shows(const Object& in, const DraftMembers& members) {
+    const Value slogan = in.optional(members.slogan);
+    const Value asset = in.optional(members.asset);
+    const Value content = in.optional("content");
+    const int said = (slogan ? 1 : 0) + (asset ? 1 : 0) + (content ? 1 : 0);
+    if (said != 1) {
+        in.whole().refuse(said == 0 ? ErrorCode::missing_member : ErrorCode::conflict,
+                          "an item shows exactly one of a slogan, an asset and its own content");
+        return Content{};
+    }
+    if (slogan) {
+        return SloganReference{read_reference(slogan)};
+    }
+    if (asset) {
+        return read_asset(in, asset);
+    }
+    return read_content(content.object());
+}
+
+DraftItem read_item(const Value& value, const DraftMembers& members) {
+    const Object in = value.object();
+    DraftItem item;
+    if (const Value id = in.optional("id")) {
+        item.id = id.id<ItemId>();
+    }
+    item.name = in.optional("name").line(limits::name_bytes_max);
+    if (const Value duration = in.optional("duration_ms")) {
+        item.duration = Milliseconds{duration.integer<std::int64_t>(limits::item_duration_ms_min,
+                                                                    limits::item_duration_ms_max)};
+    }
+    if (const Value transition = in.optional("transition")) {
+        item.transition =
+            read_transition(transition.object(),
+                            item.duration.value_or(Milliseconds{limits::item_duration_ms_max}));
+    }
+    item.shows = read_shows(in, members);
+    return item;
+}
+
+Plays read_plays(const Object& in, const DraftMembers& members) {
+    const Value own = in.optional("playlist"); // program/1.0 writes it so
+    const Value named = members.playlist == "playlist" ? own : in.optional(members.playlist);
+    const bool is_named = named && (members.playlist != "playlist" || named.is_text());
+    const bool is_own = own && !own.is_text();
+    const bool has_items = static_cast<bool>(in.optional("items"));
+    const int said = (is_named ? 1 : 0) + (is_own ? 1 : 0) + (has_items ? 1 : 0);
+    if (said != 1) {
+        in.whole().refuse(said == 0 ? ErrorCode::missing_member : ErrorCode::conflict,
+                          "a zone plays either a playlist of the library or items of its own");
+        return {};
+    }
+    if (is_named) {
+        return PlaylistReference{read_reference(named)};
+    }
+    return read_draft_items(is_own ? own.object() : in, members);
+}
+
+DraftZone read_zone(const Value& value, const Size& canvas, const DraftMembers& members) {
+    const Object in = value.object();
+    DraftZone zone;
+    zone.name = in.required("name").line(limits::name_bytes_max, 1);
+    zone.rect = read_zone_rect(in.required("rect"), canvas);
+    zone.plays = read_plays(in, members);
     return zone;
 }
 
-// The slogan of the item at a place; empty when it has its own content.
-std::string slogan_at(const LayoutDraft& draft, std::size_t zone, std::size_t item) {
-    const auto found =
-        std::find_if(draft.slogans.begin(), draft.slogans.end(), [&](const auto& reference) {
-            return reference.zone == zone && reference.item == item;
-        });
-    return found == draft.slogans.end() ? std::string() : found->slogan;
-}
+struct ShowsWriter {
+    ObjectWriter& out;
+    const DraftMembers& members;
 
-void write_item(ObjectWriter& out, const PlaylistItem& item, std::string_view member,
-                const std::string& slogan) {
+    void operator()(const Content& content) const {
+        out.object("content", [&](ObjectWriter& inner) { write_content(inner, content); });
+    }
+    void operator()(const SloganReference& reference) const {
+        out.member(members.slogan, reference.slogan);
+    }
+    void operator()(const AssetReference& reference) const {
+        out.member(members.asset, reference.asset);
+        out.member("fit", reference.fit);
+        out.member("background", reference.background);
+        out.member("volume_percent", reference.volume_percent);
+    }
+};
+
+void write_item(ObjectWriter& out, const DraftItem& item, const DraftMembers& members) {
     if (!item.id.empty()) {
         out.member("id", item.id);
     }
     out.member("name", item.name);
-    out.member("duration_ms", item.duration.count());
+    if (item.duration) {
+        out.member("duration_ms", item.duration->count());
+    }
     out.object("transition",
                [&](ObjectWriter& inner) { write_transition(inner, item.transition); });
-    if (slogan.empty()) {
-        out.object("content", [&](ObjectWriter& inner) { write_content(inner, item.content); });
-    } else {
-        out.member(member, slogan);
-    }
+    std::visit(ShowsWriter{out, members}, item.shows);
 }
 
 } // namespace
 
-LayoutDraft read_layout_draft(const Object& in, std::string_view member) {
+std::vector<DraftItem> read_draft_items(const Object& in, const DraftMembers& members) {
+    return in.required("items").list(
+        limits::playlist_items_max, [&](const Value& item) { return read_item(item, members); }, 1);
+}
+
+void write_draft_items(ObjectWriter& out, const std::vector<DraftItem>& items,
+                       const DraftMembers& members) {
+    out.list("items", items,
+             [&](ObjectWriter& row, const DraftItem& item) { write_item(row, item, members); });
+}
+
+LayoutDraft read_layout_draft(const Object& in, const DraftMembers& members) {
     LayoutDraft draft;
-    draft.layout.canvas = read_size(in.required("canvas").object(), 1);
+    draft.canvas = read_size(in.required("canvas").object(), 1);
     if (const Value background = in.optional("background")) {
-        draft.layout.background = background.colour();
+        draft.background = background.colour();
     }
-    const auto read = [&](const Value& value) {
-        draft.layout.zones.push_back(read_zone(value, draft, member));
-        return 0;
-    };
-    in.required("zones").list(limits::zones_max, read, 1);
+    draft.zones = in.required("zones").list(
+        limits::zones_max,
+        [&](const Value& zone) { return read_zone(zone, draft.canvas, members); }, 1);
     return draft;
 }
 
-void write_layout_draft(ObjectWriter& out, const LayoutDraft& draft, std::string_view member) {
-    const Layout& layout = draft.layout;
-    out.object("canvas", [&](ObjectWriter& inner) { write_size(inner, layout.canvas); });
-    out.member("background", layout.background);
-    std::size_t zone_at = 0;
-    out.list("zones", layout.zones, [&](ObjectWriter& row, const Zone& zone) {
+void write_layout_draft(ObjectWriter& out, const LayoutDraft& draft, const DraftMembers& members) {
+    out.object("canvas", [&](ObjectWriter& inner) { write_size(inner, draft.canvas); });
+    out.member("background", draft.background);
+    out.list("zones", draft.zones, [&](ObjectWriter& row, const DraftZone& zone) {
         row.member("name", zone.name);
         row.object("rect", [&](ObjectWriter& inner) { write_rect(inner, zone.rect); });
-        row.object("playlist", [&](ObjectWriter& list) {
-            std::size_t item_at = 0;
-            list.list("items", zone.playlist.items, [&](ObjectWriter& inner, const auto& item) {
-                write_item(inner, item, member, slogan_at(draft, zone_at, item_at++));
-            });
-        });
-        ++zone_at;
+        if (const auto* named = std::get_if<PlaylistReference>(&zone.plays)) {
+            row.member(members.playlist, named->playlist);
+        } else {
+            write_draft_items(row, std::get<std::vector<DraftItem>>(zone.plays), members);
+        }
     });
 }
 

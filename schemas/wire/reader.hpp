@@ -58,6 +58,7 @@ class Value {
 public:
     explicit operator bool() const { return node_ != nullptr; } // present
     bool is_null() const;
+    bool is_text() const; // for members that have two shapes
 
     // One line: control characters are malformed, over bytes_max is too_large, under bytes_min is
     // out_of_range.

@@ -58,6 +58,10 @@ bool Value::is_null() const {
     return node_ != nullptr && node_->kind == NodeKind::null;
 }
 
+bool Value::is_text() const {
+    return node_ != nullptr && node_->kind == NodeKind::string;
+}
+
 bool Value::failed() const {
     return reading_->failed();
 }

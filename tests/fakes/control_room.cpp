@@ -48,16 +48,18 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
       contact(*room.database, trust, presence, room.clock),
       players({*room.database, *blobs, trust, enrolment, contact, room.requests, log}),
       slogans(*room.database, programs, room.randomness),
+      playlists(*room.database, programs),
       program_resource(*room.database, programs),
       schedules(*room.database, room.requests, room.randomness),
       units(*room.database, room.randomness),
       displays(*room.database, presence, room.requests, zones, room.clock),
       enrolments(*room.database, enrolment),
       audit(*room.database),
-      staff(*room.database, tokens,
-            all({slogans.routes(), program_resource.routes(), schedules.routes(), units.routes(),
-                 displays.routes(), enrolments.routes(), audit.routes()}),
-            room.clock, log) {}
+      staff(
+          *room.database, tokens,
+          all({slogans.routes(), playlists.routes(), program_resource.routes(), schedules.routes(),
+               units.routes(), displays.routes(), enrolments.routes(), audit.routes()}),
+          room.clock, log) {}
 
 ControlRoom::ControlRoom() {
     const Instant now = clock.wall();

@@ -13,6 +13,7 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/playlists.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/slogans.hpp"
@@ -89,6 +90,7 @@ struct ControlRoom::Rooms {
     Contact contact;
     PlayerService players;
     SloganResource slogans;
+    PlaylistResource playlists;
     ProgramResource program_resource;
     ScheduleResource schedules;
     UnitResource units;

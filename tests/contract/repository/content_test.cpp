@@ -129,8 +129,8 @@ TEST_CASE("a program's latest and its approved revision are different things") {
     approved.envelope_sha256 = sample::digest(2);
     approved.envelope_size_bytes = 4'000'000'000;
     ProgramRevision draft = sample::revision(20, 2);
-    draft.origins = {{ItemId{sample::uuid(50)}, SloganId{sample::uuid(51)}},
-                     {ItemId{sample::uuid(40)}, SloganId{sample::uuid(52)}}};
+    draft.origins.slogans = {{ItemId{sample::uuid(50)}, SloganId{sample::uuid(51)}},
+                             {ItemId{sample::uuid(40)}, SloganId{sample::uuid(52)}}};
     const auto find_approved = [&] {
         return (*database)->read(
             [&](const View& view) { return view.content.approved_revision(approved.program); });
@@ -156,6 +156,92 @@ TEST_CASE("a program's latest and its approved revision are different things") {
     CHECK(showing(53) == 0);
 }
 
+TEST_CASE("a revision remembers the assets and playlists it was made from") {
+    auto database = database_with_program();
+    ProgramRevision row = sample::revision(20, 1);
+    row.origins.assets = {{ItemId{sample::uuid(50)}, AssetId{sample::uuid(70)}}};
+    row.origins.playlists = {{"上", PlaylistId{sample::uuid(80)}},
+                             {"下", PlaylistId{sample::uuid(80)}}};
+    REQUIRE(
+        (*database)->write([&](Change& change) { return change.content.change_revision(row); }));
+    const auto read = [&](const auto& ask) {
+        return (*database)->read([&](const View& view) { return ask(view.content); }).value();
+    };
+    CHECK(read([&](const auto& content) { return content.latest_revision(row.program); }).origins
+          == row.origins);
+    const auto uses = [&](int asset) {
+        return read(
+            [&](const auto& content) { return content.uses_asset(AssetId{sample::uuid(asset)}); });
+    };
+    CHECK(uses(70));
+    CHECK_FALSE(uses(71));
+    const auto playing = [&](int playlist) {
+        return read([&](const auto& content) {
+                   return content.programs_playing(PlaylistId{sample::uuid(playlist)});
+               })
+            .size();
+    };
+    CHECK(playing(80) == 1);
+    CHECK(playing(81) == 0);
+    CHECK(read([&](const auto& content) { return content.latest_revisions({row.program}); })
+          == std::vector<RevisionSummary>{
+              {row.program, 1, ProgramState::draft, Milliseconds{10'000}}});
+
+    // What only an old revision showed is free.
+    REQUIRE((*database)->write(
+        [&](Change& change) { return change.content.add_revision(sample::revision(20, 2)); }));
+    CHECK_FALSE(uses(70));
+    CHECK(playing(80) == 0);
+}
+
+TEST_CASE("a playlist is read as it was written and keeps what it is made of") {
+    auto database = city_database();
+    const SloganRecord slogan = sample::slogan(10);
+    const AssetRecord asset = sample::asset(11);
+    PlaylistRecord row;
+    row.id = PlaylistId{sample::uuid(12)};
+    row.head = sample::owned_by(sample::city);
+    row.name = "早间";
+    row.items = {{.id = ItemId{sample::uuid(13)},
+                  .transition = {TransitionKind::crossfade, Milliseconds{500}},
+                  .shows = SloganReference{slogan.id.value}},
+                 {.id = ItemId{sample::uuid(14)},
+                  .duration = Milliseconds{7'000},
+                  .shows = AssetReference{asset.id.value, Fit::cover, colours::white, 30}},
+                 {.id = ItemId{sample::uuid(15)}, .name = "own", .shows = slogan.slogan}};
+    const auto add = [&] {
+        return (*database)->write([&](Change& change) { return change.content.add_playlist(row); });
+    };
+    CHECK(add().error().code == ErrorCode::invalid_reference);
+    REQUIRE((*database)->write([&](Change& change) -> Status {
+        return change.content.add_slogan(slogan).and_then(
+            [&] { return change.media.add_asset(asset); });
+    }));
+    REQUIRE(add());
+    const auto stored_playlist = [&] {
+        return (*database)->read([&](const View& view) { return view.content.playlist(row.id); });
+    };
+    CHECK(stored_playlist() == row);
+    const auto remove_slogan = [&] {
+        return (*database)->write(
+            [&](Change& change) { return change.content.remove_slogan(slogan.id, 1); });
+    };
+    CHECK(remove_slogan().error().code == ErrorCode::wrong_state);
+
+    row.items.erase(row.items.begin());
+    CHECK((*database)->write([&](Change& change) { return change.content.change_playlist(row); })
+          == Result<std::int64_t>(2));
+    CHECK(remove_slogan());
+    CHECK((*database)
+              ->read([&](const View& view) { return view.content.playlists({{sample::city}}, {}); })
+              ->rows.front()
+              .items
+          == row.items);
+    CHECK((*database)->write(
+        [&](Change& change) { return change.content.remove_playlist(row.id, 2); }));
+    CHECK(stored_playlist().error().code == ErrorCode::not_found);
+}
+
 TEST_CASE("what was frozen stays as it is") {
     auto database = database_with_program();
     ProgramRevision row = sample::revision(20, 1);
@@ -175,9 +261,9 @@ TEST_CASE("what was frozen stays as it is") {
     row.payload = "other";
     CHECK(save().error().code == ErrorCode::wrong_state);
     row.payload = frozen;
-    row.origins = {{ItemId{sample::uuid(50)}, SloganId{sample::uuid(51)}}};
+    row.origins.slogans = {{ItemId{sample::uuid(50)}, SloganId{sample::uuid(51)}}};
     CHECK(save().error().code == ErrorCode::wrong_state);
-    row.origins.clear();
+    row.origins = {};
     row.state = ProgramState::returned;
     REQUIRE(save());
     row.payload = "edited again";

@@ -1,0 +1,251 @@
+#include "manager/publishing/composition.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "common/uuid.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+// The row, or invalid_reference when there is none or when it is not shared with the unit.
+template<typename Row>
+Result<Row> shared_row(Result<Row> row, const CompositionContext& context, std::string_view kind,
+                       const std::string& where) {
+    if (!row && row.error().code == ErrorCode::not_found) {
+        return fail(ErrorCode::invalid_reference, "there is no such " + std::string(kind), where);
+    }
+    if (!row) {
+        return row;
+    }
+    const Result<bool> shared = shares(context.view.fleet, row->head.unit, context.unit);
+    if (!shared || !*shared) {
+        return fail(ErrorCode::invalid_reference, "the " + std::string(kind) + " is another unit's",
+                    where);
+    }
+    return row;
+}
+
+// What an asset is shown as; its rendition is there.
+Result<Content> content_of(const AssetRecord& asset, const AssetReference& wanted,
+                           const std::string& where) {
+    if (asset.state != AssetState::ready || !asset.rendition || !asset.kind) {
+        return fail(ErrorCode::wrong_state, "the asset '" + asset.name + "' is not ready", where,
+                    {{"name", asset.name},
+                     {"state", std::string(to_slug(asset.state))},
+                     {"needed", std::string(to_slug(AssetState::ready))}});
+    }
+    const AssetRef& rendition = asset.rendition->asset;
+    switch (*asset.kind) {
+    case MediaKind::picture:
+        return Poster{rendition, wanted.fit, wanted.background};
+    case MediaKind::video:
+        return Video{rendition, wanted.fit, wanted.background, wanted.volume_percent};
+    case MediaKind::audio:
+        break;
+    }
+    return fail(ErrorCode::unsupported_media,
+                "a zone shows pictures, '" + asset.name + "' has none", where,
+                {{"name", asset.name}, {"value", rendition.media_type}});
+}
+
+// Film lengths may be odd; what a playlist takes is bounded.
+Milliseconds own_duration(const AssetRecord& asset) {
+    const Milliseconds length = asset.rendition->duration;
+    return *asset.kind == MediaKind::video && length > Milliseconds{0}
+               ? std::clamp(length, Milliseconds{limits::item_duration_ms_min},
+                            Milliseconds{limits::item_duration_ms_max})
+               : PlaylistItem{}.duration;
+}
+
+// Where refusals point: to the items of a list, or to what stands for all of them.
+struct Place {
+    std::string at;
+    bool is_list = true;
+
+    std::string item(std::size_t index, std::string_view member) const {
+        return is_list ? at + "/" + std::to_string(index) + "/" + std::string(member) : at;
+    }
+};
+
+class Composer {
+public:
+    Composer(const CompositionContext& context, Composition& composition)
+        : context_(context), composition_(composition) {}
+
+    // These ids are taken.
+    void reserve_ids(const Layout& layout) {
+        for (const Zone& zone : layout.zones) {
+            for (const PlaylistItem& item : zone.playlist.items) {
+                ids_.insert(item.id);
+            }
+        }
+    }
+
+    Status add_zone(const DraftZone& draft) {
+        Zone zone{.name = draft.name, .rect = draft.rect, .playlist = {}};
+        const std::string at = "/layout/zones/" + std::to_string(composition_.layout.zones.size());
+        const auto* named = std::get_if<PlaylistReference>(&draft.plays);
+        const Result<std::vector<PlaylistItem>> items =
+            named != nullptr
+                ? copy(*named, zone.name, at + "/playlist_id")
+                : items_of(std::get<std::vector<DraftItem>>(draft.plays), {at + "/playlist/items"});
+        if (!items) {
+            return tl::unexpected<Error>(items.error());
+        }
+        zone.playlist.items = *items;
+        composition_.layout.zones.push_back(std::move(zone));
+        return {};
+    }
+
+    Result<std::vector<PlaylistItem>> items_of(const std::vector<DraftItem>& drafts,
+                                               const Place& place) {
+        std::vector<PlaylistItem> items;
+        for (std::size_t i = 0; i < drafts.size(); ++i) {
+            PlaylistItem item = numbered(drafts[i]);
+            if (Status shown = show(item, drafts[i], place, i); !shown) {
+                return tl::unexpected<Error>(std::move(shown.error()));
+            }
+            item.duration = drafts[i].duration.value_or(item.duration);
+            items.push_back(std::move(item));
+        }
+        return items;
+    }
+
+private:
+    Result<std::vector<PlaylistItem>> copy(const PlaylistReference& named, const std::string& zone,
+                                           const std::string& where) {
+        const PlaylistId id{named.playlist};
+        const Result<PlaylistRecord> playlist =
+            shared_row(context_.view.content.playlist(id), context_, "playlist", where);
+        if (!playlist) {
+            return tl::unexpected<Error>(playlist.error());
+        }
+        composition_.copied.push_back({id, playlist->head.version});
+        composition_.origins.playlists.push_back({zone, id});
+        return items_of(playlist->items, {where, false});
+    }
+
+    // The draft's item with an id that no other item has.
+    PlaylistItem numbered(const DraftItem& draft) {
+        PlaylistItem item{.id = draft.id, .name = draft.name, .transition = draft.transition};
+        if (item.id.empty() || !ids_.insert(item.id).second) {
+            item.id = make_id<ItemId>(context_.now, context_.randomness);
+            ids_.insert(item.id);
+        }
+        return item;
+    }
+
+    Status show(PlaylistItem& item, const DraftItem& draft, const Place& place, std::size_t index) {
+        if (const auto* slogan = std::get_if<SloganReference>(&draft.shows)) {
+            return show(item, *slogan, place.item(index, "slogan_id"));
+        }
+        if (const auto* asset = std::get_if<AssetReference>(&draft.shows)) {
+            return show(item, *asset, place.item(index, "asset_id"));
+        }
+        const Content& content = std::get<Content>(draft.shows);
+        if (!std::holds_alternative<Slogan>(content)) { // players would wait for bytes nobody has
+            return fail(ErrorCode::invalid_reference, "a picture or film is named by its asset",
+                        place.item(index, "content"));
+        }
+        item.content = content;
+        return {};
+    }
+
+    Status show(PlaylistItem& item, const SloganReference& named, const std::string& where) {
+        const SloganId id{named.slogan};
+        const Result<SloganRecord> slogan =
+            shared_row(context_.view.content.slogan(id), context_, "slogan", where);
+        return slogan.map([&](const SloganRecord& row) {
+            item.content = row.slogan;
+            item.name = row.name;
+            composition_.origins.slogans.push_back({item.id, id});
+        });
+    }
+
+    Status show(PlaylistItem& item, const AssetReference& named, const std::string& where) {
+        const AssetId id{named.asset};
+        const Result<AssetRecord> asset =
+            shared_row(context_.view.media.asset(id), context_, "asset", where);
+        if (!asset) {
+            return tl::unexpected<Error>(asset.error());
+        }
+        return content_of(*asset, named, where).map([&](const Content& content) {
+            item.content = content;
+            item.name = asset->name;
+            item.duration = own_duration(*asset);
+            composition_.origins.assets.push_back({item.id, id});
+        });
+    }
+
+    const CompositionContext& context_;
+    Composition& composition_;
+    std::set<ItemId> ids_;
+};
+
+// Where the items of these zones came from is forgotten.
+void forget_items(Origins& origins, const Zone& zone) {
+    const auto of_zone = [&](const auto& origin) {
+        return std::any_of(zone.playlist.items.begin(), zone.playlist.items.end(),
+                           [&](const PlaylistItem& item) { return item.id == origin.item; });
+    };
+    std::erase_if(origins.slogans, of_zone);
+    std::erase_if(origins.assets, of_zone);
+}
+
+} // namespace
+
+Result<Composition> compose(const LayoutDraft& draft, const CompositionContext& context) {
+    Composition composition;
+    composition.layout.canvas = draft.canvas;
+    composition.layout.background = draft.background;
+    Composer composer(context, composition);
+    for (const DraftZone& zone : draft.zones) {
+        if (Status added = composer.add_zone(zone); !added) {
+            return tl::unexpected<Error>(std::move(added.error()));
+        }
+    }
+    return composition;
+}
+
+Result<std::vector<PlaylistItem>> compose_items(const std::vector<DraftItem>& items,
+                                                const CompositionContext& context) {
+    Composition composition;
+    return Composer(context, composition).items_of(items, {"/items"});
+}
+
+Result<Composition> copy_again(const Layout& layout, const Origins& origins,
+                               const PlaylistRecord& playlist, const CompositionContext& context) {
+    Composition composition{.layout = layout, .origins = origins, .copied = {}};
+    std::vector<Zone*> zones;
+    for (Zone& zone : composition.layout.zones) {
+        const PlaylistOrigin origin{zone.name, playlist.id};
+        if (std::find(origins.playlists.begin(), origins.playlists.end(), origin)
+            != origins.playlists.end()) {
+            forget_items(composition.origins, zone);
+            zone.playlist.items.clear();
+            zones.push_back(&zone);
+        }
+    }
+    Composer composer(context, composition);
+    composer.reserve_ids(composition.layout);
+    for (Zone* zone : zones) {
+        Result<std::vector<PlaylistItem>> items =
+            composer.items_of(playlist.items, {playlist.id.value, false});
+        if (!items) {
+            return tl::unexpected<Error>(std::move(items.error()));
+        }
+        zone->playlist.items = *std::move(items);
+    }
+    return composition;
+}
+
+Result<bool> shares(const FleetRepository& fleet, const UnitId& owner, const UnitId& user) {
+    return fleet.unit_path(user).map([&](const std::vector<UnitId>& path) {
+        return std::find(path.begin(), path.end(), owner) != path.end();
+    });
+}
+
+} // namespace marquee::manager

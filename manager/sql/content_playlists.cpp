@@ -1,0 +1,99 @@
+#include "manager/sql/content_sql.hpp"
+#include "schemas/wire/layout_draft.hpp"
+
+namespace marquee::manager::sql {
+
+namespace {
+
+// Items are kept as the staff REST writes them.
+std::string items_text(const PlaylistRecord& row) {
+    return wire::write_object(
+        [&](wire::ObjectWriter& out) { wire::write_draft_items(out, row.items, wire::by_id); });
+}
+
+Result<PlaylistRecord> read_playlist(RowReader& reader) {
+    PlaylistRecord row;
+    row.id = read_head<PlaylistId>(reader, row.head);
+    row.name = reader.text();
+    const wire::ReadRules rules{limits::program_bytes_max, wire::UnknownMembers::ignored};
+    Result<std::vector<DraftItem>> items =
+        wire::read_object(reader.text(), rules, [](const wire::Object& in) {
+            return wire::read_draft_items(in, wire::by_id);
+        });
+    if (!items) {
+        return fail(ErrorCode::io_failed, "a playlist of the database cannot be read",
+                    row.id.value);
+    }
+    row.items = *std::move(items);
+    return reader.finish(std::move(row));
+}
+
+Result<PlaylistRecord> read_playlist_row(const Row& row) {
+    RowReader reader(row);
+    return read_playlist(reader);
+}
+
+} // namespace
+
+Status ContentSql::add_playlist(const PlaylistRecord& row) {
+    return playlists_.add(row.id.value, row.head, values(row.name, items_text(row))).and_then([&] {
+        return write_playlist_parts(row);
+    });
+}
+
+Result<std::int64_t> ContentSql::change_playlist(const PlaylistRecord& row) {
+    return playlists_.change(row.id.value, row.head, values(row.name, items_text(row)))
+        .and_then([&](std::int64_t version) {
+            return write_playlist_parts(row).map([&] { return version; });
+        });
+}
+
+Status ContentSql::remove_playlist(const PlaylistId& id, std::int64_t version) {
+    return programs_playing(id).and_then([&](const std::vector<ProgramRecord>& programs) -> Status {
+        if (!programs.empty()) {
+            return fail(ErrorCode::wrong_state,
+                        "the program '" + programs.front().name + "' still plays it", id.value);
+        }
+        return playlists_.remove(id.value, version);
+    });
+}
+
+// What the items refer to, so that it cannot be removed meanwhile.
+Status ContentSql::write_playlist_parts(const PlaylistRecord& row) {
+    const auto cleared =
+        connection_.execute("DELETE FROM playlist_parts WHERE playlist_id = $1", values(row.id));
+    if (!cleared) {
+        return tl::unexpected<Error>(cleared.error());
+    }
+    for (std::size_t i = 0; i < row.items.size(); ++i) {
+        const auto* slogan = std::get_if<SloganReference>(&row.items[i].shows);
+        const auto* asset = std::get_if<AssetReference>(&row.items[i].shows);
+        if (slogan == nullptr && asset == nullptr) {
+            continue;
+        }
+        const auto added = connection_.execute(
+            "INSERT INTO playlist_parts (playlist_id, position, slogan_id, asset_id)"
+            " VALUES ($1, $2, $3, $4)",
+            values(row.id, i, SloganId{slogan != nullptr ? slogan->slogan : ""},
+                   AssetId{asset != nullptr ? asset->asset : ""}));
+        if (!added) {
+            return tl::unexpected<Error>(added.error());
+        }
+    }
+    return {};
+}
+
+Result<PlaylistRecord> ContentSql::playlist(const PlaylistId& id) const {
+    return playlists_.get(id.value).and_then(read_playlist_row);
+}
+
+Result<PageOf<PlaylistRecord>> ContentSql::playlists(const Scope& scope, const Page& page) const {
+    return playlists_.page(scope, page)
+        .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_playlist); })
+        .map([&](std::vector<PlaylistRecord> rows) {
+            return page_of(std::move(rows), page,
+                           [](const PlaylistRecord& row) { return row.id.value; });
+        });
+}
+
+} // namespace marquee::manager::sql

@@ -1,0 +1,327 @@
+// Programs made of assets and playlists of the library.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "common/uuid.hpp"
+#include "schemas/wire/program.hpp"
+#include "tests/fakes/control_room.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+using Json = nlohmann::json;
+
+namespace {
+
+struct Library {
+    ControlRoom room;
+    std::string slogan = room.make(
+        "/api/v1/slogans",
+        Json{{"unit_id", room.root.value}, {"name", "心莫贪"}, {"text", "心莫贪"}}.dump());
+    std::string poster = add_asset("海报", MediaKind::picture, "image/png");
+    std::string film = add_asset("短片", MediaKind::video, "video/mp4", Milliseconds{59'600});
+    std::string song = add_asset("录音", MediaKind::audio, "audio/mp4", Milliseconds{9'000});
+    std::string queued = queue_asset("排队");
+
+    std::string queue_asset(const std::string& name) {
+        AssetRecord row;
+        row.id = make_id<AssetId>(room.clock.wall(), room.randomness);
+        row.head = {
+            .unit = room.root, .created_at = room.clock.wall(), .changed_at = room.clock.wall()};
+        row.name = row.file_name = name;
+        row.original = {Sha256{}, 100};
+        REQUIRE(room.database->write([&](Change& change) { return change.media.add_asset(row); }));
+        return row.id.value;
+    }
+
+    std::string add_asset(const std::string& name, MediaKind kind, const std::string& media_type,
+                          Milliseconds duration = Milliseconds{0}) {
+        const AssetId id{queue_asset(name)};
+        MadeRendition made{.kind = kind};
+        made.rendition.asset.sha256.bytes[0] = static_cast<std::uint8_t>(name.size());
+        made.rendition.asset.size_bytes = 4'000;
+        made.rendition.asset.media_type = media_type;
+        made.rendition.size = {1920, 1080};
+        made.rendition.duration = duration;
+        const Instant now = room.clock.wall();
+        REQUIRE(room.database->write([&](Change& change) {
+            return change.media.begin_processing(id, now).and_then(
+                [&] { return change.media.set_ready(id, made, now); });
+        }));
+        return id.value;
+    }
+
+    // A canvas with one zone above and one below.
+    Json program_body(const Json& above, const Json& below) const {
+        const Json top = {{"name", "above"}, {"rect", rect(0, 960)}};
+        const Json bottom = {{"name", "below"}, {"rect", rect(960, 120)}};
+        Json zones = Json::array({top, bottom});
+        zones[0].update(above);
+        zones[1].update(below);
+        return {{"unit_id", room.root.value},
+                {"name", "p"},
+                {"layout", {{"canvas", {{"width", 1920}, {"height", 1080}}}, {"zones", zones}}}};
+    }
+
+    static Json rect(int y, int height) {
+        return {{"x", 0}, {"y", y}, {"width", 1920}, {"height", height}};
+    }
+
+    Json items(std::initializer_list<Json> list) const { return {{"items", Json(list)}}; }
+    Json the_slogan() const { return items({{{"slogan_id", slogan}}}); }
+
+    Response post(const Json& program) {
+        return room.staff(Method::post, "/api/v1/programs", program.dump());
+    }
+
+    std::string make_playlist(const Json& list, const UnitId& unit) {
+        Json body = {{"unit_id", unit.value}, {"name", "l"}};
+        body.update(list);
+        return room.make("/api/v1/playlists", body.dump());
+    }
+
+    Layout layout_of(const std::string& program) {
+        return room.database
+            ->read(
+                [&](const View& view) { return view.content.latest_revision(ProgramId{program}); })
+            .and_then([](const ProgramRevision& row) { return wire::read_program(row.payload); })
+            .value()
+            .layout;
+    }
+};
+
+// Does something when it is first asked: a program being composed asks for the id of an item after
+// it has read the playlists before it.
+class Meanwhile final : public Randomness {
+public:
+    Meanwhile(Randomness& source, std::function<void()> act)
+        : source_(source), act_(std::move(act)) {}
+
+    void fill(std::span<std::uint8_t> bytes) override {
+        if (const auto act = std::exchange(act_, nullptr)) {
+            act();
+        }
+        source_.fill(bytes);
+    }
+
+private:
+    Randomness& source_;
+    std::function<void()> act_;
+};
+
+Json body_of(const Response& response) {
+    return Json::parse(text_of(response));
+}
+
+} // namespace
+
+TEST_CASE("a poster and a film of the library become items with the digests of their renditions") {
+    Library library;
+    const Response made = library.post(
+        library.program_body(library.items({{{"asset_id", library.poster}, {"fit", "cover"}},
+                                            {{"asset_id", library.film}, {"volume_percent", 40}},
+                                            {{"asset_id", library.film}, {"duration_ms", 5'000}}}),
+                             library.the_slogan()));
+    REQUIRE(made.status == 201);
+    const Json program = body_of(made);
+    CHECK(program["origins"].size() == 4);
+    const auto items = library.layout_of(program["id"]).zones[0].playlist.items;
+    const auto& poster = std::get<Poster>(items[0].content);
+    CHECK(poster.asset.media_type == "image/png");
+    CHECK(poster.asset.size_bytes == 4'000);
+    CHECK(poster.fit == Fit::cover);
+    CHECK(items[0].name == "海报");
+    CHECK(items[0].duration == Milliseconds{10'000});
+    CHECK(std::get<Video>(items[1].content).volume_percent == 40);
+    CHECK(items[1].duration == Milliseconds{59'600});
+    CHECK(items[2].duration == Milliseconds{5'000});
+    CHECK(program["cycle_ms"] == 74'600);
+}
+
+TEST_CASE("an item is refused at its place when it cannot be shown") {
+    Library library;
+    const auto refusal = [&](const Json& item) {
+        const Response refused =
+            library.post(library.program_body(library.items({item}), library.the_slogan()));
+        CHECK(refused.status >= 400);
+        return body_of(refused);
+    };
+    const Json waiting = refusal({{"asset_id", library.queued}});
+    CHECK(waiting["code"] == "wrong_state");
+    CHECK(waiting["params"]["state"] == "queued");
+    CHECK(waiting["where"] == "/layout/zones/0/playlist/items/0/asset_id");
+    CHECK(refusal({{"asset_id", library.song}})["code"] == "unsupported_media");
+    CHECK(refusal({{"asset_id", library.slogan}})["code"] == "invalid_reference");
+    CHECK(refusal({{"asset_id", library.poster}, {"slogan_id", library.slogan}})["code"]
+          == "conflict");
+    CHECK(refusal({{"duration_ms", 1'000}})["code"] == "missing_member");
+    CHECK(refusal({{"slogan_id", library.slogan}, {"fit", "cover"}})["code"] == "unknown_member");
+    const Json foreign_bytes = {
+        {"content",
+         {{"kind", "poster"},
+          {"asset",
+           {{"sha256", std::string(64, 'a')}, {"size_bytes", 9}, {"media_type", "image/png"}}}}}};
+    CHECK(refusal(foreign_bytes)["code"] == "invalid_reference");
+}
+
+TEST_CASE("a zone out of the canvas or without a list is refused at its place") {
+    Library library;
+    Json program = library.program_body(library.the_slogan(), library.the_slogan());
+    program["layout"]["zones"][1]["rect"]["y"] = 961;
+    const Json outside = body_of(library.post(program));
+    CHECK(outside["code"] == "out_of_range");
+    CHECK(outside["where"].get<std::string>().starts_with("/layout/zones/1/rect"));
+    const Json none =
+        body_of(library.post(library.program_body(library.the_slogan(), Json::object())));
+    CHECK(none["code"] == "missing_member");
+    CHECK(none["where"] == "/layout/zones/1");
+    program = library.program_body(library.the_slogan(), library.the_slogan());
+    program["layout"]["zones"][1]["name"] = "above";
+    CHECK(body_of(library.post(program))["code"] == "already_exists");
+}
+
+TEST_CASE("what programs and playlists show cannot leave the library") {
+    Library library;
+    const auto in_use = [&](const std::string& asset) {
+        return library.room.database
+            ->read([&](const View& view) { return view.content.uses_asset(AssetId{asset}); })
+            .value();
+    };
+    CHECK_FALSE(in_use(library.poster));
+    const std::string playlist =
+        library.make_playlist(library.items({{{"asset_id", library.poster}}}), library.room.root);
+    CHECK(in_use(library.poster));
+    CHECK_FALSE(in_use(library.film));
+    const Json program = body_of(library.post(library.program_body(
+        library.items({{{"asset_id", library.film}}}), {{"playlist_id", playlist}})));
+    CHECK(in_use(library.film));
+    const std::string path = "/api/v1/playlists/" + playlist;
+    const Response kept = library.room.staff(Method::remove, path, "", "\"1\"");
+    CHECK(kept.status == 409);
+    CHECK(body_of(kept)["code"] == "wrong_state");
+
+    const std::string other = "/api/v1/programs/" + program["id"].get<std::string>();
+    const Json slogans = library.program_body(library.the_slogan(), library.the_slogan());
+    REQUIRE(library.room.staff(Method::put, other, slogans.dump(), "\"1\"").status == 200);
+    CHECK_FALSE(in_use(library.film));
+    CHECK(library.room.staff(Method::remove, path, "", "\"1\"").status == 204);
+    CHECK_FALSE(in_use(library.poster));
+}
+
+TEST_CASE("a zone plays a copy of a playlist, and a changed playlist revises its programs") {
+    Library library;
+    const std::string playlist = library.make_playlist(
+        library.items({{{"asset_id", library.poster}}, {{"slogan_id", library.slogan}}}),
+        library.room.root);
+    const Json twice = {{"playlist_id", playlist}};
+    const Json program = body_of(library.post(library.program_body(twice, twice)));
+    REQUIRE(program["playlists"].size() == 2);
+    CHECK(program["playlists"][1]["zone"] == "below");
+    const std::string id = program["id"];
+    const Layout first = library.layout_of(id);
+    CHECK(first.zones[0].playlist.items.size() == 2);
+    CHECK(first.zones[0].playlist.items[0].id != first.zones[1].playlist.items[0].id);
+    REQUIRE(
+        library.room.staff(Method::post, "/api/v1/programs/" + id + "/submit", "", "\"1\"").status
+        == 200);
+
+    const std::string path = "/api/v1/playlists/" + playlist;
+    Json body = body_of(library.room.staff(Method::get, path));
+    for (const char* member : {"id", "version", "created_at", "changed_at"}) {
+        body.erase(member);
+    }
+    body["items"].push_back({{"asset_id", library.film}});
+    const Response changed = library.room.staff(Method::put, path, body.dump(), "\"1\"");
+    REQUIRE(changed.status == 200);
+    CHECK(body_of(changed)["version"] == 2);
+    const Json after = body_of(library.room.staff(Method::get, "/api/v1/programs/" + id));
+    CHECK(after["revision"] == 2);
+    CHECK(after["state"] == "approved");
+    CHECK(after["origins"].size() == 6);
+    const Layout second = library.layout_of(id);
+    CHECK(second.zones[0].playlist.items.size() == 3);
+    CHECK(second.zones[0].playlist.items[0] == first.zones[0].playlist.items[0]);
+
+    // The words within it follow too.
+    const std::string words =
+        Json{{"unit_id", library.room.root.value}, {"name", "s"}, {"text", "新词"}}.dump();
+    REQUIRE(
+        library.room.staff(Method::put, "/api/v1/slogans/" + library.slogan, words, "\"1\"").status
+        == 200);
+    const Layout third = library.layout_of(id);
+    CHECK(std::get<Slogan>(third.zones[1].playlist.items[1].content).text == "新词");
+}
+
+TEST_CASE("a program whose playlist changed while it was being written is not stored") {
+    Library library;
+    ControlRoom& room = library.room;
+    const std::string playlist =
+        library.make_playlist(library.items({{{"asset_id", library.poster}}}), room.root);
+    const ProgramDraft draft{
+        .unit = room.root,
+        .name = "p",
+        .layout = {
+            .canvas = {640, 64},
+            .zones = {{"copy", {0, 0, 640, 32}, PlaylistReference{playlist}},
+                      {"own",
+                       {0, 32, 640, 32},
+                       std::vector<DraftItem>{{.shows = SloganReference{library.slogan}}}}}}};
+    const ProgramAndRevision made = room.rooms().programs.create(draft, {}).value();
+    Meanwhile meanwhile(room.randomness, [&] {
+        REQUIRE(room.database->write([&](Change& change) {
+            return change.content.playlist(PlaylistId{playlist})
+                .and_then(
+                    [&](const PlaylistRecord& row) { return change.content.change_playlist(row); });
+        }));
+    });
+    Programs programs(*room.database, *room.rooms().blobs, room.rooms().trust, room.requests,
+                      room.clock, meanwhile);
+    const auto revise = [&] { return programs.revise(made.record.id, 1, draft, {}); };
+    CHECK(revise().error().code == ErrorCode::conflict);
+    CHECK(revise());
+}
+
+TEST_CASE("a list of programs says their latest revision and its state") {
+    Library library;
+    const std::string id = body_of(library.post(library.program_body(
+        library.the_slogan(), library.items({{{"asset_id", library.film}}}))))["id"];
+    const Json row = body_of(library.room.staff(Method::get, "/api/v1/programs"))["items"][0];
+    CHECK(row["id"] == id);
+    CHECK(row["revision"] == 1);
+    CHECK(row["state"] == "draft");
+    CHECK(row["cycle_ms"] == 59'600);
+}
+
+TEST_CASE("assets and playlists are shared down the tree, never up or sideways") {
+    Library library;
+    const UnitId own{library.room.make(
+        "/api/v1/units",
+        Json{{"parent_id", library.room.root.value}, {"name", "own"}, {"kind", "county"}}.dump())};
+    const std::string below =
+        library.make_playlist(library.items({{{"asset_id", library.poster}}}), own);
+    const std::string above =
+        library.make_playlist(library.items({{{"asset_id", library.poster}}}), library.room.root);
+    const auto status_of = [&](const UnitId& unit, const std::string& playlist) {
+        Json body = library.program_body({{"playlist_id", playlist}}, library.the_slogan());
+        body["unit_id"] = unit.value;
+        return library.post(body).status;
+    };
+    CHECK(status_of(own, above) == 201);
+    CHECK(status_of(own, below) == 201);
+    CHECK(status_of(library.room.root, below) == 422);
+    for (int r = 0; r <= static_cast<int>(Role::audit_administrator); ++r) {
+        const Role role = static_cast<Role>(r);
+        const std::string token = library.room.token_with(role, own);
+        INFO(to_slug(role));
+        const auto read = [&](const std::string& playlist) {
+            return library.room.staff_as(token, Method::get, "/api/v1/playlists/" + playlist)
+                .status;
+        };
+        CHECK(read(below) == (allows(role, Action::read_content) ? 200 : 403));
+        CHECK(read(above) == 403);
+        CHECK(
+            library.room.staff_as(token, Method::remove, "/api/v1/playlists/" + above, "", "\"1\"")
+                .status
+            == 403);
+    }
+}
