@@ -61,6 +61,19 @@ Status renew_certificate(Front& front, const Essentials& with) {
     });
 }
 
+// While nobody can sign in, every start says how somebody can: on the terminal of whoever starts the
+// manager, because they hold its state anyway.
+void offer_setup(Rooms& rooms) {
+    const Essentials& with = rooms.essentials;
+    const auto link = rooms.people.password_links.issue_first_if_needed(with.clock.wall());
+    if (!link) {
+        with.log.failure(LogLevel::error, "app", "no_setup_link", link.error());
+    } else if (*link) {
+        with.log.warning("app", "nobody_has_a_password",
+                         {{"open_once", address_of(**link, staff_url(with.settings))}});
+    }
+}
+
 } // namespace
 
 struct App::Parts {
@@ -107,6 +120,7 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
              {{"staff_port", parts->front->port(0)},
               {"players_port", parts->front->port(1)},
               {"players_url", players_url(settings)}});
+    offer_setup(parts->rooms);
     return std::make_unique<App>(std::move(parts));
 }
 

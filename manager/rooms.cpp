@@ -25,6 +25,11 @@ std::string players_url(const Settings& settings) {
            + std::to_string(settings.integer("players-port"));
 }
 
+std::string staff_url(const Settings& settings) {
+    return "https://" + settings.list("names").front() + ":"
+           + std::to_string(settings.integer("staff-port"));
+}
+
 ContentRooms::ContentRooms(Essentials& with)
     : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
                 with.clock),
@@ -57,10 +62,14 @@ StaffRoutes FleetRooms::routes() {
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)
-    : tokens(*with.stores.database, with.randomness), audit(*with.stores.database) {}
+    : tokens(*with.stores.database, with.randomness),
+      sessions(*with.stores.database, password_gate, with.randomness),
+      password_links(*with.stores.database, password_gate, with.randomness),
+      session_resource(*with.stores.database, sessions, password_links),
+      audit(*with.stores.database) {}
 
 StaffRoutes PeopleRooms::routes() {
-    return audit.routes();
+    return join({session_resource.routes(), audit.routes()});
 }
 
 Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)
@@ -68,7 +77,7 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
       content(essentials),
       fleet(essentials, content),
       people(essentials),
-      staff(*essentials.stores.database, people.tokens,
+      staff(*essentials.stores.database, people.tokens, people.sessions,
             join({content.routes(), fleet.routes(), people.routes()}), clock, log) {}
 
 } // namespace marquee::manager

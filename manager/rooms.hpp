@@ -14,6 +14,7 @@
 #include "manager/http/playlists.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/schedules.hpp"
+#include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
@@ -71,6 +72,10 @@ struct PeopleRooms {
     StaffRoutes routes();
 
     ApiTokens tokens;
+    PasswordGate password_gate;
+    Sessions sessions;
+    PasswordLinks password_links;
+    SessionResource session_resource;
     AuditResource audit;
 };
 
@@ -86,5 +91,8 @@ struct Rooms {
 
 // Where players reach this manager, as enrolment files say it.
 std::string players_url(const Settings& settings);
+
+// Where staff reach it, as one-time links say it.
+std::string staff_url(const Settings& settings);
 
 } // namespace marquee::manager

@@ -3,6 +3,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/access/password.hpp"
+#include "manager/access/password_rules.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -30,7 +31,9 @@ Status add_recorded(Change& change, const Account& account, const AccountId& act
     });
 }
 
-Status check_may_create(const View& view, const Principal& who, const Account& account) {
+} // namespace
+
+Status check_may_manage(const View& view, const Principal& who, const Account& account) {
     const auto ask = [&](Action action, const UnitId& unit) -> Status {
         const auto path = view.fleet.unit_path(unit);
         if (!path) {
@@ -45,10 +48,19 @@ Status check_may_create(const View& view, const Principal& who, const Account& a
     return status;
 }
 
-} // namespace
-
 Principal principal_of(const Account& account) {
     return {account.id, account.grants};
+}
+
+Result<Account> set_password(Change& change, const Account& known, const std::string& hash,
+                             Instant now) {
+    Account row = known;
+    row.password_hash = hash;
+    row.head.changed_at = now;
+    return change.access.change_account(row).and_then([&](std::int64_t version) {
+        row.head.version = version;
+        return change.sessions.remove_sessions_of(row.id).map([&] { return row; });
+    });
 }
 
 Result<Account> Accounts::prepare(const NewAccount& wanted, Instant now) {
@@ -64,10 +76,12 @@ Result<Account> Accounts::prepare(const NewAccount& wanted, Instant now) {
     if (!wanted.password) {
         return account;
     }
-    return hash_password(*wanted.password).map([&](std::string hash) {
-        account.password_hash = std::move(hash);
-        return account;
-    });
+    return check_new_password(*wanted.password, wanted.name)
+        .and_then([&] { return hash_password(*wanted.password); })
+        .map([&](std::string hash) {
+            account.password_hash = std::move(hash);
+            return account;
+        });
 }
 
 Result<Account> Accounts::set_up(const NewAccount& wanted, Instant now) {
@@ -91,7 +105,7 @@ Result<Account> Accounts::set_up(const NewAccount& wanted, Instant now) {
 Result<Account> Accounts::create(const Principal& who, const NewAccount& wanted, Instant now) {
     return prepare(wanted, now).and_then([&](const Account& account) {
         return database_.write([&](Change& change) -> Result<Account> {
-            return check_may_create(change.view(), who, account)
+            return check_may_manage(change.view(), who, account)
                 .and_then([&] { return add_recorded(change, account, who.account); })
                 .map([&] { return account; });
         });

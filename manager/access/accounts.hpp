@@ -28,8 +28,8 @@ public:
     Result<Account> set_up(const NewAccount& wanted, Instant now);
 
     // not_allowed unless `who` may manage accounts in the unit, and may give each grant in its own
-    // unit. already_exists for a name that is taken; out_of_range for a bad name or password;
-    // invalid_reference for a unit that does not exist.
+    // unit. already_exists for a name that is taken; out_of_range for a bad name,
+    // weak_password; invalid_reference for a unit that does not exist.
     Result<Account> create(const Principal& who, const NewAccount& wanted, Instant now);
 
 private:
@@ -38,6 +38,16 @@ private:
     Database& database_;
     Randomness& randomness_;
 };
+
+// not_allowed unless `who` may manage accounts in the account's unit and may give each of its
+// grants in its own unit: who gets hold of an account gets everything it holds. invalid_reference
+// for a unit that does not exist.
+Status check_may_manage(const View& view, const Principal& who, const Account& account);
+
+// Gives `known` a new password, in the write of whatever allowed it, and ends every session of the
+// account. conflict when the account changed since `known` was read.
+Result<Account> set_password(Change& change, const Account& known, const std::string& hash,
+                             Instant now);
 
 // With the grants the account holds now.
 Principal principal_of(const Account& account);

@@ -31,7 +31,7 @@ public:
     ApiTokens(Database& database, Randomness& randomness)
         : database_(database), randomness_(randomness) {}
 
-    // For one's own account, or for another's by who may manage accounts in its unit: not_allowed.
+    // For one's own account, or for another's by who may give each of its grants: not_allowed.
     // not_found for an unknown account; out_of_range for a bad name or a past expiry.
     Result<IssuedToken> issue(const Principal& who, const NewToken& wanted, Instant now);
 

@@ -10,11 +10,15 @@
 namespace marquee::manager {
 
 // "$argon2id$v=19$m=65536,t=2,p=1$…", with a salt of its own. Any thread; takes tens of
-// milliseconds. out_of_range for a length outside limits::password_bytes_min and _max; busy when
-// there is no memory for it.
+// milliseconds. What a password must be is asked before (password_rules.hpp); too_large over
+// limits::password_bytes_max; busy when there is no memory for it.
 Result<std::string> hash_password(std::string_view password);
 
 // False for a wrong password and for a hash that is none. As slow as hashing.
 bool password_matches(const std::string& hash, std::string_view password);
+
+// A hash that nobody knows a password for, of the usual cost: checking it takes as long for a name
+// that does not exist as for one that does.
+std::string decoy_hash();
 
 } // namespace marquee::manager

@@ -28,12 +28,17 @@ struct StaffCall {
 using UnitOf = std::function<Result<UnitId>(const Request&, const std::vector<std::string>&)>;
 using StaffHandler = std::function<Result<Response>(const StaffCall&)>;
 
+// granted: whoever holds a grant for the action. signed_in: everybody, about their own account;
+// action and unit are not asked. open: also strangers, who are nobody in StaffCall::who.
+enum class Door { granted, signed_in, open };
+
 struct StaffRoute {
     Method method = Method::get;
     std::string_view pattern; // "/api/v1/slogans/{id}"
     Action action = Action::read_content;
     UnitOf unit_of; // empty: a list, which shows each caller the units of their own grants
     StaffHandler handle;
+    Door door = Door::granted;
 };
 
 using StaffRoutes = std::vector<StaffRoute>;

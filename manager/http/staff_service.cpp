@@ -1,5 +1,6 @@
 #include "manager/http/staff_service.hpp"
 
+#include "manager/http/browser.hpp"
 #include "manager/ports/path_pattern.hpp"
 #include "schemas/wire/problem.hpp"
 
@@ -8,6 +9,19 @@ namespace marquee::manager {
 namespace {
 
 constexpr std::string_view bearer = "Bearer ";
+constexpr std::string_view busy_retry_seconds = "2";
+
+// RFC 9110 section 10.2.3: after how many seconds it is worth trying again.
+void add_retry_after(Response& response, const Error& error) {
+    if (error.code == ErrorCode::busy) {
+        response.headers.set("Retry-After", std::string(busy_retry_seconds));
+    }
+    for (const auto& [name, value] : error.params) {
+        if (error.code == ErrorCode::locked_out && name == "seconds") {
+            response.headers.set("Retry-After", value);
+        }
+    }
+}
 
 // `status`: instead of the one that goes with the code.
 Response problem_response(const Error& error, const RequestHead& request,
@@ -24,6 +38,7 @@ Response problem_response(const Error& error, const RequestHead& request,
     if (error.code == ErrorCode::not_signed_in) {
         response.headers.set("WWW-Authenticate", "Bearer realm=\"marquee\"");
     }
+    add_retry_after(response, error);
     return response;
 }
 
@@ -38,9 +53,14 @@ void add_security_headers(Response& response) {
 
 } // namespace
 
-StaffService::StaffService(Database& database, ApiTokens& tokens, StaffRoutes routes,
-                           const Clock& clock, const Log& log)
-    : database_(database), tokens_(tokens), routes_(std::move(routes)), clock_(clock), log_(log) {}
+StaffService::StaffService(Database& database, ApiTokens& tokens, Sessions& sessions,
+                           StaffRoutes routes, const Clock& clock, const Log& log)
+    : database_(database),
+      tokens_(tokens),
+      sessions_(sessions),
+      routes_(std::move(routes)),
+      clock_(clock),
+      log_(log) {}
 
 RoutePolicy StaffService::policy(const RequestHead& head) {
     if (head.path == "/healthz") {
@@ -99,11 +119,13 @@ Result<Response> StaffService::answer(const Request& request) {
 
 Result<Response> StaffService::serve(const StaffRoute& route, const Request& request,
                                      const std::vector<std::string>& places) {
-    const Result<Principal> who = authenticate(request);
+    const Result<Principal> who = admit(route.door, request);
     if (!who) {
         return tl::unexpected<Error>(who.error());
     }
-    return authorise(route, *who, request, places).and_then([&] {
+    const Status allowed =
+        route.door == Door::granted ? authorise(route, *who, request, places) : Status{};
+    return allowed.and_then([&] {
         return route.handle({.request = request,
                              .who = *who,
                              .places = places,
@@ -112,8 +134,22 @@ Result<Response> StaffService::serve(const StaffRoute& route, const Request& req
     });
 }
 
+Result<Principal> StaffService::admit(Door door, const Request& request) {
+    if (door == Door::open) {
+        return check_own_page(request).map([] { return Principal{}; });
+    }
+    return authenticate(request);
+}
+
+// A bearer token says who asks, whatever cookies come along; without one the session's cookie does.
 Result<Principal> StaffService::authenticate(const Request& request) {
     const auto field = request.headers.find("Authorization");
+    const auto cookie = session_cookie(request);
+    if (!field && cookie) {
+        const Status own =
+            changes(request.method) ? check_session_change(request, *cookie) : Status{};
+        return own.and_then([&] { return sessions_.authenticate(*cookie, clock_.wall()); });
+    }
     if (!field || !field->starts_with(bearer)) {
         return fail(ErrorCode::not_signed_in, "the request carries no bearer token");
     }

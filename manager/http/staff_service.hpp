@@ -5,6 +5,7 @@
 #include "common/clock.hpp"
 #include "common/log.hpp"
 #include "manager/access/api_tokens.hpp"
+#include "manager/access/sessions.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/ports/exchange.hpp"
@@ -13,8 +14,8 @@ namespace marquee::manager {
 
 class StaffService final : public Service {
 public:
-    StaffService(Database& database, ApiTokens& tokens, StaffRoutes routes, const Clock& clock,
-                 const Log& log);
+    StaffService(Database& database, ApiTokens& tokens, Sessions& sessions, StaffRoutes routes,
+                 const Clock& clock, const Log& log);
 
     RoutePolicy policy(const RequestHead& head) override;
     std::optional<Response> worded(const RequestHead& head, int status, ErrorCode code) override;
@@ -27,12 +28,14 @@ private:
     Result<Response> answer(const Request& request);
     Result<Response> serve(const StaffRoute& route, const Request& request,
                            const std::vector<std::string>& places);
+    Result<Principal> admit(Door door, const Request& request);
     Result<Principal> authenticate(const Request& request);
     Status authorise(const StaffRoute& route, const Principal& who, const Request& request,
                      const std::vector<std::string>& places);
 
     Database& database_;
     ApiTokens& tokens_;
+    Sessions& sessions_;
     StaffRoutes routes_;
     const Clock& clock_;
     const Log& log_;

@@ -86,9 +86,9 @@ constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::not_yet_valid, "尚未生效", "Not valid yet",
      "还没有到生效时间，请稍后再试，或检查设备的时钟。",
      "It is not valid yet. Try again later, or check the device's clock."},
-    {ErrorCode::token_spent, "登记文件已用过", "Already used",
-     "这份登记文件已经被另一台设备用过。请为这台设备重新生成一份。",
-     "This enrolment was already used by another device. Create a new one for this device."},
+    {ErrorCode::token_spent, "已经用过", "Already used",
+     "这份一次性的凭据已经用过，不能再用。请重新生成一份。",
+     "This was good for one use and has been used. Create a new one."},
     {ErrorCode::not_signed_in, "请先登录", "Sign in",
      "没有登录，或登录已失效。请重新登录，或换用有效的令牌。",
      "You are not signed in, or no longer. Sign in again, or use a valid token."},
@@ -99,9 +99,19 @@ constexpr auto wordings = std::to_array<Wording>({
      "账号或密码不对[，还可以试 {tries_left} 次]。忘记密码请找本单位的单位管理员重置。",
      "The account or password is wrong[; {tries_left} tries are left]. If you forgot it, your "
      "unit's administrator can reset it."},
+    {ErrorCode::weak_password, "密码不够安全", "Weak password",
+     "这个密码太容易被猜到，没有保存。请用至少[ {minimum} ]个字符（一个汉字算两个），不要用账号名、"
+     "常见的密码或纯数字。几个不相干的词连在一起，既安全又好记。",
+     "That password is too easy to guess and was not saved. Use at least[ {minimum}] characters, "
+     "not the account's name, not a common password, not only digits. A few unrelated words in a "
+     "row are safe and easy to remember."},
     {ErrorCode::locked_out, "暂时锁定", "Locked out",
      "试错次数太多，账号暂时锁定[，{seconds} 秒后再试]。",
      "Too many wrong tries; the account is locked for a while[. Try again in {seconds} seconds]."},
+    {ErrorCode::cross_site, "请求来源不对", "Asked from elsewhere",
+     "这个请求不是从本控制台的页面发出的，已拒绝。请刷新页面后再试。",
+     "This request did not come from a page of this console and was refused. Reload the page and "
+     "try again."},
     {ErrorCode::not_found, "找不到", "Not found",
      "要找的内容不存在，可能已被删除或地址有误。请返回列表重新选择。",
      "It does not exist; it may have been deleted, or the address is wrong. Go back to the list "

@@ -16,6 +16,7 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
+#include "manager/ports/session_repository.hpp"
 
 namespace marquee::manager {
 
@@ -25,6 +26,7 @@ struct View {
     const FleetRepository& fleet;
     const AccessRepository& access;
     const MediaRepository& media;
+    const SessionRepository& sessions;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -33,8 +35,9 @@ struct Change {
     FleetRepository& fleet;
     AccessRepository& access;
     MediaRepository& media;
+    SessionRepository& sessions;
 
-    View view() const { return {content, fleet, access, media}; }
+    View view() const { return {content, fleet, access, media, sessions}; }
 };
 
 // Any thread. Work returns Status or Result<T>, and read and write return the same.

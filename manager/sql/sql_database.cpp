@@ -9,6 +9,7 @@
 #include "manager/sql/group_writer.hpp"
 #include "manager/sql/media_sql.hpp"
 #include "manager/sql/migrator.hpp"
+#include "manager/sql/sessions_sql.hpp"
 
 namespace marquee::manager::sql {
 
@@ -19,16 +20,18 @@ struct SqlDatabase::Session {
           content(*connection),
           fleet(*connection),
           access(*connection),
-          media(*connection) {}
+          media(*connection),
+          sessions(*connection) {}
 
-    Change change() { return {content, fleet, access, media}; }
-    View view() const { return {content, fleet, access, media}; }
+    Change change() { return {content, fleet, access, media, sessions}; }
+    View view() const { return {content, fleet, access, media, sessions}; }
 
     std::unique_ptr<Connection> connection;
     ContentSql content;
     FleetSql fleet;
     AccessSql access;
     MediaSql media;
+    SessionsSql sessions;
 };
 
 struct SqlDatabase::Writer {

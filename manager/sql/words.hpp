@@ -10,6 +10,7 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
+#include "manager/ports/session_repository.hpp"
 
 namespace marquee::manager::sql {
 
@@ -56,6 +57,8 @@ struct Words<AssetState> {
 template<>
 struct Words<MediaKind> {
     static constexpr std::array<std::string_view, 3> all{"picture", "video", "audio"};
+struct Words<LinkPurpose> {
+    static constexpr std::array<std::string_view, 2> all{"first", "invitation"};
 };
 
 template<>

@@ -44,7 +44,9 @@ enum class ErrorCode {
     not_signed_in,
     not_allowed,
     wrong_credentials,
+    weak_password,
     locked_out,
+    cross_site, // a browser was made to ask by a page that is not ours
 
     // State.
     not_found,

@@ -123,8 +123,21 @@ inline constexpr std::size_t scope_units_max = 64; // subtrees that one list spa
 inline constexpr std::size_t grants_per_account_max = 64;
 inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
 inline constexpr std::size_t tags_per_display_max = 32;
-inline constexpr std::size_t password_bytes_min = 10;
+inline constexpr std::size_t password_characters_min = 12; // a Han character counts as two
 inline constexpr std::size_t password_bytes_max = 1'024;
+inline constexpr std::int64_t password_link_seconds_max = 24 * 3'600;
+inline constexpr std::size_t password_checks_max = 2;         // at once, 64 MiB each
+inline constexpr std::size_t password_checks_waiting_max = 2; // for one of those
+inline constexpr std::size_t password_checks_per_address_max = 2;
+inline constexpr std::int64_t session_idle_seconds_max = 3'600;
+inline constexpr std::int64_t session_seconds_max = 12 * 3'600;
+inline constexpr std::size_t sessions_per_account_max = 16;
+inline constexpr std::int64_t tries_per_account_max = 5;  // before the first lock
+inline constexpr std::int64_t tries_per_address_max = 20; // many people may share one
+inline constexpr std::int64_t lock_seconds_min = 30;      // doubles with every further failure
+inline constexpr std::int64_t lock_seconds_max = 900;
+inline constexpr std::int64_t tries_remembered_seconds = 24 * 3'600;
+inline constexpr std::size_t tries_remembered_max = 20'000; // names and addresses
 
 // The manager's database.
 inline constexpr std::uint64_t database_bytes_max = 256 * GiB;

@@ -111,6 +111,7 @@ int http_status(ErrorCode code) {
     case ErrorCode::wrong_credentials:
         return 401;
     case ErrorCode::not_allowed:
+    case ErrorCode::cross_site:
     case ErrorCode::foreign_display:
     case ErrorCode::foreign_organisation:
         return 403;
@@ -144,6 +145,7 @@ int http_status(ErrorCode code) {
     case ErrorCode::key_not_allowed:
     case ErrorCode::digest_wrong:
     case ErrorCode::unsupported:
+    case ErrorCode::weak_password:
         return 422;
     case ErrorCode::locked_out:
         return 429;

@@ -16,6 +16,7 @@
 #include "manager/http/playlists.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/schedules.hpp"
+#include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
@@ -87,6 +88,9 @@ struct ControlRoom::Rooms {
     Enrolment enrolment;
     Programs programs;
     ApiTokens tokens;
+    PasswordGate password_gate;
+    Sessions sessions;
+    PasswordLinks password_links;
     Contact contact;
     PlayerService players;
     SloganResource slogans;
@@ -97,6 +101,7 @@ struct ControlRoom::Rooms {
     DisplayResource displays;
     EnrolmentResource enrolments;
     AuditResource audit;
+    SessionResource session_resource;
     StaffService staff;
 };
 

@@ -1,0 +1,160 @@
+#include "manager/access/password_links.hpp"
+
+#include "common/sha256.hpp"
+#include "manager/access/accounts.hpp"
+#include "manager/access/audit.hpp"
+#include "manager/access/password.hpp"
+#include "manager/access/password_rules.hpp"
+#include "schemas/model/limits.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+Status keep(Change& change, const IssuedLink& link, const AccountId& actor) {
+    return change.sessions.add_link(link.row).and_then([&] {
+        return record(change, {.at = link.row.created_at,
+                               .unit = link.row.unit,
+                               .actor = actor,
+                               .action = "account.invite",
+                               .subject = link.row.account.value,
+                               .detail = "until " + to_rfc3339(link.row.expires_at)});
+    });
+}
+
+Result<Account> oldest_account(const View& view) {
+    return view.fleet.organisation()
+        .and_then([&](const Organisation& organisation) {
+            return view.access.accounts(Scope{{organisation.root}}, Page{{}, 1});
+        })
+        .and_then([](const PageOf<Account>& accounts) -> Result<Account> {
+            if (accounts.rows.empty()) {
+                return fail(ErrorCode::not_found, "there is no account yet");
+            }
+            return accounts.rows.front();
+        });
+}
+
+} // namespace
+
+IssuedLink PasswordLinks::make(const Account& account, LinkPurpose purpose, Instant now) {
+    IssuedLink link;
+    link.token = secure_token(randomness_);
+    link.row = {.token_sha256 = sha256(link.token),
+                .account = account.id,
+                .unit = account.head.unit,
+                .purpose = purpose,
+                .created_at = now,
+                .expires_at = now + Seconds{limits::password_link_seconds_max},
+                .spent_at = {}};
+    return link;
+}
+
+Result<IssuedLink> PasswordLinks::issue_first(Instant now) {
+    return database_.write([&](Change& change) {
+        return oldest_account(change.view()).and_then([&](const Account& account) {
+            const IssuedLink link = make(account, LinkPurpose::first, now);
+            return keep(change, link, {}).map([&] { return link; });
+        });
+    });
+}
+
+Result<std::optional<IssuedLink>> PasswordLinks::issue_first_if_needed(Instant now) {
+    return database_.read([](const View& view) { return view.sessions.anybody_has_password(); })
+        .and_then([&](bool known) -> Result<std::optional<IssuedLink>> {
+            if (known) {
+                return std::optional<IssuedLink>();
+            }
+            return issue_first(now).map([](IssuedLink link) { return std::optional(link); });
+        });
+}
+
+Result<IssuedLink> PasswordLinks::invite(const Principal& who, const AccountId& account,
+                                         Instant now) {
+    return database_.write([&](Change& change) -> Result<IssuedLink> {
+        const Result<Account> row = change.access.account(account);
+        if (!row) {
+            return tl::unexpected<Error>(row.error());
+        }
+        if (Status allowed = check_may_manage(change.view(), who, *row); !allowed) {
+            return tl::unexpected<Error>(allowed.error());
+        }
+        if (row->disabled_at) {
+            return fail(ErrorCode::wrong_state, "the account is disabled", {},
+                        {{"state", "disabled"}});
+        }
+        const IssuedLink link = make(*row, LinkPurpose::invitation, now);
+        return keep(change, link, who.account).map([&] { return link; });
+    });
+}
+
+// The account the link is for, as it shall be.
+Result<Account> PasswordLinks::find(const LinkUse& use, Instant now) {
+    return database_.read([&](const View& view) -> Result<Account> {
+        const Result<PasswordLink> link = view.sessions.link(sha256(use.token));
+        if (!link) { // a newer one took its place, or it never was
+            return link.error().code == ErrorCode::not_found
+                       ? fail(ErrorCode::expired, "there is no such link")
+                       : tl::unexpected<Error>(link.error());
+        }
+        if (link->spent_at) {
+            return fail(ErrorCode::token_spent, "the link has been used already");
+        }
+        if (link->expires_at <= now) {
+            return fail(ErrorCode::expired, "the link has expired", {},
+                        {{"expired_at", to_rfc3339(link->expires_at)}});
+        }
+        Result<Account> account = view.access.account(link->account);
+        if (account && account->disabled_at) {
+            return fail(ErrorCode::wrong_state, "the account is disabled", {},
+                        {{"state", "disabled"}});
+        }
+        if (!account || use.name.empty() || use.name == account->name) {
+            return account;
+        }
+        if (link->purpose != LinkPurpose::first) {
+            return fail(ErrorCode::out_of_range, "the account has another name", "/name",
+                        {{"allowed", account->name}});
+        }
+        account->name = use.name;
+        return account;
+    });
+}
+
+Result<SignedIn> PasswordLinks::use(const LinkUse& use, Instant now) {
+    const Result<Account> account = find(use, now);
+    if (!account) {
+        return tl::unexpected<Error>(account.error());
+    }
+    if (Status sound = check_new_password(use.password, account->name); !sound) {
+        return tl::unexpected<Error>(sound.error());
+    }
+    const Result<std::string> hash =
+        gate_.enter(account->name, use.address).and_then([&](const PasswordGate::Pass&) {
+            return hash_password(use.password);
+        });
+    if (!hash) {
+        return tl::unexpected<Error>(hash.error());
+    }
+    const std::string secret = secure_token(randomness_);
+    return database_.write([&](Change& change) -> Result<SignedIn> {
+        return change.sessions.spend_link(sha256(use.token), now)
+            .and_then([&] { return set_password(change, *account, *hash, now); })
+            .and_then([&](const Account& changed) {
+                return record(change, {.at = now,
+                                       .unit = changed.head.unit,
+                                       .actor = changed.id,
+                                       .action = "account.accept",
+                                       .subject = changed.id.value,
+                                       .detail = changed.name + ", from " + use.address})
+                    .and_then(
+                        [&] { return begin_session(change, changed, use.address, secret, now); });
+            });
+    });
+}
+
+std::string address_of(const IssuedLink& link, std::string_view staff_url) {
+    return std::string(staff_url) + "/#/setup?token=" + link.token;
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,90 @@
+// People at the door: sessions, one-time links that set a password, and failed tries to sign in.
+//
+// Obtained from a Database (database.hpp) for the length of one read or write; const members read.
+// Use manager/access/sessions and password_links rather than this: they hash, decide and record.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schemas/model/error.hpp"
+#include "schemas/model/ids.hpp"
+#include "schemas/model/sha256.hpp"
+#include "schemas/model/time.hpp"
+
+namespace marquee::manager {
+
+// Somebody signed in from a browser. Only the digest of the cookie's secret is kept.
+struct SessionRow {
+    Sha256 token_sha256;
+    AccountId account;
+    UnitId unit; // the account's
+    Instant created_at{};
+    Instant last_used_at{}; // to the minute
+    std::string address;    // it began from
+
+    friend bool operator==(const SessionRow&, const SessionRow&) = default;
+};
+
+// first: its holder also chooses the account's name. invitation: the name is the administrator's.
+enum class LinkPurpose { first, invitation };
+
+// Lets one person set the password of one account, once.
+struct PasswordLink {
+    Sha256 token_sha256;
+    AccountId account;
+    UnitId unit; // the account's
+    LinkPurpose purpose = LinkPurpose::invitation;
+    Instant created_at{};
+    Instant expires_at{};
+    std::optional<Instant> spent_at;
+
+    friend bool operator==(const PasswordLink&, const PasswordLink&) = default;
+};
+
+// How often something has failed lately: a name, or a network address.
+struct FailedTries {
+    Sha256 subject;
+    std::int64_t tries = 0;
+    Instant last_at{};
+    Instant locked_until{};
+
+    friend bool operator==(const FailedTries&, const FailedTries&) = default;
+};
+
+class SessionRepository {
+public:
+    virtual ~SessionRepository() = default;
+
+    virtual Status add_session(const SessionRow& row) = 0;
+    // not_found.
+    virtual Result<SessionRow> session(const Sha256& token_sha256) const = 0;
+    // The oldest first.
+    virtual Result<std::vector<SessionRow>> sessions_of(const AccountId& account) const = 0;
+    virtual Status mark_session_used(const Sha256& token_sha256, Instant at) = 0;
+    // These succeed too when there is nothing to remove.
+    virtual Status remove_session(const Sha256& token_sha256) = 0;
+    virtual Status remove_sessions_of(const AccountId& account) = 0;
+    // Those that began, or were last used, before these instants.
+    virtual Status remove_sessions_before(Instant created, Instant last_used) = 0;
+
+    // Links of the same account that were not spent give way to it.
+    virtual Status add_link(const PasswordLink& row) = 0;
+    // not_found.
+    virtual Result<PasswordLink> link(const Sha256& token_sha256) const = 0;
+    // not_found; token_spent when somebody was faster.
+    virtual Status spend_link(const Sha256& token_sha256, Instant at) = 0;
+    // True when an account that is not disabled has a password.
+    virtual Result<bool> anybody_has_password() const = 0;
+
+    // No tries for a subject nobody knows.
+    virtual Result<FailedTries> tries(const Sha256& subject) const = 0;
+    // Adds or replaces. Keeps the `rows_max` newest of all subjects.
+    virtual Status put_tries(const FailedTries& row, std::size_t rows_max) = 0;
+    virtual Status forget_tries(const Sha256& subject) = 0;
+};
+
+} // namespace marquee::manager
