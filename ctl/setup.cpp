@@ -5,6 +5,7 @@
 #include "common/zoneinfo.hpp"
 #include "manager/access/accounts.hpp"
 #include "manager/access/api_tokens.hpp"
+#include "manager/access/password_links.hpp"
 #include "manager/disk/state_directory.hpp"
 #include "manager/sql/sql_database.hpp"
 #include "manager/trust/trust_authority.hpp"
@@ -53,11 +54,13 @@ Result<Account> found(Session& session, Database& database, const TrustAuthority
         .and_then([&] { return first_account(session, database, root.id); });
 }
 
-// The first account of an organisation that exists: for a setup that was interrupted, or a lost
-// credentials file. Whoever may open the state directory may do this.
+// An account of an organisation that exists: for a setup that was interrupted, or a lost
+// credentials file. --account, or the oldest when nobody has that name any more. Whoever may open
+// the state directory may do this.
 Result<Account> recover(Session& session, Database& database, const TrustAuthority& trust) {
     const Result<Account> known = database.read([&](const View& view) {
-        return view.access.account_named(session.settings.text("account"));
+        const Result<Account> named = view.access.account_named(session.settings.text("account"));
+        return !named && named.error().code == ErrorCode::not_found ? oldest_account(view) : named;
     });
     if (known || known.error().code != ErrorCode::not_found) {
         return known;
@@ -79,6 +82,16 @@ Result<std::string> token_for(Session& session, Database& database, const TrustA
         .issue(principal_of(*account), {.account = account->id, .name = "setup", .expires_at = {}},
                session.clock.wall())
         .map([](const IssuedToken& token) { return token.secret; });
+}
+
+// Where the first person chooses a name and a password, in a browser.
+Result<std::string> link_for(Session& session, Database& database) {
+    PasswordGate gate;
+    return PasswordLinks(database, gate, session.randomness)
+        .issue_first(session.clock.wall())
+        .map([&](const IssuedLink& link) {
+            return address_of(link, session.settings.text("manager-url"));
+        });
 }
 
 Status run(Session& session) {
@@ -115,13 +128,20 @@ Status run(Session& session) {
     if (!token) {
         return tl::unexpected<Error>(token.error());
     }
+    const Result<std::string> link = link_for(session, **database);
+    if (!link) {
+        return tl::unexpected<Error>(link.error());
+    }
     const Credentials credentials{.manager_url = settings.text("manager-url"),
                                   .token = *token,
                                   .tls_authority_pem = trust->authorities().front()};
     return write_durably(settings.path("credentials"), write_credentials(credentials)).map([&] {
         session.out = "organisation " + trust->organisation().value + " is founded; "
                       + settings.path("credentials").string()
-                      + " holds the key to it: keep it safe\n";
+                      + " holds the key to it: keep it safe\n"
+                        "once the manager runs, open this within 24 hours to choose a name and a "
+                        "password:\n"
+                      + *link + "\n";
     });
 }
 

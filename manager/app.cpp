@@ -61,8 +61,8 @@ Status renew_certificate(Front& front, const Essentials& with) {
     });
 }
 
-// While nobody can sign in, every start says how somebody can: on the terminal of whoever starts the
-// manager, because they hold its state anyway.
+// While nobody can sign in, every start says how somebody can: on the terminal of whoever starts
+// the manager, because they hold its state anyway.
 void offer_setup(Rooms& rooms) {
     const Essentials& with = rooms.essentials;
     const auto link = rooms.people.password_links.issue_first_if_needed(with.clock.wall());

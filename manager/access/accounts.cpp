@@ -48,6 +48,19 @@ Status check_may_manage(const View& view, const Principal& who, const Account& a
     return status;
 }
 
+Result<Account> oldest_account(const View& view) {
+    return view.fleet.organisation()
+        .and_then([&](const Organisation& organisation) {
+            return view.access.accounts(Scope{{organisation.root}}, Page{{}, 1});
+        })
+        .and_then([](const PageOf<Account>& accounts) -> Result<Account> {
+            if (accounts.rows.empty()) {
+                return fail(ErrorCode::not_found, "there is no account yet");
+            }
+            return accounts.rows.front();
+        });
+}
+
 Principal principal_of(const Account& account) {
     return {account.id, account.grants};
 }

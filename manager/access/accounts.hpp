@@ -49,6 +49,9 @@ Status check_may_manage(const View& view, const Principal& who, const Account& a
 Result<Account> set_password(Change& change, const Account& known, const std::string& hash,
                              Instant now);
 
+// The one that setup made. not_found when there is none.
+Result<Account> oldest_account(const View& view);
+
 // With the grants the account holds now.
 Principal principal_of(const Account& account);
 

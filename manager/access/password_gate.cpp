@@ -29,6 +29,11 @@ Result<PasswordGate::Pass> PasswordGate::enter(const std::string& subject,
     return Pass(*this, ticket);
 }
 
+std::size_t PasswordGate::visitors() const {
+    const std::lock_guard lock(mutex_);
+    return visitors_.size();
+}
+
 bool PasswordGate::may_wait(const std::string& address) const {
     const auto of_address =
         std::count_if(visitors_.begin(), visitors_.end(),

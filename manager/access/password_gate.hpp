@@ -38,6 +38,9 @@ public:
     // Blocks while others are inside; busy, at once, when too many wait already.
     Result<Pass> enter(const std::string& subject, const std::string& address);
 
+    // Inside or waiting, now.
+    std::size_t visitors() const;
+
 private:
     struct Visitor {
         std::size_t ticket = 0;
@@ -50,7 +53,7 @@ private:
     bool may_wait(const std::string& address) const;
     void leave(std::size_t ticket);
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable left_;
     std::vector<Visitor> visitors_; // guarded by mutex_; inside and waiting, in order of arrival
     std::size_t next_ticket_ = 1;   // guarded by mutex_

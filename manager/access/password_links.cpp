@@ -11,8 +11,12 @@ namespace marquee::manager {
 
 namespace {
 
+// A first link leaves those that were printed before it: whoever copied one can use it. Of an
+// invitation only the newest is good.
 Status keep(Change& change, const IssuedLink& link, const AccountId& actor) {
-    return change.sessions.add_link(link.row).and_then([&] {
+    const std::size_t others =
+        link.row.purpose == LinkPurpose::first ? limits::first_links_max - 1 : 0;
+    return change.sessions.add_link(link.row, others).and_then([&] {
         return record(change, {.at = link.row.created_at,
                                .unit = link.row.unit,
                                .actor = actor,
@@ -20,19 +24,6 @@ Status keep(Change& change, const IssuedLink& link, const AccountId& actor) {
                                .subject = link.row.account.value,
                                .detail = "until " + to_rfc3339(link.row.expires_at)});
     });
-}
-
-Result<Account> oldest_account(const View& view) {
-    return view.fleet.organisation()
-        .and_then([&](const Organisation& organisation) {
-            return view.access.accounts(Scope{{organisation.root}}, Page{{}, 1});
-        })
-        .and_then([](const PageOf<Account>& accounts) -> Result<Account> {
-            if (accounts.rows.empty()) {
-                return fail(ErrorCode::not_found, "there is no account yet");
-            }
-            return accounts.rows.front();
-        });
 }
 
 } // namespace

@@ -108,6 +108,11 @@ constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::locked_out, "暂时锁定", "Locked out",
      "试错次数太多，账号暂时锁定[，{seconds} 秒后再试]。",
      "Too many wrong tries; the account is locked for a while[. Try again in {seconds} seconds]."},
+    {ErrorCode::own_work, "自己不能审自己的", "Your own work",
+     "这一版是您自己编写或提交的，必须由别人审核。请换一位审核员。",
+     "You wrote or submitted this revision yourself, so somebody else has to review it. Ask "
+     "another "
+     "reviewer."},
     {ErrorCode::cross_site, "请求来源不对", "Asked from elsewhere",
      "这个请求不是从本控制台的页面发出的，已拒绝。请刷新页面后再试。",
      "This request did not come from a page of this console and was refused. Reload the page and "

@@ -71,11 +71,11 @@ public:
     // Those that began, or were last used, before these instants.
     virtual Status remove_sessions_before(Instant created, Instant last_used) = 0;
 
-    // Links of the same account that were not spent give way to it.
-    virtual Status add_link(const PasswordLink& row) = 0;
+    // Of the account's other links that were not spent, the `others_max` newest stay.
+    virtual Status add_link(const PasswordLink& row, std::size_t others_max) = 0;
     // not_found.
     virtual Result<PasswordLink> link(const Sha256& token_sha256) const = 0;
-    // not_found; token_spent when somebody was faster.
+    // And removes the account's other links. not_found; token_spent when somebody was faster.
     virtual Status spend_link(const Sha256& token_sha256, Instant at) = 0;
     // True when an account that is not disabled has a password.
     virtual Result<bool> anybody_has_password() const = 0;

@@ -92,14 +92,17 @@ Status SessionsSql::remove_sessions_before(Instant created, Instant last_used) {
                values(created, last_used));
 }
 
-Status SessionsSql::add_link(const PasswordLink& row) {
-    return run("DELETE FROM password_links WHERE account_id = $1 AND spent_at IS NULL",
-               values(row.account))
+Status SessionsSql::add_link(const PasswordLink& row, std::size_t others_max) {
+    return run("INSERT INTO password_links (token_sha256, account_id, unit_id, purpose,"
+               " created_at, expires_at, spent_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+               values(row.token_sha256, row.account, row.unit, row.purpose, row.created_at,
+                      row.expires_at, row.spent_at))
         .and_then([&] {
-            return run("INSERT INTO password_links (token_sha256, account_id, unit_id, purpose,"
-                       " created_at, expires_at, spent_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                       values(row.token_sha256, row.account, row.unit, row.purpose, row.created_at,
-                              row.expires_at, row.spent_at));
+            return run("DELETE FROM password_links WHERE account_id = $1 AND spent_at IS NULL"
+                       " AND token_sha256 <> $2 AND token_sha256 NOT IN (SELECT token_sha256 FROM"
+                       " password_links WHERE account_id = $1 AND spent_at IS NULL"
+                       " AND token_sha256 <> $2 ORDER BY created_at DESC LIMIT $3)",
+                       values(row.account, row.token_sha256, others_max));
         });
 }
 
@@ -123,12 +126,14 @@ Status SessionsSql::spend_link(const Sha256& token_sha256, Instant at) {
                  " AND spent_at IS NULL",
                  values(at, token_sha256))
         .and_then([&](std::int64_t rows) -> Status {
-            if (rows > 0) {
-                return {};
+            if (rows == 0) {
+                return link(token_sha256).and_then([](const PasswordLink&) -> Status {
+                    return fail(ErrorCode::token_spent, "the link has been used already");
+                });
             }
-            return link(token_sha256).and_then([](const PasswordLink&) -> Status {
-                return fail(ErrorCode::token_spent, "the link has been used already");
-            });
+            return run("DELETE FROM password_links WHERE spent_at IS NULL AND account_id ="
+                       " (SELECT account_id FROM password_links WHERE token_sha256 = $1)",
+                       values(token_sha256));
         });
 }
 

@@ -19,7 +19,7 @@ public:
     Status remove_sessions_of(const AccountId& account) override;
     Status remove_sessions_before(Instant created, Instant last_used) override;
 
-    Status add_link(const PasswordLink& row) override;
+    Status add_link(const PasswordLink& row, std::size_t others_max) override;
     Result<PasswordLink> link(const Sha256& token_sha256) const override;
     Status spend_link(const Sha256& token_sha256, Instant at) override;
     Result<bool> anybody_has_password() const override;

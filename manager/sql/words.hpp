@@ -57,6 +57,9 @@ struct Words<AssetState> {
 template<>
 struct Words<MediaKind> {
     static constexpr std::array<std::string_view, 3> all{"picture", "video", "audio"};
+};
+
+template<>
 struct Words<LinkPurpose> {
     static constexpr std::array<std::string_view, 2> all{"first", "invitation"};
 };

@@ -41,6 +41,7 @@ constexpr auto slugs = std::to_array<Slug>({
     {ErrorCode::wrong_credentials, "wrong_credentials"},
     {ErrorCode::weak_password, "weak_password"},
     {ErrorCode::locked_out, "locked_out"},
+    {ErrorCode::own_work, "own_work"},
     {ErrorCode::cross_site, "cross_site"},
     {ErrorCode::not_found, "not_found"},
     {ErrorCode::already_exists, "already_exists"},

@@ -46,6 +46,7 @@ enum class ErrorCode {
     wrong_credentials,
     weak_password,
     locked_out,
+    own_work,   // whoever wrote it may not approve it
     cross_site, // a browser was made to ask by a page that is not ours
 
     // State.

@@ -111,6 +111,7 @@ int http_status(ErrorCode code) {
     case ErrorCode::wrong_credentials:
         return 401;
     case ErrorCode::not_allowed:
+    case ErrorCode::own_work:
     case ErrorCode::cross_site:
     case ErrorCode::foreign_display:
     case ErrorCode::foreign_organisation:
