@@ -59,9 +59,23 @@ std::string letters_of(std::string_view lowered) {
     return letters;
 }
 
-std::string unswapped(std::string text) {
+// Without what is hung on at the ends, and with 0 for o undone.
+std::string undressed(std::string text) {
+    while (!text.empty() && !is_letter(text.back())) {
+        text.pop_back();
+    }
     std::replace(text.begin(), text.end(), '0', 'o');
     return text;
+}
+
+// How much of the text is the name, over and over.
+std::size_t bytes_of_name(std::string_view text, std::string_view name) {
+    std::size_t bytes = 0;
+    for (std::size_t at = name.empty() ? std::string_view::npos : text.find(name);
+         at != std::string_view::npos; at = text.find(name, at + name.size())) {
+        bytes += name.size();
+    }
+    return bytes;
 }
 
 // "abcabcabcabc": a piece of at most a third, over and over.
@@ -91,10 +105,9 @@ bool is_common(std::string_view lowered) {
         return std::find(common_words.begin(), common_words.end(), letters) != common_words.end();
     };
     const std::string letters = letters_of(lowered);
-    const std::string without_swaps = letters_of(unswapped(std::string(lowered)));
+    const std::string plain = letters_of(undressed(std::string(lowered)));
     // Only digits: a telephone number, a birthday, the number of an identity card.
-    return letters.empty() || repeats(lowered) || runs(lowered) || known(letters)
-           || known(without_swaps);
+    return letters.empty() || repeats(lowered) || runs(lowered) || known(letters) || known(plain);
 }
 
 tl::unexpected<Error> weak(const char* rule, std::string what) {
@@ -112,10 +125,8 @@ Status check_new_password(std::string_view password, std::string_view account_na
         return weak("short", "the password is too short");
     }
     const std::string lowered = lower(password);
-    const std::string name = lower(account_name);
     // A long name with a short tail is the name; a short name inside a long phrase is a word.
-    if (!name.empty() && lowered.find(name) != std::string::npos
-        && name.size() * 2 >= lowered.size()) {
+    if (bytes_of_name(lowered, lower(account_name)) * 2 >= lowered.size()) {
         return weak("name", "the password is the account's name");
     }
     if (is_common(lowered)) {
