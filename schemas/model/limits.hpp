@@ -58,6 +58,9 @@ inline constexpr std::int64_t link_silence_seconds_max = 20;   // between two pi
 inline constexpr std::int64_t link_answer_seconds_max = 120;   // for any whole document
 inline constexpr std::int64_t contact_retry_seconds_min = 5;   // after the first failure
 inline constexpr std::int64_t contact_retry_seconds_max = 600; // however often it failed
+inline constexpr std::size_t hint_bytes_max = 4 * KiB;
+inline constexpr std::size_t hint_reasons_max = 16;
+inline constexpr std::size_t websocket_fragments_max = 1'000; // of one message
 inline constexpr std::size_t overrides_kept_max = 256;
 inline constexpr std::size_t trust_steps_max = 64;            // versions walked in one go
 inline constexpr std::size_t quarantine_kept_max = 32;        // set-aside files on a player
@@ -167,6 +170,10 @@ inline constexpr std::int64_t front_header_ms_max = 10'000;
 inline constexpr std::int64_t front_idle_ms_max = 75'000;
 inline constexpr std::int64_t front_transfer_pause_ms_max = 20'000;
 inline constexpr std::uint64_t front_transfer_bytes_per_second_min = 512;
+
+// The live channel.
+inline constexpr std::int64_t channel_ping_ms = 20'000;        // of silence; then a ping
+inline constexpr std::int64_t channel_silence_ms_max = 45'000; // no whole message and no pong
 
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;

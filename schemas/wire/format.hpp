@@ -29,6 +29,7 @@ inline constexpr Format enrolment_request{"enrolment-request"};
 inline constexpr Format enrolment_answer{"enrolment-answer"};
 inline constexpr Format heartbeat{"heartbeat"};
 inline constexpr Format contact_answer{"contact-answer"};
+inline constexpr Format hint{"hint"};
 inline constexpr Format play_segment{"play-segment"};
 inline constexpr Format uptime_segment{"uptime-segment"};
 inline constexpr Format acknowledgement{"acknowledgement"};

@@ -7,6 +7,7 @@
 
 #include "schemas/model/contact.hpp"
 #include "schemas/model/enrolment.hpp"
+#include "schemas/model/hint.hpp"
 #include "schemas/model/journal.hpp"
 #include "schemas/model/manifest.hpp"
 #include "schemas/model/program.hpp"
@@ -85,6 +86,14 @@ struct Words<Rung> {
                                                     {Rung::filler, "filler"},
                                                     {Rung::last_good, "last_good"},
                                                     {Rung::slate, "slate"}}};
+};
+
+template<>
+struct Words<HintReason> {
+    static constexpr std::array<Word<HintReason>, 4> all{{{HintReason::manifest, "manifest"},
+                                                          {HintReason::screen_override, "override"},
+                                                          {HintReason::trust, "trust"},
+                                                          {HintReason::screenshot, "screenshot"}}};
 };
 
 template<>

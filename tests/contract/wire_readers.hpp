@@ -8,6 +8,7 @@
 #include "schemas/wire/contact.hpp"
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/envelope.hpp"
+#include "schemas/wire/hint.hpp"
 #include "schemas/wire/journal.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/override.hpp"
@@ -40,7 +41,7 @@ inline Result<Envelope> read_any_envelope(std::string_view text) {
 
 } // namespace detail
 
-inline constexpr std::array<WireReader, 15> wire_readers{{
+inline constexpr std::array<WireReader, 16> wire_readers{{
     {"program", detail::rewrite<wire::read_program, wire::write_program>},
     {"manifest", detail::rewrite<wire::read_manifest, wire::write_manifest>},
     {"override", detail::rewrite<wire::read_override, wire::write_override>},
@@ -54,6 +55,7 @@ inline constexpr std::array<WireReader, 15> wire_readers{{
      detail::rewrite<wire::read_enrolment_answer, wire::write_enrolment_answer>},
     {"heartbeat", detail::rewrite<wire::read_heartbeat, wire::write_heartbeat>},
     {"contact-answer", detail::rewrite<wire::read_contact_answer, wire::write_contact_answer>},
+    {"hint", detail::rewrite<wire::read_hint, wire::write_hint>},
     {"play-segment", detail::rewrite<wire::read_play_segment, wire::write_play_segment>},
     {"uptime-segment", detail::rewrite<wire::read_uptime_segment, wire::write_uptime_segment>},
     {"acknowledgement", detail::rewrite<wire::read_acknowledged, wire::write_acknowledged>},
