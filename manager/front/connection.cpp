@@ -40,9 +40,42 @@ void Connection::expel() {
 }
 
 void Connection::send_home_if_idle() {
-    if (idle_) {
+    if (is_channel_) {
+        is_writing_ ? stream_.abort() : nudge();
+    } else if (idle_) {
         stream_.end();
     }
+}
+
+void Connection::nudge() {
+    stream_.wake();
+}
+
+void Connection::nudge_after(Milliseconds allowance) {
+    nudge_due_ = now() + allowance;
+}
+
+void Connection::nudge_if_due(Microseconds instant) {
+    if (instant >= nudge_due_) {
+        nudge_due_ = Microseconds::max();
+        nudge();
+    }
+}
+
+void Connection::leave() {
+    stream_.end();
+}
+
+asio::awaitable<Connection::News> Connection::listen(std::string& into) {
+    const Attempt attempt = stream_.try_read(into);
+    if (attempt.progress == Progress::done) {
+        if (turn_is_over(attempt.bytes)) {
+            co_await asio::post(stream_.executor(), asio::use_awaitable);
+        }
+        co_return News::input;
+    }
+    const bool woken = co_await is_worth_another(attempt);
+    co_return woken ? News::nudge : News::gone;
 }
 
 asio::awaitable<bool> Connection::is_worth_another(const Attempt& attempt) {
@@ -90,6 +123,7 @@ asio::awaitable<bool> Connection::read(std::string& into) {
 }
 
 asio::awaitable<bool> Connection::write(std::string_view first, std::string_view second) {
+    is_writing_ = true;
     while (!first.empty() || !second.empty()) {
         const Attempt attempt = stream_.try_write(first, second);
         if (attempt.progress == Progress::done) {
@@ -103,6 +137,7 @@ asio::awaitable<bool> Connection::write(std::string_view first, std::string_view
             co_return false;
         }
     }
+    is_writing_ = false;
     co_return true;
 }
 

@@ -45,6 +45,10 @@ public:
     boost::asio::awaitable<bool> write(std::string_view first, std::string_view second);
     boost::asio::awaitable<bool> send(const FilePart& part);
 
+    // For a channel: like read(), but also ends when nudge() was called, before or meanwhile.
+    enum class News { gone, nudge, input };
+    boost::asio::awaitable<News> listen(std::string& into);
+
     // Says goodbye and waits, not for long, until the peer has read what was sent: closing on
     // bytes that are still arriving would destroy an answer under way.
     boost::asio::awaitable<void> farewell();
@@ -55,12 +59,20 @@ public:
     void expect_nothing() { deadline_.lift(); }
     void resume_transfer(); // after a pause that was ours
 
+    // From now on it is a channel: when the shard drains it is nudged, not sent home.
+    void become_channel() { is_channel_ = true; }
+    void nudge();                             // ends listen(); a write goes on undisturbed
+    void nudge_after(Milliseconds allowance); // by the sweep, once
+    void leave();                             // without waiting for anybody
+
     std::optional<ClientCertificate> client() const { return stream_.client(); }
+    boost::asio::io_context& context() const { return terms_.context; }
     Microseconds now() const { return terms_.clock.monotonic(); }
     bool draining() const { return terms_.sweep.draining(); }
 
     // The sweep's verbs.
     bool overdue(Microseconds instant) const { return deadline_.passed(instant); }
+    void nudge_if_due(Microseconds instant);
     void expel();
     void send_home_if_idle();
 
@@ -74,6 +86,9 @@ private:
     Sweep::Place place_;
     bool idle_ = false; // owed nothing: sent home when the shard drains
     bool in_transfer_ = false;
+    bool is_channel_ = false;
+    bool is_writing_ = false;
+    Microseconds nudge_due_ = Microseconds::max();
     std::size_t moved_in_turn_ = 0;
 };
 

@@ -17,6 +17,7 @@ public:
     Entrance(const Listener& listener, std::shared_ptr<const TlsContext> tls,
              const FrontLimits& limits, const Clock& clock)
         : service_(listener.service),
+          channels_(listener.channels),
           is_plain_(!tls),
           census_(limits.connections_max, limits.connections_per_address_max),
           verification_time_(listener.tls ? listener.tls->verification_time : nullptr),
@@ -24,6 +25,7 @@ public:
           tls_(std::move(tls)) {}
 
     Service& service() const { return service_; }
+    const std::optional<ChannelDoor>& channels() const { return channels_; }
     Census& census() { return census_; }
     bool is_plain() const { return is_plain_; }
 
@@ -35,6 +37,7 @@ public:
 
 private:
     Service& service_;
+    const std::optional<ChannelDoor> channels_;
     const bool is_plain_;
     Census census_;
     const std::function<Instant()> verification_time_;

@@ -1,4 +1,5 @@
-// The manager's door to the network: HTTP/1.1 over TLS or plain, on several listeners.
+// The manager's door to the network: HTTP/1.1 and WebSocket over TLS or plain, on several
+// listeners.
 //
 // A silent, slow or hostile peer costs nobody else anything: peers live on a few shard threads that
 // never block, every phase has a deadline, caps hold per listener and per address, and services
@@ -14,10 +15,12 @@
 #include <vector>
 
 #include "common/clock.hpp"
+#include "manager/front/channel_roster.hpp"
 #include "manager/front/front_figures.hpp"
 #include "manager/front/front_limits.hpp"
 #include "manager/front/tls_credentials.hpp"
 #include "manager/ports/exchange.hpp"
+#include "manager/ports/player_channel.hpp"
 #include "schemas/model/error.hpp"
 
 namespace marquee::manager {
@@ -36,11 +39,20 @@ struct TlsOptions {
     std::function<Instant()> verification_time;
 };
 
+// Where a listener lets WebSockets in. Both outlive the front.
+struct ChannelDoor {
+    std::string path;     // "/player/v1/channel"
+    std::string protocol; // the subprotocol that callers must offer
+    ChannelService& service;
+    ChannelRoster& roster;
+};
+
 struct Listener {
-    std::string address = "127.0.0.1"; // numeric IPv4 or IPv6; "::" is every address of both
-    std::uint16_t port = 0;            // 0 picks a free one
-    std::optional<TlsOptions> tls;     // nullopt: plain, for loopback and for proxies
-    Service& service;                  // outlives the front
+    std::string address = "127.0.0.1";     // numeric IPv4 or IPv6; "::" is every address of both
+    std::uint16_t port = 0;                // 0 picks a free one
+    std::optional<TlsOptions> tls;         // nullopt: plain, for loopback and for proxies
+    Service& service;                      // outlives the front
+    std::optional<ChannelDoor> channels{}; // none: a path like any other
 };
 
 // Open as long as it lives. Any thread.
@@ -67,7 +79,7 @@ public:
 
     FrontFigures figures() const;
 
-    // Refuses new peers, sends idle ones home, lets requests under way finish for
+    // Refuses new peers, sends idle ones and channels home, lets requests under way finish for
     // FrontLimits::drain_max, then disconnects. Blocks until the last call to a service has
     // returned. Once; a second call does nothing.
     void stop();

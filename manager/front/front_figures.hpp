@@ -13,7 +13,12 @@ struct FrontFigures {
     std::uint64_t handshakes_failed = 0; // TLS that came to nothing, refused certificates included
     std::uint64_t expelled = 0;          // peers that missed a deadline
     std::uint64_t requests = 0;          // heads read
-    std::uint64_t busy = 0;              // answered 503 because the workers had no room
+    std::uint64_t busy = 0;              // answered 503 because the workers had no room; on
+                                         // channels: messages lost for the same reason
+    std::uint64_t channels = 0;          // open now
+    std::uint64_t channels_opened = 0;
+    std::uint64_t channel_messages = 0; // from peers
+    std::uint64_t hints = 0;            // to peers, several reasons in one counting once
 };
 
 // The same while they are being counted, by every shard.
@@ -25,11 +30,19 @@ struct FrontCounters {
     std::atomic<std::uint64_t> expelled = 0;
     std::atomic<std::uint64_t> requests = 0;
     std::atomic<std::uint64_t> busy = 0;
+    std::atomic<std::uint64_t> channels_opened = 0;
+    std::atomic<std::uint64_t> channels_closed = 0;
+    std::atomic<std::uint64_t> channel_messages = 0;
+    std::atomic<std::uint64_t> hints = 0;
 
     FrontFigures read() const {
         const std::uint64_t gone = closed; // before accepted, so that `open` is never negative
         const std::uint64_t came = accepted;
-        return {came, turned_away, came - gone, handshakes_failed, expelled, requests, busy};
+        const std::uint64_t channels_gone = channels_closed;
+        const std::uint64_t channels_came = channels_opened;
+        return {came,          turned_away,      came - gone, handshakes_failed,
+                expelled,      requests,         busy,        channels_came - channels_gone,
+                channels_came, channel_messages, hints};
     }
 };
 

@@ -23,6 +23,9 @@ Status validate(const FrontLimits& limits) {
         {"idle_max", limits.idle_max > none},
         {"transfer_pause_max", limits.transfer_pause_max > none},
         {"transfer_bytes_per_second_min", limits.transfer_bytes_per_second_min >= 1},
+        {"channel_message_bytes_max", limits.channel_message_bytes_max >= 1},
+        {"channel_ping_after", limits.channel_ping_after > none},
+        {"channel_silence_max", limits.channel_silence_max > limits.channel_ping_after},
         {"farewell_max", limits.farewell_max > none},
         {"drain_max", limits.drain_max > none},
     };

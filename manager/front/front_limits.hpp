@@ -31,6 +31,11 @@ struct FrontLimits {
     Milliseconds idle_max{limits::front_idle_ms_max};           // between two requests
     Milliseconds transfer_pause_max{limits::front_transfer_pause_ms_max}; // body, no byte moving
     std::uint64_t transfer_bytes_per_second_min = limits::front_transfer_bytes_per_second_min;
+    // Channels.
+    std::size_t channel_message_bytes_max = limits::heartbeat_bytes_max; // then 1009
+    Milliseconds channel_ping_after{limits::channel_ping_ms};            // of silence
+    Milliseconds channel_silence_max{limits::channel_silence_ms_max};    // no message, no pong
+
     Milliseconds farewell_max{2'000}; // for a refused peer to read the refusal
     Milliseconds drain_max{5'000};    // for requests under way when the front stops
 };

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "manager/front/channel_upgrade.hpp"
 #include "manager/front/delivery.hpp"
 #include "manager/front/errand.hpp"
 
@@ -25,6 +26,9 @@ HttpExchange::~HttpExchange() {
 
 asio::awaitable<Ending> HttpExchange::run() {
     bool present = co_await read_head();
+    if (present && !answer_ && asks_for_channel()) {
+        co_return co_await open_channel();
+    }
     if (present && !answer_) {
         present = co_await take_body();
     }
@@ -211,6 +215,42 @@ void HttpExchange::refuse_busy() {
     ++terms_.counters.busy;
     refuse(503, ErrorCode::busy);
     answer_->headers.set("Retry-After", std::to_string(terms_.limits.retry_after.count()));
+}
+
+bool HttpExchange::asks_for_channel() const {
+    return terms_.channels && request_.method == Method::get
+           && request_.path == terms_.channels->path;
+}
+
+asio::awaitable<Ending> HttpExchange::open_channel() {
+    static constexpr std::string_view nothing;
+    const ChannelDoor& door = *terms_.channels;
+    answer_ = refuse_upgrade(request_, door.protocol);
+    if (!answer_ && !parser_.is_complete()) { // it announces a body
+        refuse(400, ErrorCode::malformed);
+    }
+    if (!answer_) {
+        const std::function<void()> admit = [this, &door] {
+            try {
+                auto owner = door.service.admit(request_);
+                if (owner) {
+                    channel_owner_ = *std::move(owner);
+                } else {
+                    answer_ = std::move(owner.error());
+                }
+            } catch (...) {
+                refuse(500, ErrorCode::internal);
+            }
+        };
+        co_await on_worker(admit);
+    }
+    if (answer_) {
+        co_return co_await deliver();
+    }
+    connection_.expect_transfer();
+    const std::string opening = upgrade_answer(request_, door.protocol);
+    const bool told = co_await connection_.write(opening, nothing);
+    co_return told ? Ending::channel : Ending::gone;
 }
 
 asio::awaitable<Ending> HttpExchange::deliver() {

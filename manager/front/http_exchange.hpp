@@ -7,7 +7,7 @@
 #include <string>
 
 #include "manager/front/connection.hpp"
-#include "manager/front/front_figures.hpp"
+#include "manager/front/front.hpp"
 #include "manager/front/memory_budget.hpp"
 #include "manager/front/request_parser.hpp"
 #include "manager/front/worker_pool.hpp"
@@ -21,6 +21,7 @@ public:
     // What every exchange of a listener shares; all outlive it.
     struct Terms {
         Service& service;
+        const std::optional<ChannelDoor>& channels;
         WorkerPool& workers;
         MemoryBudget& bodies;
         FrontCounters& counters;
@@ -29,8 +30,8 @@ public:
     };
 
     // gone: nothing can be said to the peer any more. closing: it was told that this was the last
-    // answer. reusable: the next request may come.
-    enum class Ending { gone, closing, reusable };
+    // answer. reusable: the next request may come. channel: the next bytes are a WebSocket's.
+    enum class Ending { gone, closing, reusable, channel };
 
     // `input`: what has arrived and was not read yet; what belongs to the next request stays there.
     HttpExchange(const Terms& terms, Connection& connection, const Peer& peer, std::string& input);
@@ -41,6 +42,9 @@ public:
 
     // Once.
     boost::asio::awaitable<Ending> run();
+
+    // Whose the channel is that was opened.
+    PlayerId take_channel_owner() { return std::move(channel_owner_); }
 
 private:
     boost::asio::awaitable<Ending> converse();
@@ -56,6 +60,8 @@ private:
     boost::asio::awaitable<void> close_sink();
     boost::asio::awaitable<void> ask_service();
     boost::asio::awaitable<Ending> deliver();
+    boost::asio::awaitable<Ending> open_channel();
+    bool asks_for_channel() const;
 
     // On a worker; false and a 503 as the answer when there is no room. What `work` throws becomes
     // a 500.
@@ -80,6 +86,7 @@ private:
     std::unique_ptr<BodySink> sink_; // used and destroyed on workers
     std::size_t budget_taken_ = 0;
     std::optional<Response> answer_;
+    PlayerId channel_owner_;
 };
 
 } // namespace marquee::manager

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "manager/front/channel_session.hpp"
+
 namespace marquee::manager {
 
 namespace asio = boost::asio;
@@ -31,6 +33,9 @@ asio::awaitable<void> HttpSession::run() {
     Milliseconds allowance = terms_.limits.header_max;
     while (co_await request_comes(allowance)) {
         const Ending ending = co_await serve_one();
+        if (ending == Ending::channel) {
+            co_await hold_channel();
+        }
         if (ending == Ending::closing) {
             co_await connection_.farewell();
         }
@@ -52,7 +57,17 @@ asio::awaitable<bool> HttpSession::request_comes(Milliseconds allowance) {
 // A coroutine of its own: its frame, with parser and request, is gone while the peer idles.
 asio::awaitable<Ending> HttpSession::serve_one() {
     HttpExchange exchange(terms_, connection_, peer_, input_);
-    co_return co_await exchange.run();
+    const Ending ending = co_await exchange.run();
+    channel_owner_ = exchange.take_channel_owner();
+    co_return ending;
+}
+
+// Likewise: nothing of HTTP is left while a channel is open.
+asio::awaitable<void> HttpSession::hold_channel() {
+    ChannelSession channel({terms_.channels->service, terms_.channels->roster, terms_.workers,
+                            terms_.bodies, terms_.counters, terms_.limits},
+                           connection_, peer_, channel_owner_, input_);
+    co_await channel.run();
 }
 
 } // namespace marquee::manager

@@ -1,4 +1,4 @@
-// One peer that speaks HTTP/1.1, from handshake to goodbye.
+// One peer that speaks HTTP/1.1, and perhaps WebSocket then, from handshake to goodbye.
 #pragma once
 
 #include <memory>
@@ -35,12 +35,14 @@ public:
 private:
     boost::asio::awaitable<bool> request_comes(Milliseconds allowance);
     boost::asio::awaitable<HttpExchange::Ending> serve_one();
+    boost::asio::awaitable<void> hold_channel();
 
     const HttpExchange::Terms& terms_;
     const std::unique_ptr<Admission> admission_;
     Connection connection_;
     Peer peer_;
     std::string input_; // arrived, not read yet
+    PlayerId channel_owner_;
 };
 
 } // namespace marquee::manager

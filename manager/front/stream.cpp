@@ -137,14 +137,21 @@ Attempt Stream::try_discard() {
 
 boost::asio::awaitable<bool> Stream::wait(Progress what) {
     namespace asio = boost::asio;
-    if (aborted_) {
-        co_return false;
+    if (aborted_ || std::exchange(woken_, false)) {
+        co_return !aborted_;
     }
     const auto side = what == Progress::needs_write ? asio::posix::stream_descriptor::wait_write
                                                     : asio::posix::stream_descriptor::wait_read;
     boost::system::error_code error;
     co_await socket_.async_wait(side, asio::redirect_error(asio::use_awaitable, error));
-    co_return !error && !aborted_;
+    const bool woken = std::exchange(woken_, false);
+    co_return (!error || woken) && !aborted_;
+}
+
+void Stream::wake() {
+    woken_ = true;
+    boost::system::error_code ignored;
+    socket_.cancel(ignored);
 }
 
 void Stream::finish_writing() {

@@ -57,8 +57,11 @@ public:
     // Throws away what arrives, without deciphering it.
     Attempt try_discard();
 
-    // Waits until an attempt is worth it. False: aborted.
+    // Waits until an attempt is worth it, or wake() was called. False: aborted.
     boost::asio::awaitable<bool> wait(Progress what);
+
+    // Ends the wait in progress or, if there is none, the next one.
+    void wake();
 
     // Says that nothing more will be sent; never waits.
     void finish_writing();
@@ -81,6 +84,7 @@ private:
     boost::asio::posix::stream_descriptor socket_;
     TlsSession tls_; // destroyed before socket_
     bool aborted_ = false;
+    bool woken_ = false;
 };
 
 } // namespace marquee::manager

@@ -23,6 +23,8 @@ void Sweep::tick() {
     for (Connection* connection : connections_) {
         if (connection->overdue(now)) {
             connection->expel();
+        } else {
+            connection->nudge_if_due(now);
         }
     }
     if (draining_ && connections_.empty()) {

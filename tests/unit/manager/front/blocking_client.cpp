@@ -4,6 +4,7 @@
 #include <charconv>
 #include <csignal>
 #include <stdexcept>
+#include <utility>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -140,6 +141,12 @@ Answer BlockingClient::receive(BodyExpected body) {
     answer.body = input_.substr(0, size);
     input_.erase(0, size);
     return answer;
+}
+
+bool BlockingClient::receive_some(std::string& into) {
+    const bool more = !input_.empty() || read_more();
+    into += std::exchange(input_, {});
+    return more;
 }
 
 Answer BlockingClient::get(const std::string& path, const std::string& more_fields) {

@@ -51,6 +51,9 @@ public:
     // GET on a kept connection.
     Answer get(const std::string& path, const std::string& more_fields = {});
 
+    // Appends what comes next, at least a byte; false at the end of the connection.
+    bool receive_some(std::string& into);
+
     // True when the peer has ended the connection, false when it still has not after `patience`.
     bool is_ended_within(Milliseconds patience);
 

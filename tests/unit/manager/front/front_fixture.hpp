@@ -40,8 +40,8 @@ struct FrontFixture {
         tls.credentials = {
             server.certificate_pem, server.private_key_pem, {player_authority.certificate_pem}};
         std::vector<Listener> listeners;
-        listeners.push_back({"127.0.0.1", 0, tls, service});
-        listeners.push_back({"127.0.0.1", 0, std::nullopt, service});
+        listeners.push_back({"127.0.0.1", 0, tls, service, channels});
+        listeners.push_back({"127.0.0.1", 0, std::nullopt, service, channels});
         auto opened = Front::open(limits, std::move(listeners), clock);
         REQUIRE(opened);
         front = std::move(*opened);
@@ -71,7 +71,8 @@ struct FrontFixture {
     ManualClock clock{test_instant};
     ScriptedService service;
     FrontLimits limits;
-    std::unique_ptr<Front> front; // destroyed first
+    std::optional<ChannelDoor> channels; // on both listeners
+    std::unique_ptr<Front> front;        // destroyed first
 };
 
 } // namespace marquee::manager
