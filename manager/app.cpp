@@ -42,11 +42,12 @@ Result<std::unique_ptr<Front>> open_front(Rooms& rooms) {
     FrontLimits limits;
     limits.shards = static_cast<int>(settings.integer("shards"));
     limits.workers = static_cast<int>(settings.integer("workers"));
-    return Front::open(
-        limits,
-        {listener("staff-port", rooms.staff, {}),
-         listener("players-port", rooms.fleet.service, stores.trust.player_authorities())},
-        rooms.essentials.clock);
+    Listener players =
+        listener("players-port", rooms.fleet.service, stores.trust.player_authorities());
+    players.channels.emplace(ChannelDoor{std::string(channel_path), std::string(channel_protocol),
+                                         rooms.fleet.channel, rooms.essentials.channels});
+    return Front::open(limits, {listener("staff-port", rooms.staff, {}), std::move(players)},
+                       rooms.essentials.clock);
 }
 
 // Shows the manager's certificate of today on both ports; once a day is enough.

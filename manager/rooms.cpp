@@ -33,7 +33,7 @@ std::string staff_url(const Settings& settings) {
 ContentRooms::ContentRooms(Essentials& with)
     : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
                 with.clock),
-      publishing(publisher, with.clock, with.log),
+      publishing(publisher, with.channels, with.clock, with.log),
       programs(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock,
                with.randomness),
       slogans(*with.stores.database, programs, with.randomness),
@@ -55,7 +55,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content)
       displays(*with.stores.database, presence, content.publishing, with.zones, with.clock),
       enrolments(*with.stores.database, enrolment),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment, contact,
-               content.publishing, with.log}) {}
+               content.publishing, with.log}),
+      channel(*with.stores.database, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), enrolments.routes()});

@@ -5,9 +5,11 @@
 #include "common/random.hpp"
 #include "common/zoneinfo.hpp"
 #include "manager/access/api_tokens.hpp"
+#include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
 #include "manager/fleet/enrolment.hpp"
 #include "manager/fleet/presence.hpp"
+#include "manager/front/channel_roster.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
@@ -33,6 +35,7 @@ struct Essentials {
     Stores stores;
     OsRandomness randomness{};
     Zoneinfo zones{};
+    ChannelRoster channels{}; // open to players now
 };
 
 // What is shown: the library, programs, schedules, and the publishing of manifests.
@@ -63,6 +66,7 @@ struct FleetRooms {
     DisplayResource displays;
     EnrolmentResource enrolments;
     PlayerService service; // of the players' port
+    Channel channel;       // on it
 };
 
 // Who does it: accounts, and the trail of what they did.

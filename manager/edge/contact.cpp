@@ -10,31 +10,54 @@ Contact::Contact(Database& database, const TrustAuthority& trust, Presence& pres
                  const Clock& clock)
     : database_(database), trust_(trust), presence_(presence), clock_(clock) {}
 
-Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player) {
+// Notes what is true of it, and says what the player's displays should hold.
+Result<std::vector<ManifestHead>> Contact::believe(Heartbeat& heartbeat, const Player& player) {
     if (heartbeat.player != player.id) {
         return fail(ErrorCode::invalid_reference,
                     "the heartbeat speaks for another player than the certificate", "/player");
     }
     Result<std::vector<ManifestHead>> heads = manifest_heads(player);
-    if (!heads) {
-        return tl::unexpected<Error>(std::move(heads.error()));
-    }
-    std::erase_if(heartbeat.displays, [&](const DisplayHeartbeat& display) {
-        return std::none_of(heads->begin(), heads->end(), [&](const ManifestHead& head) {
-            return head.display == display.display;
+    if (heads) {
+        std::erase_if(heartbeat.displays, [&](const DisplayHeartbeat& display) {
+            return std::none_of(heads->begin(), heads->end(), [&](const ManifestHead& head) {
+                return head.display == display.display;
+            });
         });
-    });
-    const Instant now = clock_.wall();
-    const Result<Envelope> token = time_token(trust_, heartbeat.nonce, now);
+        presence_.note(heartbeat, clock_.wall(), clock_.monotonic());
+    }
+    return heads;
+}
+
+Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player) {
+    const Result<Envelope> token = time_token(trust_, heartbeat.nonce, clock_.wall());
     if (!token) {
         return tl::unexpected<Error>(token.error());
     }
-    presence_.note(std::move(heartbeat), now, clock_.monotonic());
-    return ContactAnswer{.overrides = {},
-                         .time_token = *token,
-                         .trust_version = trust_.document().version,
-                         .manifests = *std::move(heads),
-                         .next_contact = presence_.contact_interval()};
+    return believe(heartbeat, player).map([&](std::vector<ManifestHead> heads) {
+        return ContactAnswer{.overrides = {},
+                             .time_token = *token,
+                             .trust_version = trust_.document().version,
+                             .manifests = std::move(heads),
+                             .next_contact = presence_.contact_interval()};
+    });
+}
+
+Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
+    return believe(heartbeat, player).map([&](const std::vector<ManifestHead>& heads) {
+        Hint news;
+        for (const ManifestHead& head : heads) {
+            for (const DisplayHeartbeat& display : heartbeat.displays) {
+                const bool known = display.active == head.number || display.wanted == head.number;
+                if (display.display == head.display && !known) {
+                    news.reasons.insert(HintReason::manifest);
+                }
+            }
+        }
+        if (heartbeat.trust_version < trust_.document().version) {
+            news.reasons.insert(HintReason::trust);
+        }
+        return news;
+    });
 }
 
 Result<std::vector<ManifestHead>> Contact::manifest_heads(const Player& player) {

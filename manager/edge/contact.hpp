@@ -6,6 +6,7 @@
 #include "manager/ports/database.hpp"
 #include "manager/trust/trust_authority.hpp"
 #include "schemas/model/contact.hpp"
+#include "schemas/model/hint.hpp"
 
 namespace marquee::manager {
 
@@ -19,7 +20,12 @@ public:
     // player's are left out of what is believed.
     Result<ContactAnswer> answer(Heartbeat heartbeat, const Player& player);
 
+    // A heartbeat that came over the live channel, believed the same way: what the player does not
+    // know yet by its own account, and should ask for.
+    Result<Hint> hear(Heartbeat heartbeat, const Player& player);
+
 private:
+    Result<std::vector<ManifestHead>> believe(Heartbeat& heartbeat, const Player& player);
     Result<std::vector<ManifestHead>> manifest_heads(const Player& player);
 
     Database& database_;

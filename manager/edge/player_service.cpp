@@ -2,11 +2,11 @@
 
 #include <charconv>
 
+#include "manager/edge/player_identity.hpp"
 #include "manager/ports/path_pattern.hpp"
 #include "schemas/wire/contact.hpp"
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/envelope.hpp"
-#include "schemas/wire/problem.hpp"
 
 namespace marquee::manager {
 
@@ -18,13 +18,6 @@ constexpr std::string_view trust_path = "/player/v1/trust";
 
 tl::unexpected<Error> no_such_path() {
     return fail(ErrorCode::not_found, "there is no such resource on the players' port");
-}
-
-Response problem(const Error& error) {
-    const wire::Problem problem = wire::problem_of(error);
-    Response response = json(wire::write_problem(problem), problem.status);
-    response.headers.set("Content-Type", std::string(wire::problem_media_type));
-    return response;
 }
 
 // The whole text as a decimal number.
@@ -61,7 +54,7 @@ Response PlayerService::handle(const Request& request) {
     const Error& error = response.error();
     rooms_.log.failure(LogLevel::warning, "edge", "refused", error,
                        {{"path", request.path}, {"peer", request.peer.address}});
-    return problem(error);
+    return player_problem(error);
 }
 
 Result<Response> PlayerService::route(const Request& request) {
@@ -75,7 +68,7 @@ Result<Response> PlayerService::route(const Request& request) {
     if (request.method == Method::post && request.path == enrolments_path) {
         return enrol(request);
     }
-    return authenticate(request.peer).and_then([&](const Player& player) {
+    return identify_player(rooms_.database, request.peer).and_then([&](const Player& player) {
         return route_enrolled(request, player);
     });
 }
@@ -93,25 +86,6 @@ Result<Response> PlayerService::route_enrolled(const Request& request, const Pla
         return blob(places->front());
     }
     return no_such_path();
-}
-
-Result<Player> PlayerService::authenticate(const Peer& peer) {
-    if (!peer.certificate) {
-        return fail(ErrorCode::not_signed_in, "this needs the certificate of an enrolled player");
-    }
-    Result<Player> player = rooms_.database.read([&](const View& view) {
-        return view.fleet.player(PlayerId{peer.certificate->common_name});
-    });
-    if (!player) {
-        return fail(ErrorCode::not_signed_in, "the certificate names no player of this manager");
-    }
-    if (player->retired_at) {
-        return fail(ErrorCode::not_allowed, "the player was retired");
-    }
-    if (player->certificate_sha256 != peer.certificate->fingerprint) {
-        return fail(ErrorCode::not_signed_in, "the certificate was replaced by a newer one");
-    }
-    return player;
 }
 
 Result<Response> PlayerService::enrol(const Request& request) {

@@ -38,7 +38,6 @@ public:
 private:
     Result<Response> route(const Request& request);
     Result<Response> route_enrolled(const Request& request, const Player& player);
-    Result<Player> authenticate(const Peer& peer);
     Result<Response> enrol(const Request& request);
     Result<Response> contact(const Request& request, const Player& player);
     Result<Response> trust(const Request& request, std::string_view version);

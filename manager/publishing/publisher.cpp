@@ -96,13 +96,17 @@ Result<Published> Publisher::publish(const Affected& affected) {
     if (!displays) {
         return tl::unexpected<Error>(displays.error());
     }
+    const std::set<DisplayId> named(affected.displays.begin(), affected.displays.end());
     Published published;
     for (const DisplayId& display : *displays) {
-        const Result<bool> known = publish_one(display, published);
-        if (known) {
-            published.looked_at += *known ? 1 : 0;
-        } else {
-            published.failed.push_back({display, known.error()});
+        const Result<std::optional<PlayerId>> player = publish_one(display, published);
+        if (!player) {
+            published.failed.push_back({display, player.error()});
+        } else if (*player) {
+            ++published.looked_at;
+            if (named.contains(display)) {
+                published.concerned.insert(**player);
+            }
         }
     }
     return published;
@@ -134,16 +138,18 @@ Result<std::vector<DisplayId>> Publisher::displays_of(const Affected& affected) 
     });
 }
 
-// False: the display is gone, which is no failure.
-Result<bool> Publisher::publish_one(const DisplayId& display, Published& published) {
+// The display's player; nullopt: the display is gone, which is no failure.
+Result<std::optional<PlayerId>> Publisher::publish_one(const DisplayId& display,
+                                                       Published& published) {
     Result<Snapshot> snapshot =
         database_.read([&](const View& view) { return snapshot_of(view, display); });
     if (!snapshot) {
         if (snapshot.error().code == ErrorCode::not_found) {
-            return false;
+            return std::nullopt;
         }
         return tl::unexpected<Error>(std::move(snapshot.error()));
     }
+    const PlayerId player = snapshot->inputs.display.player;
     const Instant now = clock_.wall();
     const std::int64_t epoch = trust_.document().epoch;
     Result<ZoneRules> zone = zones_.rules(snapshot->time_zone, zone_span(now + manifest_validity));
@@ -154,7 +160,7 @@ Result<bool> Publisher::publish_one(const DisplayId& display, Published& publish
     Manifest manifest = build_manifest(snapshot->inputs);
     const Sha256 content = content_digest(manifest);
     if (!must_reissue(snapshot->held, content, epoch, now)) {
-        return true;
+        return player;
     }
     const ManifestNumber previous = snapshot->held ? snapshot->held->number : ManifestNumber{};
     manifest = issue(std::move(manifest), previous, epoch, now);
@@ -183,7 +189,8 @@ Result<bool> Publisher::publish_one(const DisplayId& display, Published& publish
         return tl::unexpected<Error>(kept.error());
     }
     published.issued.push_back({.display = display, .number = manifest.number, .unit_path = {}});
-    return true;
+    published.concerned.insert(player);
+    return player;
 }
 
 } // namespace marquee::manager

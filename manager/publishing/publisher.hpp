@@ -5,6 +5,8 @@
 // made up for at the next start, when all displays are looked at.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "common/clock.hpp"
@@ -36,6 +38,7 @@ struct Published {
 
     std::size_t looked_at = 0;
     std::vector<ManifestHead> issued; // without unit paths
+    std::set<PlayerId> concerned;     // whose displays were issued to, or were named
     std::vector<Failure> failed;      // to be looked at again; they hold what they held
 };
 
@@ -50,7 +53,7 @@ public:
 
 private:
     Result<std::vector<DisplayId>> displays_of(const Affected& affected);
-    Result<bool> publish_one(const DisplayId& display, Published& published);
+    Result<std::optional<PlayerId>> publish_one(const DisplayId& display, Published& published);
 
     Database& database_;
     BlobStore& blobs_;

@@ -15,8 +15,9 @@ bool nothing(const Affected& affected) {
 
 } // namespace
 
-PublishingThread::PublishingThread(Publisher& publisher, const Clock& clock, const Log& log)
-    : publisher_(publisher), clock_(clock), log_(log), waiting_{.everything = true} {
+PublishingThread::PublishingThread(Publisher& publisher, PlayerHints& hints, const Clock& clock,
+                                   const Log& log)
+    : publisher_(publisher), hints_(hints), clock_(clock), log_(log), waiting_{.everything = true} {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -66,6 +67,9 @@ Affected PublishingThread::pass(const Affected& affected) {
     for (const ManifestHead& head : published->issued) {
         log_.info("publishing", "manifest_issued",
                   {{"display", head.display}, {"number", to_string(head.number)}});
+    }
+    for (const PlayerId& player : published->concerned) {
+        hints_.hint(player, HintReason::manifest);
     }
     Affected again;
     for (const Published::Failure& failure : published->failed) {

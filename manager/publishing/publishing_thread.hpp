@@ -11,6 +11,7 @@
 
 #include "common/clock.hpp"
 #include "common/log.hpp"
+#include "manager/ports/player_channel.hpp"
 #include "manager/publishing/publisher.hpp"
 
 namespace marquee::manager {
@@ -26,8 +27,8 @@ public:
 
 class PublishingThread final : public PublishingRequests {
 public:
-    // Starts with a look at everything.
-    PublishingThread(Publisher& publisher, const Clock& clock, const Log& log);
+    // Starts with a look at everything. Players that a pass concerns are hinted.
+    PublishingThread(Publisher& publisher, PlayerHints& hints, const Clock& clock, const Log& log);
     // Finishes the pass under way.
     ~PublishingThread() override;
 
@@ -39,6 +40,7 @@ private:
     Affected take();
 
     Publisher& publisher_;
+    PlayerHints& hints_;
     const Clock& clock_;
     const Log& log_;
     SystemSleeper sleeper_;

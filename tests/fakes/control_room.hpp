@@ -9,6 +9,7 @@
 #include "manager/access/accounts.hpp"
 #include "manager/access/api_tokens.hpp"
 #include "manager/disk/disk_blob_store.hpp"
+#include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
@@ -93,6 +94,7 @@ struct ControlRoom::Rooms {
     PasswordLinks password_links;
     Contact contact;
     PlayerService players;
+    Channel channel;
     SloganResource slogans;
     PlaylistResource playlists;
     ProgramResource program_resource;

@@ -7,52 +7,17 @@
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/format.hpp"
 #include "schemas/wire/problem.hpp"
-#include "tests/fakes/control_room.hpp"
+#include "tests/unit/manager/edge/enrolled_device.hpp"
 
 using namespace marquee;
 using namespace marquee::manager;
 
 namespace {
 
-PrivateKey new_key() {
-    return *PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
-}
-
 std::string code_of(const Response& response) {
     const auto problem = wire::read_problem(text_of(response));
     return problem ? problem->code : "no problem";
 }
-
-// A device as the players' port sees it.
-struct Device {
-    explicit Device(ControlRoom& at) : room(at), answer(at.enrol(at.root, {640, 64}, key)) {
-        const auto certificate = read_certificate(answer.certificate_pem);
-        REQUIRE(certificate);
-        identity = {certificate->common_name, certificate->fingerprint};
-    }
-
-    Response get(const std::string& path) { return room.player(Method::get, path, "", identity); }
-
-    std::string manifest_path() const {
-        return "/player/v1/displays/" + answer.displays.front().id.value + "/manifest";
-    }
-
-    Heartbeat heartbeat() const {
-        Heartbeat word;
-        word.player = answer.player;
-        word.nonce = "0123456789abcdef";
-        word.boot_id = "boot";
-        word.sequence = 1;
-        word.software.version = "0.1.0";
-        word.displays = {{.display = answer.displays.front().id, .name = "main"}};
-        return word;
-    }
-
-    ControlRoom& room;
-    PrivateKey key = new_key();
-    EnrolmentAnswer answer;
-    ClientCertificate identity;
-};
 
 } // namespace
 
