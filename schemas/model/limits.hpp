@@ -98,6 +98,19 @@ inline constexpr std::uint64_t video_cpu_seconds_max = 24ULL * 3'600;
 inline constexpr int jpeg_scans_max = 200;
 inline constexpr std::size_t webp_bytes_max = 64 * MiB; // held whole while it decodes
 
+// Making renditions of uploads, each step in a child process (manager/library).
+inline constexpr std::uint64_t ingest_address_space_bytes = 6 * GiB; // a 2160p film takes 2
+inline constexpr std::size_t ingest_facts_max = 20'000;              // lines a probe may say
+inline constexpr std::size_t ingest_packets_max = 4'000'000;         // of one film, looked at
+inline constexpr std::int64_t ingest_look_ms_max = 60'000;           // a probe
+inline constexpr std::int64_t ingest_silence_ms_max = 180'000;       // without progress
+inline constexpr std::int64_t ingest_film_ms_max = 12LL * 3'600 * 1'000;
+inline constexpr std::uint64_t ingest_cpu_seconds_max = 24ULL * 3'600;
+inline constexpr std::int64_t film_ms_max = 3LL * 3'600 * 1'000;    // of content; longer: refused
+inline constexpr std::int32_t rendition_picture_pixels_max = 3'840; // width or height
+inline constexpr std::int32_t rendition_frames_per_second_max = 60;
+inline constexpr std::uint64_t ingest_reserve_bytes = 512 * MiB; // kept free on the manager's disk
+
 // Manifests and fleets.
 inline constexpr std::size_t displays_per_player_max = 8;
 inline constexpr std::size_t schedules_per_manifest_max = 2'000;

@@ -1,0 +1,138 @@
+#include "manager/library/probe.hpp"
+
+#include <array>
+
+#include "manager/library/probe_text.hpp"
+#include "schemas/model/limits.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+constexpr std::uint64_t look_cpu_seconds = 60;
+constexpr std::int64_t packets_ms_max = 600'000;
+
+// Pictures ffmpeg opens as what their own bytes say, and as nothing else.
+struct PictureFormat {
+    std::string_view kind;
+    std::string_view formats;
+};
+constexpr std::array picture_formats{
+    PictureFormat{"jpeg", "jpeg_pipe"}, PictureFormat{"png", "png_pipe,apng"},
+    PictureFormat{"webp", "webp_pipe"}, PictureFormat{"gif", "gif"},
+    PictureFormat{"bmp", "bmp_pipe"},   PictureFormat{"tiff", "tiff_pipe"}};
+
+// Containers of one file. No playlists and no scripts: those name other files.
+constexpr std::string_view film_formats =
+    "mov,matroska,mpegts,mpeg,avi,ogg,flv,asf,mpegvideo,m4v,h264,hevc,mxf,wav,mp3,aac,flac,aiff,"
+    "amr,ac3";
+
+constexpr std::string_view decoders =
+    "h264,hevc,vp8,vp9,av1,libdav1d,mpeg4,mpeg2video,mpeg1video,h263,flv,msmpeg4v2,msmpeg4,"
+    "wmv1,wmv2,wmv3,vc1,theora,prores,dnxhd,mjpeg,rawvideo,ffv1,qtrle,cinepak,svq3,"
+    "png,apng,webp,gif,bmp,tiff,"
+    "aac,mp3float,mp3,mp2float,mp2,ac3,eac3,opus,vorbis,flac,alac,wmav1,wmav2,wmapro,amrnb,amrwb,"
+    "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_u8,"
+    "pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_ms,adpcm_ima_qt";
+
+// Kinds that no media library has to see.
+bool is_media(std::string_view kind) {
+    if (kind == "other" || kind == "mp4") {
+        return true;
+    }
+    for (const PictureFormat& format : picture_formats) {
+        if (format.kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool too_many_pixels(Size size) {
+    return std::int64_t{size.width} * size.height > limits::picture_pixels_max;
+}
+
+CellTask look(const Bench& bench, std::int64_t milliseconds) {
+    return {.program = {},
+            .medium = bench.medium,
+            .folder = bench.folder,
+            .cpu_seconds_max = look_cpu_seconds,
+            .patience = Milliseconds(milliseconds)};
+}
+
+Result<FileFacts> inspect(const Bench& bench) {
+    ProbeText said;
+    const CellWatch watch{.line = [&](std::string_view line) { return said.add(line); },
+                          .stop = bench.stop};
+    return run_in_cell(bench.programs, look(bench, limits::ingest_look_ms_max), watch, bench.clock)
+        .map([&](const CellRun& run) {
+            FileFacts file = file_facts(said);
+            file.complete = file.complete && run.exit.clean();
+            return file;
+        });
+}
+
+} // namespace
+
+std::vector<std::string> input_options(const FileFacts& file) {
+    std::string_view formats = film_formats;
+    for (const PictureFormat& format : picture_formats) {
+        formats = format.kind == file.kind ? format.formats : formats;
+    }
+    const std::int64_t pixels_max =
+        formats == film_formats ? limits::video_pixels_max : limits::picture_pixels_max;
+    return {"-protocol_whitelist", "file",
+            "-format_whitelist",   std::string(formats),
+            "-codec_whitelist",    std::string(decoders),
+            "-max_pixels",         std::to_string(pixels_max),
+            "-max_streams",        "32"};
+}
+
+Result<MediaFacts> probe(const Bench& bench) {
+    Result<FileFacts> file = inspect(bench);
+    if (!file) {
+        return tl::unexpected<Error>(file.error());
+    }
+    MediaFacts facts{.file = *std::move(file)};
+    if (!is_media(facts.file.kind) || too_many_pixels(facts.file.size)) {
+        return facts;
+    }
+    CellTask task = look(bench, limits::ingest_look_ms_max);
+    task.program = bench.programs.ffprobe;
+    task.arguments = {"-hide_banner", "-loglevel", "error"};
+    const auto options = input_options(facts.file);
+    task.arguments.insert(task.arguments.end(), options.begin(), options.end());
+    task.arguments.insert(task.arguments.end(), {"-show_entries", std::string(probe_entries), "-of",
+                                                 "flat", std::string(medium_name)});
+    ProbeText said;
+    const CellWatch watch{.line = [&](std::string_view line) { return said.add(line); },
+                          .stop = bench.stop};
+    const auto run = run_in_cell(bench.programs, task, watch, bench.clock);
+    if (!run) {
+        return tl::unexpected<Error>(run.error());
+    }
+    if (run->exit.clean()) {
+        add_stream_facts(said, facts);
+    }
+    return facts;
+}
+
+Result<FilmPackets> probe_packets(const Bench& bench, const MediaFacts& facts) {
+    CellTask task = look(bench, packets_ms_max);
+    task.cpu_seconds_max = packets_ms_max / 1'000;
+    task.program = bench.programs.ffprobe;
+    task.arguments = {"-hide_banner", "-loglevel", "error"};
+    const auto options = input_options(facts.file);
+    task.arguments.insert(task.arguments.end(), options.begin(), options.end());
+    task.arguments.insert(task.arguments.end(),
+                          {"-select_streams", std::to_string(facts.video->index), "-show_entries",
+                           "packet=pts_time,flags", "-of", "csv=p=0", std::string(medium_name)});
+    FilmPackets packets;
+    const CellWatch watch{.line = [&](std::string_view line) { return packets.add(line); },
+                          .stop = bench.stop};
+    return run_in_cell(bench.programs, task, watch, bench.clock).map([&](const CellRun&) {
+        return std::move(packets);
+    });
+}
+
+} // namespace marquee::manager

@@ -1,0 +1,62 @@
+// marquee-ingest: locks itself into a cell and looks at a medium there, or becomes another program
+// that does. Started by the manager only (manager/library/ingest_cell.hpp says with what):
+//
+//   marquee-ingest FILES MEMORY CPU LENGTH inspect
+//   marquee-ingest FILES MEMORY CPU LENGTH /usr/bin/ffmpeg ARGUMENT…
+//
+// FILES: required or where_present; then bytes of memory, seconds of processor time, bytes of the
+// longest file. The medium is descriptor 3, the working directory is the cell's own. Exit status
+// 125: the cell could not be locked, and nothing was looked at.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "manager/library/worker/confinement.hpp"
+#include "manager/library/worker/inspection.hpp"
+
+namespace {
+
+using namespace marquee::manager::worker;
+
+constexpr int not_locked_status = 125;
+constexpr int not_found_status = 127;
+constexpr int words_min = 6;
+
+bool say(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t put = ::write(descriptor, text.data(), text.size());
+        if (put <= 0) {
+            return false;
+        }
+        text.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return true;
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    if (count < words_min) {
+        return 2;
+    }
+    const std::string program = words[5];
+    Confinement confinement;
+    confinement.program = program == "inspect" ? "" : program;
+    confinement.files = std::string_view(words[1]) == "where_present" ? FileRules::where_present
+                                                                      : FileRules::required;
+    confinement.memory_bytes_max = std::strtoull(words[2], nullptr, 10);
+    confinement.cpu_seconds_max = std::strtoull(words[3], nullptr, 10);
+    confinement.file_bytes_max = std::strtoull(words[4], nullptr, 10);
+    if (const marquee::Status locked = confine(confinement); !locked) {
+        say(STDERR_FILENO, locked.error().what);
+        return not_locked_status;
+    }
+    if (confinement.program.empty()) {
+        return say(STDOUT_FILENO, to_lines(inspect(Medium(medium_descriptor)))) ? 0 : 1;
+    }
+    ::execv(words[5], words + 5);
+    say(STDERR_FILENO, "the program cannot be run");
+    return not_found_status;
+}

@@ -1,0 +1,164 @@
+// The cell holds: what a program in it may do works, what it may not do fails.
+#include <catch2/catch.hpp>
+
+#include <cerrno>
+#include <csignal>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "manager/ports/file_descriptor.hpp"
+#include "tests/unit/manager/library/ingest_rig.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+
+namespace {
+
+struct Drills {
+    Drills() {
+        std::ofstream(medium) << "medium";
+        std::ofstream(secret) << "secret";
+        std::filesystem::create_directory(folder);
+    }
+
+    CellTask task(const std::string& name) const {
+        return {.program = MARQUEE_BIN_DIR "/cell-drill",
+                .arguments = {name, secret.string()},
+                .folder = folder,
+                .cpu_seconds_max = 10,
+                .patience = Milliseconds(20'000)};
+    }
+
+    // What the drill said.
+    std::string run(const std::string& name) const {
+        const FileDescriptor open(::open(medium.c_str(), O_RDONLY | O_CLOEXEC));
+        CellTask drill = task(name);
+        drill.medium = open.get();
+        std::string said;
+        const CellWatch watch{.line = [&](std::string_view line) {
+            said = line;
+            return true;
+        }};
+        const auto run = run_in_cell(cell_programs(), drill, watch, clock);
+        return run ? said : to_string(run.error());
+    }
+
+    TemporaryDirectory place;
+    std::filesystem::path medium = place.path() / "medium";
+    std::filesystem::path secret = place.path() / "secret";
+    std::filesystem::path folder = place.path() / "folder";
+    SystemClock clock;
+};
+
+} // namespace
+
+TEST_CASE("a program in a cell reads its medium, writes in its folder and starts threads") {
+    const Drills drills;
+    for (const char* name : {"read the medium", "write in the folder", "start a thread"}) {
+        INFO(name);
+        CHECK(drills.run(name) == "done");
+    }
+    CHECK(std::filesystem::exists(drills.folder / "made"));
+}
+
+TEST_CASE("a program in a cell sees and changes no other file of its owner") {
+    const Drills drills;
+    for (const char* name :
+         {"read a file", "write a file", "write the medium", "shorten a file", "change a mode",
+          "change the times", "remove a file", "make a file elsewhere", "link a file here",
+          "make a symbolic link", "make a folder", "read proc", "list a folder"}) {
+        const std::string said = drills.run(name);
+        INFO(name);
+        CHECK((said == std::to_string(EACCES) || said == std::to_string(EPERM)
+               || said == std::to_string(EXDEV)));
+    }
+    struct stat about {};
+    REQUIRE(::stat(drills.secret.c_str(), &about) == 0);
+    CHECK(about.st_size == 6);
+    CHECK((about.st_mode & 0777) != 0777);
+}
+
+TEST_CASE("a program in a cell reaches no network, no process and no kernel door") {
+    const Drills drills;
+    for (const char* name : {"run a program", "fork", "talk to the network", "talk to a neighbour",
+                             "signal its parent", "trace its parent", "limit its parent",
+                             "run from memory", "mount", "leave its namespace", "raise a limit"}) {
+        const std::string said = drills.run(name);
+        INFO(name);
+        CHECK((said == std::to_string(EACCES) || said == std::to_string(EPERM)));
+    }
+    CHECK(drills.run("take much memory") == std::to_string(ENOMEM));
+}
+
+TEST_CASE("a program that hangs is given up, one that is no longer wanted is stopped") {
+    const Drills drills;
+    CellTask task = drills.task("wait for ever");
+    task.silence_max = Milliseconds(300);
+    CHECK(run_in_cell(cell_programs(), task, {}, drills.clock).error().code
+          == ErrorCode::timed_out);
+
+    bool waiting = false;
+    const CellWatch watch{.line = [&](std::string_view line) { return waiting = !line.empty(); },
+                          .stop = [&] { return waiting; }};
+    CHECK(
+        run_in_cell(cell_programs(), drills.task("wait for ever"), watch, drills.clock).error().code
+        == ErrorCode::wrong_state);
+}
+
+TEST_CASE("a program that says too much is stopped") {
+    const Drills drills;
+    int lines = 0;
+    const CellWatch watch{.line = [&](std::string_view) { return ++lines < 100; }};
+    CHECK(
+        run_in_cell(cell_programs(), drills.task("talk for ever"), watch, drills.clock).error().code
+        == ErrorCode::too_large);
+    CHECK(run_in_cell(cell_programs(), drills.task("say an endless line"), {}, drills.clock)
+              .error()
+              .code
+          == ErrorCode::too_large);
+}
+
+TEST_CASE("a program that is not installed is named") {
+    const Drills drills;
+    CellTask task = drills.task("fork");
+    task.program = "/usr/bin/no-such-program";
+    const auto run = run_in_cell(cell_programs(), task, {}, drills.clock);
+    CHECK(run.error().code == ErrorCode::not_found);
+    CHECK(run.error().where == "/usr/bin/no-such-program");
+}
+
+TEST_CASE("a playlist that names other files and addresses gets nothing of them") {
+    IngestRig rig;
+    const auto file = rig.folder() / "playlist";
+    for (const char* text : {"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n",
+                             "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:1/a.ts\n",
+                             "ffconcat version 1.0\nfile /etc/passwd\n"}) {
+        std::ofstream(file, std::ios::trunc) << text;
+        CHECK(rig.refused(file) == "text_file");
+        // Also when it gets past our own look: ffmpeg opens no list.
+        const FileDescriptor open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+        const SystemClock clock;
+        CellTask task{.program = cell_programs().ffmpeg,
+                      .arguments = {"-hide_banner", "-nostdin"},
+                      .medium = open.get(),
+                      .folder = rig.folder(),
+                      .cpu_seconds_max = 10,
+                      .patience = Milliseconds(20'000)};
+        const auto options = input_options(FileFacts{});
+        task.arguments.insert(task.arguments.end(), options.begin(), options.end());
+        task.arguments.insert(task.arguments.end(),
+                              {"-i", std::string(medium_name), "-f", "null", "-"});
+        const auto run = run_in_cell(cell_programs(), task, {}, clock);
+        REQUIRE(run);
+        CHECK_FALSE(run->exit.clean());
+        // And when ffmpeg is talked into it: the cell does not give the file.
+        task.arguments = {"-hide_banner", "-nostdin", "-f", "concat",
+                          "-safe",        "0",        "-i", std::string(medium_name),
+                          "-f",           "null",     "-"};
+        const auto forced = run_in_cell(cell_programs(), task, {}, clock);
+        REQUIRE(forced);
+        CHECK_FALSE(forced->exit.clean());
+    }
+}
