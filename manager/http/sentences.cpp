@@ -23,7 +23,7 @@ std::optional<std::string_view> param(const Error& error, std::string_view name)
 }
 
 // Fills the places of one clause; nullopt when one of them is unknown.
-std::optional<std::string> filled(std::string_view clause, const Error& error) {
+std::optional<std::string> filled(std::string_view clause, const Places& places) {
     std::string text;
     while (!clause.empty()) {
         const std::size_t open = clause.find('{');
@@ -32,7 +32,7 @@ std::optional<std::string> filled(std::string_view clause, const Error& error) {
             break;
         }
         const std::size_t close = clause.find('}', open);
-        const auto value = param(error, clause.substr(open + 1, close - open - 1));
+        const auto value = places(clause.substr(open + 1, close - open - 1));
         if (!value) {
             return std::nullopt;
         }
@@ -101,21 +101,25 @@ std::string_view language_tag(Language language) {
     return language == Language::zh_cn ? "zh-CN" : "en";
 }
 
-std::string sentence(const Error& error, Language language) {
-    const Wording& words = wording(error.code);
-    std::string_view rest = language == Language::zh_cn ? words.zh : words.en;
+std::string fill_places(std::string_view words, const Places& places) {
     std::string text;
-    while (!rest.empty()) {
-        const std::size_t open = rest.find('[');
-        text += rest.substr(0, open);
+    while (!words.empty()) {
+        const std::size_t open = words.find('[');
+        text += words.substr(0, open);
         if (open == std::string_view::npos) {
             break;
         }
-        const std::size_t close = rest.find(']', open);
-        text += filled(rest.substr(open + 1, close - open - 1), error).value_or("");
-        rest.remove_prefix(close + 1);
+        const std::size_t close = words.find(']', open);
+        text += filled(words.substr(open + 1, close - open - 1), places).value_or("");
+        words.remove_prefix(close + 1);
     }
     return text;
+}
+
+std::string sentence(const Error& error, Language language) {
+    const Wording& words = wording(error.code);
+    return fill_places(language == Language::zh_cn ? words.zh : words.en,
+                       [&](std::string_view name) { return param(error, name); });
 }
 
 std::string_view title(ErrorCode code, Language language) {

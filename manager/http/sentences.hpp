@@ -2,6 +2,8 @@
 // what happened and what to do next. A library's own words never appear.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,13 @@ Language preferred_language(std::string_view accept_language);
 
 // "zh-CN"
 std::string_view language_tag(Language language);
+
+// What stands in a place of a sentence; nullopt: unknown.
+using Places = std::function<std::optional<std::string_view>(std::string_view)>;
+
+// Words with {places}; a clause in [square brackets] is left out when one of its places is unknown.
+// Outside of brackets there are no places.
+std::string fill_places(std::string_view words, const Places& places);
 
 // Places {name} of the sentence are filled from error.params, and {where} from error.where. A place
 // nobody filled is left out with the clause around it, so no braces ever reach a reader.

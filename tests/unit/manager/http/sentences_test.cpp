@@ -1,3 +1,4 @@
+#include "manager/http/media_wordings.hpp"
 #include "manager/http/sentences.hpp"
 
 #include <catch2/catch.hpp>
@@ -40,4 +41,40 @@ TEST_CASE("a clause appears when its place is known") {
         == "One member is not known (at /nmae); perhaps \"name\" was meant. Correct it and send it "
            "again.");
     CHECK(sentence(full, Language::zh_cn).find("“name”") != std::string::npos);
+}
+
+TEST_CASE("every refusal of an upload and every note has a sentence in both languages") {
+    const auto check = [](const std::string& text) {
+        CHECK(text.size() > 12);
+        CHECK(text.find_first_of("[]{}") == std::string::npos);
+    };
+    for (const MediaWording& one : media_refusals()) {
+        INFO(one.slug);
+        const Error problem{ErrorCode::damaged_media, "", "", {{"reason", std::string(one.slug)}}};
+        for (const Language language : {Language::zh_cn, Language::en}) {
+            check(refusal_sentence(problem, language));
+            CHECK(refusal_sentence(problem, language)
+                  != sentence({ErrorCode::damaged_media, "", "", {}}, language));
+        }
+    }
+    for (const MediaWording& one : media_notes()) {
+        INFO(one.slug);
+        for (const Language language : {Language::zh_cn, Language::en}) {
+            check(note_sentence({std::string(one.slug), {}}, language));
+        }
+    }
+}
+
+TEST_CASE("a refusal says its figures, and one without a known reason what its code says") {
+    const Error large{ErrorCode::too_large,
+                      "",
+                      "",
+                      {{"reason", "too_many_pixels"}, {"size", "65536×65536"}, {"limit", "100"}}};
+    CHECK(refusal_sentence(large, Language::en)
+          == "It has too many pixels (65536×65536); at most 100 million are allowed. Scale it down "
+             "and upload it again.");
+    const Error plain{ErrorCode::damaged_media, "", "", {}};
+    CHECK(refusal_sentence(plain, Language::en) == sentence(plain, Language::en));
+    CHECK(note_sentence({"scaled", {{"from", "3840×2160"}, {"to", "1920×1080"}}}, Language::zh_cn)
+          == "已缩小：3840×2160 → 1920×1080，屏幕上看不出差别。");
 }

@@ -1,0 +1,173 @@
+// Assets on their way through the queue: with the real database, blobs, cells and ffmpeg.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include "manager/disk/disk_blob_store.hpp"
+#include "manager/library/ingest_thread.hpp"
+#include "manager/library/ingest_work.hpp"
+#include "tests/fakes/manual_clock.hpp"
+#include "tests/fakes/sample_rows.hpp"
+#include "tests/fakes/test_database.hpp"
+#include "tests/unit/manager/library/ingest_rig.hpp"
+#include "tests/unit/player/decode/decoding.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+using player::real_media;
+
+namespace {
+
+constexpr auto never = [] { return false; };
+
+struct Library {
+    Library() {
+        REQUIRE(database->write([](Change& change) { return sample::found_city(change); }));
+    }
+
+    // An asset that was just uploaded.
+    AssetId upload(int number, const std::filesystem::path& file) {
+        const auto bytes = player::bytes_of(file);
+        return upload(number, std::string(bytes.begin(), bytes.end()));
+    }
+    AssetId upload(int number, const std::string& bytes) {
+        AssetRecord row = sample::asset(number);
+        row.original = {blobs->put(bytes).value(), bytes.size()};
+        REQUIRE(database->write([&](Change& change) { return change.media.add_asset(row); }));
+        return row.id;
+    }
+
+    AssetRecord asset(const AssetId& id) {
+        return database->read([&](const View& view) { return view.media.asset(id); }).value();
+    }
+
+    IngestOptions options(CellPrograms programs = cell_programs()) {
+        return {.programs = std::move(programs),
+                .settings = {},
+                .folder = blobs->incoming() / "ingest"};
+    }
+    IngestWork work(CellPrograms programs = cell_programs()) {
+        return {*database, *blobs, options(std::move(programs)), clock, log};
+    }
+
+    TemporaryDirectory place;
+    SystemClock clock;
+    Log log{clock, LogLevel::error, -1};
+    TestDatabase database;
+    std::unique_ptr<DiskBlobStore> blobs = DiskBlobStore::open(place.path() / "blobs").value();
+};
+
+} // namespace
+
+TEST_CASE("a queued picture becomes a ready asset whose rendition is a blob") {
+    Library library;
+    const AssetId id = library.upload(1, real_media("photo_landscape_exif6.jpg"));
+    IngestWork work = library.work();
+    CHECK(work.work_one(never) == IngestWork::Outcome::one_done);
+    CHECK(work.work_one(never) == IngestWork::Outcome::nothing_waits);
+
+    const AssetRecord ready = library.asset(id);
+    CHECK(ready.state == AssetState::ready);
+    CHECK(ready.progress_percent == 100);
+    CHECK(ready.kind == MediaKind::picture);
+    REQUIRE(ready.rendition);
+    CHECK(ready.rendition->size == Size{1800, 1200});
+    const auto blob = library.blobs->open(ready.rendition->asset.sha256);
+    REQUIRE(blob);
+    CHECK(blob->size_bytes == ready.rendition->asset.size_bytes);
+}
+
+TEST_CASE("what cannot be shown is refused with its reason, and the queue goes on") {
+    Library library;
+    const AssetId text = library.upload(1, "not a film");
+    const AssetId photograph = library.upload(2, real_media("photo_portrait_exif8.jpg"));
+    IngestWork work = library.work();
+    CHECK(work.work_one(never) == IngestWork::Outcome::one_done);
+    CHECK(work.work_one(never) == IngestWork::Outcome::one_done);
+    const AssetRecord refused = library.asset(text);
+    CHECK(refused.state == AssetState::refused);
+    REQUIRE(refused.problem);
+    CHECK(refused.problem->code == ErrorCode::unsupported_media);
+    CHECK(refused.problem->params.front().second == "text_file");
+    CHECK(library.asset(photograph).state == AssetState::ready);
+}
+
+TEST_CASE("an asset that a killed manager was at is begun anew") {
+    Library library;
+    const AssetId id = library.upload(1, real_media("photo_portrait_exif8.jpg"));
+    REQUIRE(library.database->write(
+        [&](Change& change) { return change.media.begin_processing(id, sample::now); }));
+    IngestWork work = library.work();
+    CHECK(work.work_one(never) == IngestWork::Outcome::nothing_waits);
+    REQUIRE(work.resume());
+    CHECK(library.asset(id).state == AssetState::queued);
+    CHECK(work.work_one(never) == IngestWork::Outcome::one_done);
+    CHECK(library.asset(id).state == AssetState::ready);
+}
+
+TEST_CASE("a manager that stops leaves the asset in the queue") {
+    Library library;
+    const AssetId id = library.upload(1, real_media("big_buck_bunny_720p.mp4"));
+    IngestWork work = library.work();
+    const auto stopped = work.work_one([] { return true; });
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().code == ErrorCode::wrong_state);
+    CHECK(library.asset(id).state == AssetState::queued);
+}
+
+TEST_CASE("a machine that cannot leaves the asset in the queue and says why") {
+    Library library;
+    const AssetId id = library.upload(1, real_media("photo_portrait_exif8.jpg"));
+    CellPrograms programs = cell_programs();
+    programs.ffmpeg = "/usr/bin/no-such-ffmpeg";
+    const auto failed = library.work(programs).work_one(never);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().code == ErrorCode::not_found);
+    CHECK(failed.error().where == "/usr/bin/no-such-ffmpeg");
+    CHECK(library.asset(id).state == AssetState::queued);
+    CHECK(library.work().work_one(never) == IngestWork::Outcome::one_done);
+    CHECK(library.asset(id).state == AssetState::ready);
+}
+
+TEST_CASE("the thread takes what waits at its start and what it is woken for") {
+    Library library;
+    const auto become_ready = [&](const AssetId& id) {
+        const Microseconds deadline = library.clock.monotonic() + Seconds{60};
+        while (library.asset(id).state != AssetState::ready
+               && library.clock.monotonic() < deadline) {
+            std::this_thread::yield();
+        }
+        return library.asset(id).state == AssetState::ready;
+    };
+    const AssetId first = library.upload(1, real_media("photo_portrait_exif8.jpg"));
+    IngestThread thread(*library.database, *library.blobs, library.options(), library.clock,
+                        library.log);
+    CHECK(become_ready(first));
+    const AssetId second = library.upload(2, real_media("photo_landscape_exif1.jpg"));
+    thread.wake();
+    CHECK(become_ready(second));
+    CHECK_FALSE(thread.trouble());
+}
+
+TEST_CASE("the thread ends at once in the middle of a film, and says why it waits") {
+    Library library;
+    const AssetId id = library.upload(1, real_media("big_buck_bunny_720p.mp4"));
+    IngestOptions without = library.options();
+    without.programs.ffprobe = "/usr/bin/no-such-ffprobe";
+    {
+        const IngestThread waiting(*library.database, *library.blobs, without, library.clock,
+                                   library.log);
+        const Microseconds deadline = library.clock.monotonic() + Seconds{60};
+        while (!waiting.trouble() && library.clock.monotonic() < deadline) {
+            std::this_thread::yield();
+        }
+        REQUIRE(waiting.trouble());
+        CHECK(waiting.trouble()->code == ErrorCode::not_found);
+    }
+    CHECK(library.asset(id).state == AssetState::queued);
+    {
+        IngestThread(*library.database, *library.blobs, library.options(), library.clock,
+                     library.log);
+    }
+    CHECK(library.asset(id).state == AssetState::queued);
+}
