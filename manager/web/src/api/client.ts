@@ -1,0 +1,141 @@
+// The one way to the manager: the staff REST of schemas/openapi.yaml, with the session's cookie.
+//
+// Every call either gives what was asked for or throws: Problem (the manager refused, and says why
+// in the reader's language) or Unreachable (nobody answered).
+import createClient, { type Middleware } from 'openapi-fetch'
+import type { PendingPath } from './pending'
+import { Problem, Unreachable, problemOf } from './problem'
+import type { paths } from './schema'
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+// The routes that openapi.yaml has for a method.
+export type PathOf<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<M, infer Operation>
+    ? Operation extends undefined | never
+      ? never
+      : P
+    : never
+}[keyof paths] | PendingPath
+
+export interface Asked {
+  path?: Record<string, string>
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+  version?: number
+  signal?: AbortSignal
+}
+
+// The session's secret against forged requests, and the reader's language; set by the session and
+// the language switch.
+const spoken = { csrf: '', language: 'zh-CN' }
+export function speak(change: Partial<typeof spoken>): void {
+  Object.assign(spoken, change)
+}
+export function spokenHeaders(): Record<string, string> {
+  const headers: Record<string, string> = { 'Accept-Language': spoken.language }
+  if (spoken.csrf) headers['X-Marquee-CSRF'] = spoken.csrf
+  return headers
+}
+
+// Told whenever a call found the session ended, and whenever the line breaks or comes back.
+type Listener = { signedOut: () => void; line: (up: boolean) => void }
+const listeners: Listener[] = []
+export function listen(listener: Listener): void {
+  listeners.push(listener)
+}
+
+const manners: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(spokenHeaders())) request.headers.set(name, value)
+    return request
+  },
+  async onResponse({ response, schemaPath }) {
+    listeners.forEach((each) => each.line(true))
+    if (response.ok) return undefined
+    const problem = await problemOf(response)
+    if (problem.code === 'not_signed_in' && schemaPath !== '/api/v1/session') {
+      listeners.forEach((each) => each.signedOut())
+    }
+    throw problem
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return error
+    listeners.forEach((each) => each.line(false))
+    return new Unreachable()
+  },
+}
+
+const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' })
+client.use(manners)
+
+type ParseAs = 'json' | 'blob' | 'stream'
+type Loose = (method: string, path: string, init: unknown) => Promise<{ data?: unknown; response: Response }>
+
+async function send(method: Method, path: string, asked: Asked, parseAs: ParseAs = 'json') {
+  const headers: Record<string, string> = {}
+  if (asked.version !== undefined) headers['If-Match'] = `"${asked.version}"`
+  return (client.request as unknown as Loose)(method, path, {
+    params: { path: asked.path ?? {}, query: asked.query ?? {} },
+    headers,
+    ...(asked.body === undefined ? {} : { body: asked.body }),
+    signal: asked.signal,
+    parseAs,
+  })
+}
+
+export async function get<T>(path: PathOf<'get'>, asked: Asked = {}): Promise<T> {
+  return (await send('get', path, asked)).data as T
+}
+
+export async function post<T>(path: PathOf<'post'>, body?: unknown, asked: Asked = {}): Promise<T> {
+  return (await send('post', path, { ...asked, body })).data as T
+}
+
+export async function put<T>(path: PathOf<'put'>, body: unknown, asked: Asked = {}): Promise<T> {
+  return (await send('put', path, { ...asked, body })).data as T
+}
+
+export async function patch<T>(path: PathOf<'patch'>, body: unknown, asked: Asked = {}): Promise<T> {
+  return (await send('patch', path, { ...asked, body })).data as T
+}
+
+export async function remove(path: PathOf<'delete'>, asked: Asked = {}): Promise<void> {
+  await send('delete', path, asked, 'stream')
+}
+
+export interface Picture {
+  blob: Blob
+  taken: Date | null
+}
+
+export async function picture(method: 'get' | 'post', path: string, asked: Asked): Promise<Picture> {
+  const { data, response } = await send(method, path, asked, 'blob')
+  const modified = response.headers.get('Last-Modified')
+  return { blob: data as Blob, taken: modified ? new Date(modified) : null }
+}
+
+export interface Page<T> {
+  items: T[]
+  next_cursor?: string
+}
+
+const PAGES_MAX = 40
+
+// All pages of a list, up to `PAGES_MAX`.
+export async function all<T>(path: PathOf<'get'>, asked: Asked = {}): Promise<T[]> {
+  const items: T[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const query = { ...asked.query, limit: 200, cursor }
+    const answer = await get<Page<T>>(path, { ...asked, query })
+    items.push(...answer.items)
+    cursor = answer.next_cursor
+    if (!cursor) break
+  }
+  return items
+}
+
+export function isProblem(error: unknown, code?: string): error is Problem {
+  return error instanceof Problem && (code === undefined || error.code === code)
+}

@@ -1,0 +1,88 @@
+// Slogans, media and playlists.
+import { all, get, picture, post, put, remove, type Picture } from './client'
+import type { Size, Slogan, Style } from './models'
+import type { ItemDraft } from './programs'
+
+export type AssetState = 'queued' | 'processing' | 'ready' | 'refused'
+export type AssetKind = 'picture' | 'video' | 'audio'
+
+export interface Asset {
+  id: string
+  unit_id: string
+  version: number
+  created_at: string
+  changed_at: string
+  name: string
+  file_name: string
+  state: AssetState
+  progress_percent?: number
+  kind?: AssetKind
+  original?: { sha256: string; size_bytes: number }
+  rendition?: {
+    sha256: string
+    size_bytes: number
+    media_type: string
+    width?: number
+    height?: number
+    duration_ms?: number
+    has_sound?: boolean
+  }
+  problem?: { code: string; detail?: string }
+  notes?: string[]
+}
+
+export interface Playlist {
+  id: string
+  unit_id: string
+  version: number
+  changed_at: string
+  name: string
+  items: ItemDraft[]
+}
+
+export interface SloganBody {
+  unit_id: string
+  name: string
+  text: string
+  language?: string
+  style?: Style
+}
+
+export interface SloganCheck {
+  missing_glyphs: { text: string; code_points?: (string | number)[] }[]
+  shapes: { width: number; height: number; text_width: number; fits: boolean; seconds_per_pass: number }[]
+}
+
+const of = (id: string) => ({ path: { id } })
+
+export const listSlogans = () => all<Slogan>('/api/v1/slogans')
+export const readSlogan = (id: string) => get<Slogan>('/api/v1/slogans/{id}', of(id))
+export const createSlogan = (body: SloganBody) => post<Slogan>('/api/v1/slogans', body)
+export const replaceSlogan = (id: string, version: number, body: SloganBody) =>
+  put<Slogan>('/api/v1/slogans/{id}', body, { path: { id }, version })
+export const removeSlogan = (slogan: Slogan) =>
+  remove('/api/v1/slogans/{id}', { path: { id: slogan.id }, version: slogan.version })
+export const checkSlogan = (body: SloganBody, shapes: Size[], signal?: AbortSignal) =>
+  post<SloganCheck>(
+    '/api/v1/slogan-checks',
+    { slogan: { text: body.text, language: body.language, style: body.style }, shapes },
+    { signal },
+  )
+
+export const listAssets = () => all<Asset>('/api/v1/assets')
+export const readAsset = (id: string) => get<Asset>('/api/v1/assets/{id}', of(id))
+export const renameAsset = (asset: Asset, name: string) =>
+  put<Asset>('/api/v1/assets/{id}', { name, unit_id: asset.unit_id }, { path: { id: asset.id }, version: asset.version })
+export const removeAsset = (asset: Asset) =>
+  remove('/api/v1/assets/{id}', { path: { id: asset.id }, version: asset.version })
+export const assetThumbnail = (id: string, width: number): Promise<Picture> =>
+  picture('get', '/api/v1/assets/{id}/thumbnail', { path: { id }, query: { width } })
+
+export const listPlaylists = () => all<Playlist>('/api/v1/playlists')
+export const readPlaylist = (id: string) => get<Playlist>('/api/v1/playlists/{id}', of(id))
+export const createPlaylist = (body: { unit_id: string; name: string; items: ItemDraft[] }) =>
+  post<Playlist>('/api/v1/playlists', body)
+export const replacePlaylist = (list: Playlist, body: { unit_id: string; name: string; items: ItemDraft[] }) =>
+  put<Playlist>('/api/v1/playlists/{id}', body, { path: { id: list.id }, version: list.version })
+export const removePlaylist = (list: Playlist) =>
+  remove('/api/v1/playlists/{id}', { path: { id: list.id }, version: list.version })

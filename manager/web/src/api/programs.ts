@@ -1,0 +1,113 @@
+// Programs: drafts, revisions, review.
+import type { Rect, Size, Style } from './models'
+import { all, get, picture, post, put, type Picture } from './client'
+
+export type ProgramState = 'draft' | 'submitted' | 'approved' | 'returned' | 'withdrawn'
+export type Fit = 'contain' | 'cover' | 'stretch'
+
+export interface Transition {
+  kind: 'cut' | 'crossfade'
+  duration_ms: number
+}
+
+// One entry of a draft; exactly one of slogan_id, asset_id and content.
+export interface ItemDraft {
+  id?: string
+  name?: string
+  duration_ms: number
+  transition?: Transition
+  slogan_id?: string
+  asset_id?: string
+  fit?: Fit
+  volume_percent?: number
+  content?: SloganContent | MediaContent
+}
+
+export interface SloganContent {
+  kind: 'slogan'
+  text: string
+  language?: string
+  style?: Style
+}
+
+export interface MediaContent {
+  kind: 'poster' | 'video' | 'audio'
+  asset: { sha256: string; size_bytes: number; media_type: string }
+  fit?: Fit
+  volume_percent?: number
+}
+
+export interface ZoneDraft {
+  name: string
+  rect: Rect
+  playlist?: { items: ItemDraft[] }
+  playlist_id?: string
+}
+
+export interface LayoutDraft {
+  canvas: Size
+  background?: string
+  zones: ZoneDraft[]
+}
+
+export interface ProgramBody {
+  unit_id: string
+  name: string
+  layout: LayoutDraft
+}
+
+export interface ProgramRow {
+  id: string
+  unit_id: string
+  version: number
+  created_at: string
+  changed_at: string
+  name: string
+  revision?: number
+  state?: ProgramState
+  cycle_ms?: number
+}
+
+export interface RevisionEvent {
+  kind: string
+  at: string
+  actor_id?: string
+  actor_name?: string
+  reason?: string
+}
+
+export interface Program extends ProgramRow {
+  revision: number
+  state: ProgramState
+  cycle_ms: number
+  layout: LayoutDraft
+  origins: { item_id: string; slogan_id?: string; asset_id?: string; playlist_id?: string }[]
+  events?: RevisionEvent[]
+}
+
+const of = (id: string) => ({ path: { id } })
+
+export const listPrograms = () => all<ProgramRow>('/api/v1/programs')
+export const readProgram = (id: string) => get<Program>('/api/v1/programs/{id}', of(id))
+export const createProgram = (body: ProgramBody) => post<Program>('/api/v1/programs', body)
+export const reviseProgram = (id: string, version: number, body: ProgramBody) =>
+  put<Program>('/api/v1/programs/{id}', body, { path: { id }, version })
+export const submitProgram = (program: ProgramRow) =>
+  post<Program>('/api/v1/programs/{id}/submit', undefined, { path: { id: program.id }, version: program.version })
+
+export const listReviews = () => all<ProgramRow>('/api/v1/reviews')
+export const approveProgram = (program: ProgramRow) =>
+  post<Program>('/api/v1/programs/{id}/approve', undefined, { path: { id: program.id }, version: program.version })
+export const returnProgram = (program: ProgramRow, reason: string) =>
+  post<Program>('/api/v1/programs/{id}/return', { reason }, { path: { id: program.id }, version: program.version })
+export const withdrawProgram = (program: ProgramRow, reason: string) =>
+  post<Program>('/api/v1/programs/{id}/withdraw', reason ? { reason } : undefined, {
+    path: { id: program.id },
+    version: program.version,
+  })
+
+// What the player's renderer draws: a draft, or a stored program, at one moment of its loop.
+export const previewDraft = (layout: LayoutDraft, size: Size, atMs: number, signal?: AbortSignal): Promise<Picture> =>
+  picture('post', '/api/v1/previews', { body: { layout, ...size, at_ms: Math.round(atMs) }, signal })
+export const previewProgram = (id: string, size: Size, atMs: number, signal?: AbortSignal): Promise<Picture> =>
+  picture('get', '/api/v1/programs/{id}/preview', { path: { id }, query: { ...size, at_ms: Math.round(atMs) }, signal })

@@ -1,0 +1,70 @@
+// One thing from the manager that a page shows: as it is now, and what went wrong.
+import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+
+export interface Loaded<T> {
+  value: ShallowRef<T | undefined>
+  problem: ShallowRef<unknown>
+  busy: Ref<boolean>
+  reload: () => Promise<void>
+}
+
+// Asks at once, and again every `everyMs` while the page is looked at. What was shown stays when a
+// later call fails.
+export function useLoad<T>(ask: () => Promise<T>, everyMs = 0): Loaded<T> {
+  const value = shallowRef<T>()
+  const problem = shallowRef<unknown>(null)
+  const busy = ref(false)
+  let gone = false
+  let turn = 0
+
+  async function reload(): Promise<void> {
+    const mine = (turn += 1)
+    busy.value = true
+    try {
+      const answer = await ask()
+      if (gone || mine !== turn) return
+      value.value = answer
+      problem.value = null
+    } catch (error) {
+      if (!gone && mine === turn) problem.value = error
+    } finally {
+      if (mine === turn) busy.value = false
+    }
+  }
+
+  void reload()
+  if (everyMs > 0) {
+    const timer = setInterval(() => {
+      if (!document.hidden) void reload()
+    }, everyMs)
+    onBeforeUnmount(() => clearInterval(timer))
+  }
+  onBeforeUnmount(() => {
+    gone = true
+  })
+  return { value, problem, busy, reload }
+}
+
+// Something a person asked for: one at a time, with its failure kept for the page to show.
+export function useAct(): {
+  busy: Ref<boolean>
+  problem: ShallowRef<unknown>
+  act: <T>(doing: () => Promise<T>) => Promise<T | undefined>
+} {
+  const busy = ref(false)
+  const problem = shallowRef<unknown>(null)
+  async function act<T>(doing: () => Promise<T>): Promise<T | undefined> {
+    if (busy.value) return undefined
+    busy.value = true
+    problem.value = null
+    try {
+      return await doing()
+    } catch (error) {
+      problem.value = error
+      return undefined
+    } finally {
+      busy.value = false
+    }
+  }
+  return { busy, problem, act }
+}

@@ -1,0 +1,58 @@
+// Who is signed in, for every page.
+import { computed, readonly, ref, shallowRef } from 'vue'
+import { isProblem, listen, speak } from '@/api/client'
+import * as api from '@/api/session'
+import { useTimeZone } from '@/plain/time'
+
+const session = shallowRef<api.Session | null>(null)
+const known = ref(false)
+const lineUp = ref(true)
+
+function take(next: api.Session | null): void {
+  session.value = next
+  known.value = true
+  speak({ csrf: next?.csrf_token ?? '' })
+  useTimeZone(next?.organisation.time_zone)
+}
+
+listen({
+  signedOut: () => take(null),
+  line: (up) => {
+    lineUp.value = up
+  },
+})
+
+const roles = computed(() => new Set(session.value?.account.grants.map((grant) => grant.role)))
+
+export function useSession() {
+  return {
+    session: readonly(session),
+    lineUp: readonly(lineUp),
+    roles,
+    // Finds out who is signed in; throws Unreachable when nobody can tell.
+    async find(): Promise<boolean> {
+      if (known.value) return session.value !== null
+      try {
+        take(await api.readSession())
+      } catch (error) {
+        if (!isProblem(error)) throw error
+        take(null)
+      }
+      return session.value !== null
+    },
+    async signIn(name: string, password: string): Promise<void> {
+      take(await api.signIn(name, password))
+    },
+    async setUp(token: string, name: string, password: string): Promise<void> {
+      const made = await api.setUp(token, name, password)
+      take(made?.csrf_token ? made : await api.signIn(name, password))
+    },
+    async signOut(): Promise<void> {
+      try {
+        await api.signOut()
+      } finally {
+        take(null)
+      }
+    },
+  }
+}

@@ -1,0 +1,60 @@
+// Instants and durations as people say them, on the organisation's wall clock.
+import { languageNow } from '@/i18n'
+
+let zone: string | undefined
+
+// IANA name; the browser's own zone until the organisation's is known.
+export function useTimeZone(name: string | undefined): void {
+  zone = name || undefined
+}
+
+function parts(date: Date): Record<string, string> {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  return Object.fromEntries(format.formatToParts(date).map((part) => [part.type, part.value]))
+}
+
+// 11月24日 / 24 Nov
+export function dayText(date: Date): string {
+  const options = { timeZone: zone, month: 'short', day: 'numeric' } as const
+  return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
+}
+
+// 周二 / Tue
+export function weekdayText(date: Date): string {
+  const options = { timeZone: zone, weekday: 'short' } as const
+  return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
+}
+
+// 14:21
+export function clockText(date: Date, seconds = false): string {
+  const { hour, minute, second } = parts(date)
+  return seconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`
+}
+
+// 2026-11-24
+export function isoDay(date: Date): string {
+  const { year, month, day } = parts(date)
+  return `${year}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
+}
+
+// 14:21 today, else 11月24日 14:21
+export function whenText(instant: string | Date, now: Date = new Date()): string {
+  const date = typeof instant === 'string' ? new Date(instant) : instant
+  return isoDay(date) === isoDay(now) ? clockText(date) : `${dayText(date)} ${clockText(date)}`
+}
+
+// The start of the day `before` days ago, on the organisation's wall clock.
+export function dayStart(now: Date, before = 0): Date {
+  const { hour, minute, second } = parts(now)
+  const sinceMidnight = (Number(hour) * 60 + Number(minute)) * 60 + Number(second)
+  return new Date(now.getTime() - sinceMidnight * 1000 - now.getMilliseconds() - before * 86_400_000)
+}

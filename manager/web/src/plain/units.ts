@@ -1,0 +1,69 @@
+// The tree of units, as lists that pages can draw.
+import type { Display, Unit } from '@/api/models'
+
+export interface UnitNode {
+  unit: Unit
+  depth: number
+  children: UnitNode[]
+}
+
+export function unitTree(units: Unit[]): UnitNode[] {
+  const nodes = new Map(units.map((unit) => [unit.id, { unit, depth: 0, children: [] as UnitNode[] }]))
+  const roots: UnitNode[] = []
+  for (const node of nodes.values()) {
+    const parent = node.unit.parent_id ? nodes.get(node.unit.parent_id) : undefined
+    if (parent) parent.children.push(node)
+    else roots.push(node)
+  }
+  const settle = (node: UnitNode, depth: number): void => {
+    node.depth = depth
+    node.children.forEach((child) => settle(child, depth + 1))
+  }
+  roots.forEach((root) => settle(root, 0))
+  return roots
+}
+
+// The node and all below it, in reading order; children of closed nodes are left out.
+export function flatten(nodes: UnitNode[], open: (id: string) => boolean = () => true): UnitNode[] {
+  return nodes.flatMap((node) => [node, ...(open(node.unit.id) ? flatten(node.children, open) : [])])
+}
+
+export function idsBelow(nodes: UnitNode[], id: string): Set<string> {
+  const found = flatten(nodes).find((node) => node.unit.id === id)
+  return new Set(found ? flatten([found]).map((node) => node.unit.id) : [])
+}
+
+export function unitPath(units: Unit[], id: string): Unit[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const path: Unit[] = []
+  for (let unit = byId.get(id); unit && path.length < 16; unit = byId.get(unit.parent_id ?? '')) path.unshift(unit)
+  return path
+}
+
+export const pathText = (units: Unit[], id: string): string =>
+  unitPath(units, id)
+    .map((unit) => unit.name)
+    .join(' / ')
+
+export interface Count {
+  reachable: number
+  all: number
+}
+
+// How many displays each unit has with all below it.
+export function displayCounts(nodes: UnitNode[], displays: Display[]): Map<string, Count> {
+  const counts = new Map<string, Count>()
+  const visit = (node: UnitNode): Count => {
+    const own = displays.filter((display) => display.unit_id === node.unit.id)
+    const sum = { reachable: own.filter((display) => display.status.reachable).length, all: own.length }
+    for (const child of node.children) {
+      const below = visit(child)
+      sum.reachable += below.reachable
+      sum.all += below.all
+    }
+    counts.set(node.unit.id, sum)
+    return sum
+  }
+  nodes.forEach(visit)
+  return counts
+}

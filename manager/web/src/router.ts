@@ -1,0 +1,30 @@
+// The pages and their addresses; a page behind the door asks for sign-in first.
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './composables/session'
+import { t } from './i18n'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/sign-in', name: 'sign_in', meta: { bare: true }, component: () => import('./views/SignInView.vue') },
+  { path: '/setup', name: 'setup', meta: { bare: true }, component: () => import('./views/SetupView.vue') },
+  { path: '/', name: 'overview', component: () => import('./views/OverviewView.vue') },
+  { path: '/displays', name: 'displays', component: () => import('./views/DisplaysView.vue') },
+  { path: '/displays/join', name: 'join', component: () => import('./views/JoinView.vue') },
+  { path: '/displays/:id', name: 'display', component: () => import('./views/DisplayView.vue') },
+  { path: '/:rest(.*)*', redirect: '/' },
+]
+
+export const router = createRouter({ history: createWebHashHistory(), routes })
+
+router.beforeEach(async (to) => {
+  if (to.meta['bare']) return true
+  try {
+    if (await useSession().find()) return true
+  } catch {
+    // Nobody can tell who is signed in; the sign-in page says that the line is down.
+  }
+  return { name: 'sign_in', query: to.path === '/' ? {} : { next: to.fullPath } }
+})
+
+router.afterEach((to) => {
+  document.title = `${t(`page.${String(to.name)}`)} · Marquee`
+})
