@@ -46,7 +46,7 @@ Result<std::unique_ptr<Front>> open_front(Rooms& rooms) {
         listener("players-port", rooms.fleet.service, stores.trust.player_authorities());
     players.channels.emplace(ChannelDoor{std::string(channel_path), std::string(channel_protocol),
                                          rooms.fleet.channel, rooms.essentials.channels});
-    return Front::open(limits, {listener("staff-port", rooms.staff, {}), std::move(players)},
+    return Front::open(limits, {listener("staff-port", rooms.console, {}), std::move(players)},
                        rooms.essentials.clock);
 }
 

@@ -1,8 +1,22 @@
 #include "manager/config.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 #include "common/log.hpp"
 
 namespace marquee::manager {
+
+namespace {
+
+// In a build tree and where it is installed alike: bin/marquee-manager, share/marquee/console.
+std::string console_beside_this_program() {
+    std::error_code ignored;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    return (self.parent_path().parent_path() / "share/marquee/console").string();
+}
+
+} // namespace
 
 SettingsTable manager_settings() {
     SettingsTable table{.program = "marquee-manager",
@@ -34,6 +48,10 @@ SettingsTable manager_settings() {
          .kind = SettingKind::list,
          .default_value = "localhost,127.0.0.1",
          .help = "DNS names and addresses under which players and staff reach this manager"},
+        {.key = "console-dir",
+         .kind = SettingKind::path,
+         .default_value = console_beside_this_program(),
+         .help = "folder of the built staff console"},
         {.key = "players-url",
          .kind = SettingKind::text,
          .help = "URL that enrolment files carry; default: https:// first name : players-port"},

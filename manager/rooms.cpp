@@ -15,6 +15,16 @@ StaffRoutes join(std::initializer_list<StaffRoutes> parts) {
     return routes;
 }
 
+Console::AuthorityPem authorities_of(const TrustAuthority& trust) {
+    return [&trust] {
+        std::string pem;
+        for (const std::string& authority : trust.authorities()) {
+            pem += authority;
+        }
+        return pem;
+    };
+}
+
 } // namespace
 
 std::string players_url(const Settings& settings) {
@@ -79,6 +89,8 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
       fleet(essentials, content),
       people(essentials),
       staff(*essentials.stores.database, people.tokens, people.sessions,
-            join({content.routes(), fleet.routes(), people.routes()}), clock, log) {}
+            join({content.routes(), fleet.routes(), people.routes()}), clock, log),
+      console(std::move(essentials.stores.console), authorities_of(essentials.stores.trust), staff,
+              essentials.randomness) {}
 
 } // namespace marquee::manager

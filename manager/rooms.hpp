@@ -11,6 +11,7 @@
 #include "manager/fleet/presence.hpp"
 #include "manager/front/channel_roster.hpp"
 #include "manager/http/audit.hpp"
+#include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/playlists.hpp"
@@ -90,7 +91,8 @@ struct Rooms {
     ContentRooms content;
     FleetRooms fleet;
     PeopleRooms people;
-    StaffService staff; // of the staff port
+    StaffService staff;
+    Console console; // of the staff port
 };
 
 // Where players reach this manager, as enrolment files say it.

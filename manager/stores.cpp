@@ -26,8 +26,12 @@ Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
     if (!blobs) {
         return tl::unexpected<Error>(std::move(blobs.error()));
     }
-    return Stores{*std::move(directory), *std::move(trust), *std::move(database),
-                  *std::move(blobs)};
+    auto console = read_console(settings.path("console-dir"));
+    if (!console) {
+        return tl::unexpected<Error>(std::move(console.error()));
+    }
+    return Stores{*std::move(directory), *std::move(trust), *std::move(database), *std::move(blobs),
+                  *std::move(console)};
 }
 
 } // namespace marquee::manager

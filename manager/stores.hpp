@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "common/clock.hpp"
 #include "common/settings.hpp"
+#include "manager/disk/console_folder.hpp"
 #include "manager/disk/disk_blob_store.hpp"
 #include "manager/disk/state_directory.hpp"
 #include "manager/sql/sql_database.hpp"
@@ -18,6 +20,7 @@ struct Stores {
     TrustAuthority trust;
     std::unique_ptr<sql::SqlDatabase> database;
     std::unique_ptr<DiskBlobStore> blobs;
+    std::vector<ConsoleFile> console; // none: it is not built
 };
 
 // busy: another process holds the state directory. not_found: `marqueectl setup` has not been run.

@@ -10,6 +10,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/displays', name: 'displays', component: () => import('./views/DisplaysView.vue') },
   { path: '/displays/join', name: 'join', component: () => import('./views/JoinView.vue') },
   { path: '/displays/:id', name: 'display', component: () => import('./views/DisplayView.vue') },
+  { path: '/library', name: 'library', component: () => import('./views/LibraryView.vue') },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

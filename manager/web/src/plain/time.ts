@@ -58,3 +58,30 @@ export function dayStart(now: Date, before = 0): Date {
   const sinceMidnight = (Number(hour) * 60 + Number(minute)) * 60 + Number(second)
   return new Date(now.getTime() - sinceMidnight * 1000 - now.getMilliseconds() - before * 86_400_000)
 }
+
+// 3 天 4 小时 / 3 d 4 h: the two largest parts.
+export function spanText(seconds: number): string {
+  const zh = languageNow() !== 'en'
+  const units: [number, string][] = [
+    [86_400, zh ? '天' : 'd'],
+    [3600, zh ? '小时' : 'h'],
+    [60, zh ? '分' : 'min'],
+    [1, zh ? '秒' : 's'],
+  ]
+  const gap = zh ? '' : ' '
+  let left = Math.max(0, Math.round(seconds))
+  const said: string[] = []
+  for (const [length, name] of units) {
+    const count = Math.floor(left / length)
+    left -= count * length
+    if (count > 0) said.push(`${count}${gap}${name}`)
+    if (said.length === 2) break
+  }
+  return said.join(' ') || `0${gap}${units[3]?.[1] ?? ''}`
+}
+
+// 0:08, 3:28: how long an item runs.
+export function runText(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

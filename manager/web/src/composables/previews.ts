@@ -1,0 +1,62 @@
+// Pictures by the player's own renderer, asked for a moment after the last change.
+import { onBeforeUnmount, reactive, shallowRef, watch } from 'vue'
+import { isProblem } from '@/api/client'
+import type { Picture } from '@/api/client'
+
+export interface Drawn {
+  url: string
+  busy: boolean
+}
+
+export interface Wish {
+  key: string
+  draw: (signal: AbortSignal) => Promise<Picture>
+}
+
+// Draws every wish again whenever `wishes()` changes, `quietMs` after the last change; the picture
+// before stays until the new one is there. A later change cancels what is still being drawn.
+export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => string, quietMs = 250) {
+  const drawn = reactive(new Map<string, Drawn>())
+  const problem = shallowRef<unknown>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running = new AbortController()
+
+  async function drawOne(wish: Wish, signal: AbortSignal): Promise<void> {
+    const entry = drawn.get(wish.key) ?? { url: '', busy: false }
+    drawn.set(wish.key, { ...entry, busy: true })
+    try {
+      const { blob } = await wish.draw(signal)
+      if (signal.aborted) return
+      if (entry.url) URL.revokeObjectURL(entry.url)
+      drawn.set(wish.key, { url: URL.createObjectURL(blob), busy: false })
+    } catch (error) {
+      if (signal.aborted) return
+      drawn.set(wish.key, { ...entry, busy: false })
+      problem.value = error
+    }
+  }
+
+  function drawAll(): void {
+    running.abort()
+    running = new AbortController()
+    const wanted = wishes()
+    if (!wanted) return
+    problem.value = null
+    for (const wish of wanted) void drawOne(wish, running.signal)
+  }
+
+  watch(
+    fingerprint,
+    () => {
+      clearTimeout(timer)
+      timer = setTimeout(drawAll, quietMs)
+    },
+    { immediate: true },
+  )
+  onBeforeUnmount(() => {
+    clearTimeout(timer)
+    running.abort()
+    for (const { url } of drawn.values()) if (url) URL.revokeObjectURL(url)
+  })
+  return { drawn, problem, redraw: drawAll, glyphMissing: () => isProblem(problem.value, 'missing_glyph') }
+}
