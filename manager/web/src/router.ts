@@ -11,6 +11,14 @@ const routes: RouteRecordRaw[] = [
   { path: '/displays/join', name: 'join', component: () => import('./views/JoinView.vue') },
   { path: '/displays/:id', name: 'display', component: () => import('./views/DisplayView.vue') },
   { path: '/library', name: 'library', component: () => import('./views/LibraryView.vue') },
+  { path: '/library/slogans/:id', name: 'slogan', component: () => import('./views/SloganView.vue') },
+  { path: '/library/playlists/:id', name: 'playlist', component: () => import('./views/PlaylistView.vue') },
+  { path: '/programs', name: 'programs', component: () => import('./views/ProgramsView.vue') },
+  { path: '/programs/:id', name: 'program', component: () => import('./views/ProgramView.vue') },
+  { path: '/schedule', name: 'schedule', component: () => import('./views/ScheduleView.vue') },
+  { path: '/schedule/:id', name: 'schedule_form', component: () => import('./views/ScheduleFormView.vue') },
+  { path: '/reviews', name: 'reviews', component: () => import('./views/ReviewsView.vue') },
+  { path: '/emergency', name: 'emergency', component: () => import('./views/EmergencyView.vue') },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

@@ -81,7 +81,8 @@ export interface Program extends ProgramRow {
   state: ProgramState
   cycle_ms: number
   layout: LayoutDraft
-  origins: { item_id: string; slogan_id?: string; asset_id?: string; playlist_id?: string }[]
+  origins: { item_id: string; slogan_id?: string; asset_id?: string }[]
+  playlists?: { zone: string; playlist_id: string }[]
   events?: RevisionEvent[]
 }
 

@@ -1,0 +1,37 @@
+// Black and notices: the emergency lane.
+import { all, get, post } from './client'
+
+export type OverrideKind = 'black' | 'notice'
+export type OverrideState = 'active' | 'ended' | 'lifted'
+
+export interface Override {
+  id: string
+  kind: OverrideKind
+  text?: string
+  state: OverrideState
+  created_at: string
+  expires_at?: string
+  until?: string
+  targets: number
+  shown: number
+  waiting?: { display_id: string; title: string; cause: string }[]
+  unit_ids?: string[]
+  display_ids?: string[]
+}
+
+export interface OverrideBody {
+  kind: OverrideKind
+  unit_ids: string[]
+  display_ids: string[]
+  group_ids?: string[]
+  text?: string
+  minutes?: number
+}
+
+const of = (id: string) => ({ path: { id } })
+export const listOverrides = () => all<Override>('/api/v1/overrides')
+export const readOverride = (id: string) => get<Override>('/api/v1/overrides/{id}', of(id))
+export const sendOverride = (body: OverrideBody) => post<Override>('/api/v1/overrides', body)
+export const extendOverride = (id: string, minutes: number) =>
+  post<Override>('/api/v1/overrides/{id}/extend', { minutes }, of(id))
+export const liftOverride = (id: string) => post<Override>('/api/v1/overrides/{id}/lift', undefined, of(id))

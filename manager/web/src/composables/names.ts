@@ -1,0 +1,37 @@
+// What the library holds, by id: names and lengths of the things items point at.
+import { computed } from 'vue'
+import { listAssets, listPlaylists, listSlogans } from '@/api/library'
+import type { ItemDraft } from '@/api/programs'
+import { PICTURE_MS, SLOGAN_MS } from '@/plain/layouts'
+import { useLoad } from './load'
+
+export function useLibrary() {
+  const slogans = useLoad(listSlogans)
+  const assets = useLoad(listAssets, 10_000)
+  const playlists = useLoad(listPlaylists)
+  const sloganNames = computed(() => new Map((slogans.value.value ?? []).map((each) => [each.id, each.name])))
+  const assetNames = computed(() => new Map((assets.value.value ?? []).map((each) => [each.id, each.name])))
+
+  function itemName(item: ItemDraft): string {
+    const known = item.slogan_id
+      ? sloganNames.value.get(item.slogan_id)
+      : item.asset_id
+        ? assetNames.value.get(item.asset_id)
+        : undefined
+    if (known ?? item.name) return known ?? item.name ?? ''
+    return item.content?.kind === 'slogan' ? item.content.text : ''
+  }
+  return {
+    slogans: computed(() => slogans.value.value ?? []),
+    assets: computed(() => (assets.value.value ?? []).filter((asset) => asset.state === 'ready' && asset.kind !== 'audio')),
+    playlists: computed(() => playlists.value.value ?? []),
+    problem: computed(() => slogans.problem.value ?? assets.problem.value),
+    itemName,
+    sloganItem: (id: string): ItemDraft => ({ slogan_id: id, duration_ms: SLOGAN_MS }),
+    assetItem(id: string): ItemDraft {
+      const asset = (assets.value.value ?? []).find((each) => each.id === id)
+      const own = asset?.kind === 'video' ? asset.rendition?.duration_ms : undefined
+      return { asset_id: id, duration_ms: own ?? PICTURE_MS, fit: 'contain' }
+    },
+  }
+}

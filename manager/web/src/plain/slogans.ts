@@ -1,0 +1,43 @@
+// Styles a slogan can start from, and the panels it is drawn on while it is written.
+import type { Size, Style } from '@/api/models'
+
+export type Look = Required<Pick<Style, 'text' | 'background'>>
+
+export const LOOKS: { name: string; look: Look }[] = [
+  { name: 'red', look: { text: '#ff3b1f', background: '#000000' } },
+  { name: 'yellow', look: { text: '#ffc21a', background: '#000000' } },
+  { name: 'green', look: { text: '#37e35f', background: '#000000' } },
+  { name: 'white', look: { text: '#ffffff', background: '#000000' } },
+  { name: 'on_red', look: { text: '#ffffff', background: '#8c1515' } },
+  { name: 'on_blue', look: { text: '#ffffff', background: '#12406e' } },
+]
+
+export interface Panel extends Size {
+  name: 'strip' | 'gantry' | 'wall' | 'portrait'
+}
+
+export const PANELS: Panel[] = [
+  { name: 'strip', width: 192, height: 32 },
+  { name: 'gantry', width: 640, height: 64 },
+  { name: 'wall', width: 1920, height: 1080 },
+  { name: 'portrait', width: 720, height: 1280 },
+]
+
+export const DEFAULT_STYLE: Style = {
+  text: '#ff3b1f',
+  background: '#000000',
+  motion: 'scroll_left',
+  speed_pixels_per_second: 0,
+  text_height_pixels: 0,
+  alignment: 'centre',
+}
+
+export const SPEEDS = ['slow', 'normal', 'fast'] as const
+export type Speed = (typeof SPEEDS)[number]
+
+// A speed that looks alike on every panel is one in zone heights; 0 is one height a second. Fixed
+// speeds in pixels suit one size of panel only, so they are kept as they are but not offered.
+export function fittingName(text: string): string {
+  const first = text.trim().split(/\n/)[0] ?? ''
+  return [...first].slice(0, 20).join('')
+}
