@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include "common/own_program.hpp"
+#include "common/size_text.hpp"
 #include "schemas/model/limits.hpp"
 
 #ifndef MARQUEE_VERSION
@@ -64,12 +66,6 @@ Setting number(std::string key, std::string default_value, std::string help, std
             .most = most};
 }
 
-std::filesystem::path beside_this_program() {
-    std::error_code ignored;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    return self.parent_path() / "marquee-decode";
-}
-
 } // namespace
 
 SettingsTable player_settings() {
@@ -109,21 +105,6 @@ SettingsTable player_settings() {
         path("fonts", "/usr/share/fonts", "directory with the font files"),
     };
     return table;
-}
-
-Result<Size> size_from_text(const std::string& text) {
-    Size size;
-    const char* end = text.data() + text.size();
-    const auto width = std::from_chars(text.data(), end, size.width);
-    if (width.ec == std::errc{} && width.ptr != end && *width.ptr == 'x') {
-        const auto height = std::from_chars(width.ptr + 1, end, size.height);
-        const bool whole = height.ec == std::errc{} && height.ptr == end;
-        if (whole && !size.empty() && size.width <= limits::canvas_pixels_max
-            && size.height <= limits::canvas_pixels_max) {
-            return size;
-        }
-    }
-    return fail(ErrorCode::malformed, "a size is written like 1920x1080");
 }
 
 Result<DisplayPlace> display_from_text(const std::string& text) {
@@ -198,7 +179,7 @@ Result<Config> config_from(const Settings& settings) {
     config.stats = settings.path("stats");
     config.capture = settings.path("capture");
     config.fonts_directory = settings.text("fonts");
-    config.decoder = settings.has("decoder") ? settings.path("decoder") : beside_this_program();
+    config.decoder = settings.has("decoder") ? settings.path("decoder") : beside_this_program("marquee-decode");
     const bool has_material = settings.has("slogan") || !settings.positional().empty();
     if (has_material != settings.toggle("play")) {
         return fail(ErrorCode::missing_member, has_material

@@ -49,7 +49,4 @@ Result<Config> config_from(const Settings& settings);
 // "main=1920x1080" or "left=960x1080+960+0": name, size, and place on the desktop.
 Result<DisplayPlace> display_from_text(const std::string& text);
 
-// "1920x1080", each side 1 to limits::canvas_pixels_max.
-Result<Size> size_from_text(const std::string& text);
-
 } // namespace marquee::player

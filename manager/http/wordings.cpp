@@ -164,6 +164,11 @@ constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::newer_schema, "数据来自更新的版本", "Newer data",
      "数据由更新版本的软件写成。请安装新版本后再启动。",
      "The data was written by newer software. Install that version, then start again."},
+    {ErrorCode::preview_failed, "预览画不出来", "No preview",
+     "画预览的程序没有运行或出了差错，暂时看不到预览。屏幕照常播放。请稍后再试；管理员可在日志里看"
+     "到原因。",
+     "The program that draws previews does not run or broke down, so there is no preview just now. "
+     "Screens go on playing. Try again later; the administrator will find the cause in the log."},
     {ErrorCode::internal, "管理端出错", "Fault in the manager",
      "管理端出了差错，这一步没有完成，已记入日志。屏幕照常播放，请稍后再试。",
      "The manager made an error and did not complete this step; it is in the log. Screens go on "

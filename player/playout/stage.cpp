@@ -59,6 +59,11 @@ void Stage::compose(Instant at, Scene& scene) {
     }
 }
 
+bool Stage::settled(Instant at) const {
+    return std::all_of(zones_.begin(), zones_.end(),
+                       [&](const ZonePlayer& zone) { return zone.settled(at); });
+}
+
 std::optional<Instant> Stage::next_change(Instant at) const {
     std::optional<Instant> soonest;
     for (const ZonePlayer& zone : zones_) {

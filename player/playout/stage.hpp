@@ -31,6 +31,9 @@ public:
     bool hopeless(Instant at) const;
 
     void compose(Instant at, Scene& scene);
+
+    // After compose(at): no zone waits for anything that belongs into that picture.
+    bool settled(Instant at) const;
     std::optional<Instant> next_change(Instant at) const;
 
     const std::vector<ZonePlayer>& zones() const { return zones_; }

@@ -150,6 +150,11 @@ std::optional<SceneZone> ZonePlayer::compose(Instant at) {
     return scene;
 }
 
+bool ZonePlayer::settled(Instant at) const {
+    return !current_ || current_->state != SourceState::ready
+           || current_->source->settled(std::max(at - current_->cue.position_from, Microseconds{0}));
+}
+
 std::optional<Instant> ZonePlayer::next_change(Instant at) const {
     std::optional<Instant> soonest;
     const auto consider = [&](Instant instant) {

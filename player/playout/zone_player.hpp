@@ -62,6 +62,9 @@ public:
     // ready here, the zone stays empty.
     std::optional<SceneZone> compose(Instant at);
 
+    // After compose(at): composing it again would draw the same.
+    bool settled(Instant at) const;
+
     // The first instant after `at`, which was just composed, that looks different.
     std::optional<Instant> next_change(Instant at) const;
 

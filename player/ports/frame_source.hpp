@@ -32,6 +32,11 @@ public:
 
     // The first position after `position` at which frame_at answers differently; nullopt: never.
     virtual std::optional<Microseconds> next_change(Microseconds position) const = 0;
+
+    // After frame_at(position): it will answer the same whenever it is asked again, because nothing
+    // that belongs there is still being decoded. For pictures that must not depend on how fast the
+    // machine is.
+    virtual bool settled(Microseconds /*position*/) const { return true; }
 };
 
 } // namespace marquee::player

@@ -1,19 +1,6 @@
 #include "player/sources/slogan.hpp"
 
-#include <algorithm>
-
-#include "schemas/model/limits.hpp"
-
 namespace marquee::player {
-namespace {
-
-std::int32_t speed_of(const SloganStyle& style, Size zone) {
-    const std::int32_t wanted =
-        style.speed_pixels_per_second > 0 ? style.speed_pixels_per_second : zone.height;
-    return even_speed(std::clamp(wanted, 1, limits::scroll_pixels_per_second_max));
-}
-
-} // namespace
 
 SloganSource::SloganSource(const FontCatalog& fonts, TaskRunner& tasks,
                            const SourceRequest& request)
@@ -35,7 +22,7 @@ SourceState SloganSource::poll() {
         return SourceState::failed;
     }
     if (slogan_.style.motion == Motion::scroll_left && !motion_) {
-        motion_.emplace(zone_.width, (*drawn)->at.width, speed_of(slogan_.style, zone_));
+        motion_.emplace(zone_.width, (*drawn)->at.width, scroll_speed(slogan_.style, zone_));
     }
     return SourceState::ready;
 }

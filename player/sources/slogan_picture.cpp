@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "player/sources/scroll_motion.hpp"
 #include "player/text/glyph_raster.hpp"
 #include "player/text/text_fit.hpp"
+#include "schemas/model/limits.hpp"
 
 namespace marquee::player {
 namespace {
@@ -81,34 +83,83 @@ Result<SloganPicture> draw_still(const FontCatalog& fonts, const Slogan& slogan,
     return finish(fonts, drawing, at);
 }
 
+// Ink may reach past its advance.
+std::int32_t overhang_of(const TextFit& fit) {
+    return fit.em_pixels / 8;
+}
+
+TextLine whole_line(const ShapedText& text, const TextFit& fit) {
+    return text.line(fit.lines.front().from, fit.lines.front().to);
+}
+
+std::int32_t strip_width(const TextLine& line, const TextFit& fit) {
+    return static_cast<std::int32_t>(std::ceil(line.width * fit.em_pixels)) + 2 * overhang_of(fit);
+}
+
 Result<SloganPicture> draw_strip(const FontCatalog& fonts, const Slogan& slogan,
                                  const ShapedText& text, Size zone) {
     const auto fit = fit_moving(text, zone, slogan.style.text_height_pixels);
     if (!fit) {
         return tl::unexpected(fit.error());
     }
-    TextLine line = text.line(0, static_cast<std::int32_t>(text.unicode().units.size()));
-    const std::int32_t overhang = fit->em_pixels / 8; // ink may reach past its advance
+    TextLine line = whole_line(text, *fit);
     Rect at = band(*fit, text, zone);
-    at.width = static_cast<std::int32_t>(std::ceil(line.width * fit->em_pixels)) + 2 * overhang;
+    at.width = strip_width(line, *fit);
     TextDrawing drawing = drawing_of(slogan, *fit, at);
-    drawing.lines.push_back({std::move(line), overhang, fit->first_baseline - at.y});
+    drawing.lines.push_back({std::move(line), overhang_of(*fit), fit->first_baseline - at.y});
     return finish(fonts, drawing, at);
+}
+
+bool moves(const Slogan& slogan) {
+    return slogan.style.motion == Motion::scroll_left;
 }
 
 } // namespace
 
-Result<SloganPicture> draw_slogan(const FontCatalog& fonts, const Slogan& slogan, Size zone) {
-    const bool moves = slogan.style.motion == Motion::scroll_left;
+Result<ShapedText> shape_slogan(const FontCatalog& fonts, const Slogan& slogan) {
     TextRequest request{slogan.text, slogan.language, slogan.style.font};
-    if (moves) {
+    if (moves(slogan)) {
         std::replace(request.text.begin(), request.text.end(), '\n', ' ');
     }
-    const auto text = ShapedText::shape(fonts, request);
+    return ShapedText::shape(fonts, request);
+}
+
+Result<SloganMeasure> measure_slogan(const ShapedText& text, const Slogan& slogan, Size zone) {
+    const std::int32_t wanted = slogan.style.text_height_pixels;
+    const auto fit = moves(slogan) ? fit_moving(text, zone, wanted) : fit_still(text, zone, wanted);
+    if (!fit) {
+        return tl::unexpected(fit.error());
+    }
+    SloganMeasure measure{fit->em_pixels, 0};
+    if (moves(slogan)) {
+        measure.text_width = strip_width(whole_line(text, *fit), *fit);
+        const Rect at = band(*fit, text, zone);
+        if (std::int64_t{measure.text_width} * at.height > limits::text_pixels_max) {
+            return fail(ErrorCode::too_large, "text is too long to move over so high a zone");
+        }
+        return measure;
+    }
+    for (const LineRange& line : fit->lines) {
+        const double width = text.width(line.from, line.to) * fit->em_pixels;
+        measure.text_width =
+            std::max(measure.text_width, static_cast<std::int32_t>(std::ceil(width)));
+    }
+    return measure;
+}
+
+std::int32_t scroll_speed(const SloganStyle& style, Size zone) {
+    const std::int32_t wanted =
+        style.speed_pixels_per_second > 0 ? style.speed_pixels_per_second : zone.height;
+    return even_speed(std::clamp(wanted, 1, limits::scroll_pixels_per_second_max));
+}
+
+Result<SloganPicture> draw_slogan(const FontCatalog& fonts, const Slogan& slogan, Size zone) {
+    const auto text = shape_slogan(fonts, slogan);
     if (!text) {
         return tl::unexpected(text.error());
     }
-    return moves ? draw_strip(fonts, slogan, *text, zone) : draw_still(fonts, slogan, *text, zone);
+    return moves(slogan) ? draw_strip(fonts, slogan, *text, zone)
+                         : draw_still(fonts, slogan, *text, zone);
 }
 
 } // namespace marquee::player

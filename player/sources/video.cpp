@@ -88,4 +88,10 @@ std::optional<Microseconds> VideoSource::next_change(Microseconds position) cons
     return std::nullopt;
 }
 
+bool VideoSource::settled(Microseconds position) const {
+    const DecodeClient& client = media_.client();
+    const DecodedFrame* next = client.next();
+    return next != nullptr ? next->pts > position : client.state() != DecodeState::running;
+}
+
 } // namespace marquee::player

@@ -17,6 +17,7 @@ public:
     const Error& failure() const override { return media_.failure(); }
     Frame frame_at(Microseconds position) override;
     std::optional<Microseconds> next_change(Microseconds position) const override;
+    bool settled(Microseconds position) const override;
 
     // Frames whose time had passed before they could be shown.
     std::uint64_t frames_skipped() const { return skipped_; }

@@ -5,14 +5,11 @@
 #include <fmt/format.h>
 #include <unicode/ubidi.h>
 
+#include "player/text/glyph_coverage.hpp"
 #include "player/text/loaded_font.hpp"
 
 namespace marquee::player {
 namespace {
-
-bool drawn_by(const FontCatalog& fonts, std::size_t font, char32_t character) {
-    return needs_no_glyph(character) || fonts.draws(font, character);
-}
 
 // The script of a character; marks and punctuation take that of what precedes them.
 hb_script_t script_of(char32_t character, hb_script_t before) {
@@ -43,25 +40,18 @@ Result<ShapedText> ShapedText::shape(const FontCatalog& fonts, const TextRequest
     return shaped;
 }
 
-Result<std::size_t> ShapedText::choose_font(std::int32_t from, std::int32_t to,
-                                            const std::vector<std::size_t>& chain) const {
+Error ShapedText::missing_glyph(std::int32_t from, std::int32_t to, std::size_t font) const {
     char32_t undrawn = 0;
-    for (const std::size_t font : chain) {
-        bool all = true;
-        for (std::int32_t at = from; at < to && all;) {
-            const char32_t character = character_at(text_.units, at);
-            all = drawn_by(*fonts_, font, character);
-            if (!all && font == chain.front()) {
-                undrawn = character;
-            }
-        }
-        if (all) {
-            return font;
-        }
+    for (std::int32_t at = from; at < to && undrawn == 0;) {
+        const char32_t character = character_at(text_.units, at);
+        const bool drawn = needs_no_glyph(character) || fonts_->draws(font, character);
+        undrawn = drawn ? 0 : character;
     }
     const std::string name = describe(undrawn);
-    return fail(ErrorCode::missing_glyph, fmt::format("no font draws {}", name),
-                fmt::format("character {}", from), {{"character", name}});
+    return {ErrorCode::missing_glyph,
+            fmt::format("no font draws {}", name),
+            fmt::format("character {}", from),
+            {{"character", name}}};
 }
 
 Status ShapedText::choose_runs() {
@@ -70,9 +60,9 @@ Status ShapedText::choose_runs() {
     for (std::size_t i = 0; i + 1 < text_.graphemes.size(); ++i) {
         const auto from = text_.graphemes[i];
         const auto to = text_.graphemes[i + 1];
-        const auto font = choose_font(from, to, chain);
+        const auto font = font_for(*fonts_, chain, text_.units, from, to);
         if (!font) {
-            return tl::unexpected(font.error());
+            return tl::unexpected(missing_glyph(from, to, chain.front()));
         }
         std::int32_t at = from;
         const char32_t character = character_at(text_.units, at);

@@ -83,8 +83,8 @@ private:
 
     ShapedText(const FontCatalog& fonts, const TextRequest& request, UnicodeText text);
     Status choose_runs();
-    Result<std::size_t> choose_font(std::int32_t from, std::int32_t to,
-                                    const std::vector<std::size_t>& chain) const;
+    // Why the grapheme [from, to) is refused: its first character that `font` does not draw.
+    Error missing_glyph(std::int32_t from, std::int32_t to, std::size_t font) const;
     void measure();
     ShapedRun shape_run(const Run& run) const;
     std::int32_t without_blanks(std::int32_t from, std::int32_t to) const;

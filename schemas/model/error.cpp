@@ -56,6 +56,7 @@ constexpr auto slugs = std::to_array<Slug>({
     {ErrorCode::busy, "busy"},
     {ErrorCode::unsupported, "unsupported"},
     {ErrorCode::newer_schema, "newer_schema"},
+    {ErrorCode::preview_failed, "preview_failed"},
     {ErrorCode::internal, "internal"},
 });
 

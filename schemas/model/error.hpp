@@ -62,10 +62,11 @@ enum class ErrorCode {
     tls_refused,
     disk_full,
     io_failed,
-    busy,         // try again later (503)
-    unsupported,  // understood, but this software or device cannot do it
-    newer_schema, // state written by newer software
-    internal,     // a defect of ours, caught at a seam
+    busy,           // try again later (503)
+    unsupported,    // understood, but this software or device cannot do it
+    newer_schema,   // state written by newer software
+    preview_failed, // the program that draws previews does not run, or broke down
+    internal,       // a defect of ours, caught at a seam
 };
 
 // "stale_generation". Total: every code has one.

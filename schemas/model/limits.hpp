@@ -112,6 +112,20 @@ inline constexpr std::int64_t film_ms_max = 3LL * 3'600 * 1'000;    // of conten
 inline constexpr std::int32_t rendition_picture_pixels_max = 3'840; // width or height
 inline constexpr std::int32_t rendition_frames_per_second_max = 60;
 inline constexpr std::uint64_t ingest_reserve_bytes = 512 * MiB; // kept free on the manager's disk
+// Previews.
+inline constexpr std::int64_t preview_pixels_max = 9'000'000; // of one display: 4K, either way up
+inline constexpr std::int64_t preview_at_ms_max = 7LL * 24 * 3'600 * 1'000; // into the loop
+inline constexpr std::size_t preview_shapes_max = 64;                       // of one slogan check
+inline constexpr std::size_t missing_glyphs_max = 64;                       // listed of one text
+inline constexpr std::size_t render_request_bytes_max = 4 * MiB;
+inline constexpr std::size_t render_head_bytes_max = 64 * KiB; // of an answer, before the picture
+inline constexpr std::size_t render_picture_bytes_max = 40 * MiB;
+inline constexpr std::int64_t render_draw_ms_max = 10'000; // until everything is decoded
+inline constexpr std::int64_t render_watchdog_ms_max = 15'000;
+inline constexpr std::int64_t render_check_ms_max = 3'000;           // of a slogan
+inline constexpr std::size_t render_requests_waiting_max = 3;        // of one renderer
+inline constexpr std::uint64_t render_address_space_bytes = 8 * GiB; // decoders' arenas are mapped
+inline constexpr std::size_t preview_cache_bytes_max = 64 * MiB;
 
 // Manifests and fleets.
 inline constexpr std::size_t displays_per_player_max = 8;

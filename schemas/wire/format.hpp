@@ -33,6 +33,9 @@ inline constexpr Format hint{"hint"};
 inline constexpr Format play_segment{"play-segment"};
 inline constexpr Format uptime_segment{"uptime-segment"};
 inline constexpr Format acknowledgement{"acknowledgement"};
+// Between the manager and its own renderer; never on the network.
+inline constexpr Format render_request{"render-request"};
+inline constexpr Format render_answer{"render-answer"};
 } // namespace formats
 
 // "manifest/1.0"

@@ -156,6 +156,7 @@ int http_status(ErrorCode code) {
         return 500;
     case ErrorCode::unreachable:
     case ErrorCode::tls_refused:
+    case ErrorCode::preview_failed:
         return 502;
     case ErrorCode::busy:
         return 503;

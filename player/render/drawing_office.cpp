@@ -1,0 +1,33 @@
+#include "player/render/drawing_office.hpp"
+
+#include <utility>
+
+#include "player/render/slogan_examination.hpp"
+
+namespace marquee::player {
+
+DrawingOffice::DrawingOffice(const RenderSettings& settings, FontCatalog fonts, const Clock& clock,
+                             Sleeper& sleeper)
+    : fonts_(std::move(fonts)),
+      assets_(settings.assets),
+      sources_(fonts_, drawing_,
+               {assets_,
+                opening_,
+                clock,
+                {.program = settings.decoder.string(), .cleaner = std::make_shared<TaskThread>()},
+                nullptr}),
+      camera_(sources_, clock, sleeper) {}
+
+Reply DrawingOffice::answer(const RenderOrder& order) {
+    if (const auto* check = std::get_if<SloganCheckOrder>(&order)) {
+        auto examined = examine(fonts_, *check);
+        return examined ? Reply{*std::move(examined), {}} : Reply{std::move(examined.error()), {}};
+    }
+    auto picture = camera_.take(std::get<StillOrder>(order));
+    if (!picture) {
+        return {std::move(picture.error()), {}};
+    }
+    return {PictureFollows{picture->size()}, *std::move(picture)};
+}
+
+} // namespace marquee::player

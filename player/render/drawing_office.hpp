@@ -1,0 +1,47 @@
+// Answers orders for pictures and checks: everything a renderer needs, put together.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "common/clock.hpp"
+#include "player/decode/task_thread.hpp"
+#include "player/render/folder_assets.hpp"
+#include "player/render/still_camera.hpp"
+#include "player/sources/content_sources.hpp"
+#include "player/text/font_catalog.hpp"
+#include "schemas/model/preview.hpp"
+
+namespace marquee::player {
+
+struct RenderSettings {
+    std::filesystem::path assets;  // folder of blobs
+    std::filesystem::path decoder; // marquee-decode
+    std::string fonts = "/usr/share/fonts";
+};
+
+// The line to write, and the bytes that follow it (none unless a picture was drawn).
+struct Reply {
+    RenderAnswer head;
+    std::string picture;
+};
+
+// One thread. Never fails: what cannot be done is an answer.
+class DrawingOffice {
+public:
+    DrawingOffice(const RenderSettings& settings, FontCatalog fonts, const Clock& clock,
+                  Sleeper& sleeper);
+
+    Reply answer(const RenderOrder& order);
+
+private:
+    FontCatalog fonts_;
+    FolderAssets assets_;
+    TaskThread drawing_;
+    TaskThread opening_; // finishes before what it uses is gone
+    ContentSources sources_;
+    StillCamera camera_;
+};
+
+} // namespace marquee::player

@@ -1,0 +1,145 @@
+#include "player/render/still_camera.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "player/playout/cue.hpp"
+#include "player/render/chosen_sources.hpp"
+#include "player/sinks/memory_sink.hpp"
+#include "player/sinks/png_file.hpp"
+#include "schemas/model/limits.hpp"
+
+namespace marquee::player {
+namespace {
+
+constexpr Instant slot_from{}; // any instant: only the time since then counts
+constexpr Microseconds look_again = Milliseconds{2};
+
+// The instants to draw, in order, the last one `at`. A transition that runs there needs the last
+// picture before it began.
+std::set<Instant> instants_of(const Layout& layout, Instant at) {
+    std::set<Instant> instants{at};
+    for (const Zone& zone : layout.zones) {
+        const auto cue = cue_at(zone.playlist, slot_from, at, {});
+        if (!cue || cue->starts <= slot_from) {
+            continue;
+        }
+        const Transition& into = zone.playlist.items[cue->item].transition;
+        if (into.kind != TransitionKind::cut && at - cue->starts < into.duration) {
+            instants.insert(cue->starts - Microseconds{1});
+        }
+    }
+    return instants;
+}
+
+// Every item that is on at one of the instants, with its place in the layout.
+std::map<ItemId, std::string> items_of(const Layout& layout, const std::set<Instant>& instants) {
+    std::map<ItemId, std::string> items;
+    for (std::size_t zone = 0; zone < layout.zones.size(); ++zone) {
+        const Playlist& playlist = layout.zones[zone].playlist;
+        for (const Instant instant : instants) {
+            if (const auto cue = cue_at(playlist, slot_from, instant, {})) {
+                items[playlist.items[cue->item].id] = "/layout/zones/" + std::to_string(zone)
+                                                      + "/playlist/items/"
+                                                      + std::to_string(cue->item);
+            }
+        }
+    }
+    return items;
+}
+
+Assignment assignment_of(const Layout& layout) {
+    Program program;
+    program.layout = layout;
+    return {Rung::scheduled, std::make_shared<const Program>(std::move(program)), slot_from,
+            Instant::max()};
+}
+
+Picture shrunk(const Picture& whole, MemorySink& sink) {
+    Scene scene;
+    const Rect all{0, 0, sink.size().width, sink.size().height};
+    Frame frame;
+    frame.pieces.push_back({whole, {0, 0, whole.size.width, whole.size.height}, all});
+    scene.zones.push_back({"picture", all, std::move(frame), std::nullopt, 0});
+    const Status drawn = sink.compose(scene); // memory does not fail
+    return drawn ? sink.picture() : whole;
+}
+
+Status check(const StillOrder& order) {
+    const auto pixels = std::int64_t{order.display.width} * order.display.height;
+    if (order.display.empty() || pixels > limits::preview_pixels_max) {
+        return fail(ErrorCode::too_large, "a preview has at most "
+                                              + std::to_string(limits::preview_pixels_max)
+                                              + " pixels");
+    }
+    if (order.picture.width > order.display.width || order.picture.height > order.display.height) {
+        return fail(ErrorCode::out_of_range, "a preview can be shrunk, not enlarged");
+    }
+    return {};
+}
+
+} // namespace
+
+// What one picture is made with; gone when it is taken.
+struct StillCamera::Exposure {
+    Exposure(const StillOrder& order, SourceFactory& real, const std::set<Instant>& instants,
+             Microseconds until)
+        : sources(real, items_of(order.layout, instants)),
+          stage(assignment_of(order.layout), order.display, 0),
+          context{sources, quarantine, failures},
+          sink(order.display),
+          deadline(until) {}
+
+    ChosenSources sources;
+    Quarantine quarantine;
+    std::vector<Quarantined> failures;
+    Stage stage; // after its sources
+    ZoneContext context;
+    MemorySink sink;
+    Microseconds deadline; // monotonic
+};
+
+Status StillCamera::expose(Exposure& exposure, Instant at) {
+    for (;;) {
+        exposure.stage.attend(at, exposure.context);
+        if (exposure.sources.failure()) {
+            return tl::unexpected(*exposure.sources.failure());
+        }
+        if (exposure.stage.ready(at)) {
+            Scene scene;
+            scene.rung = Rung::scheduled;
+            exposure.stage.compose(at, scene);
+            if (exposure.stage.settled(at)) {
+                return exposure.sink.compose(scene);
+            }
+        }
+        const Microseconds now = clock_.monotonic();
+        if (now >= exposure.deadline) {
+            return fail(ErrorCode::timed_out, "a zone's frame was not decoded in time");
+        }
+        sleeper_.wait_until(now + look_again);
+    }
+}
+
+Result<std::string> StillCamera::take(const StillOrder& order) {
+    if (const Status fine = check(order); !fine) {
+        return tl::unexpected(fine.error());
+    }
+    const Instant at = slot_from + order.at;
+    const std::set<Instant> instants = instants_of(order.layout, at);
+    Exposure exposure(order, sources_, instants,
+                      clock_.monotonic() + Milliseconds{limits::render_draw_ms_max});
+    for (const Instant instant : instants) {
+        if (const Status exposed = expose(exposure, instant); !exposed) {
+            return tl::unexpected(exposed.error());
+        }
+    }
+    if (order.picture.empty() || order.picture == order.display) {
+        return encode_png(exposure.sink.picture());
+    }
+    MemorySink small(order.picture);
+    return encode_png(shrunk(exposure.sink.picture(), small));
+}
+
+} // namespace marquee::player
