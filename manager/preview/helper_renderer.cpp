@@ -1,0 +1,59 @@
+#include "manager/preview/helper_renderer.hpp"
+
+#include "common/sha256.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/wire/preview.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+// The reply as the kind of answer that was asked for; an error it carries becomes the result's.
+template<typename Answer>
+Result<Answer> expect(const RenderReply& reply) {
+    if (const auto* error = std::get_if<Error>(&reply.head)) {
+        return tl::unexpected<Error>(*error);
+    }
+    const auto* answer = std::get_if<Answer>(&reply.head);
+    return answer != nullptr
+               ? Result<Answer>(*answer)
+               : fail(ErrorCode::preview_failed, "the renderer answered another question");
+}
+
+Result<std::string> line_of(const RenderOrder& order) {
+    std::string line = wire::write_render_request(order);
+    if (line.size() > limits::render_request_bytes_max) {
+        return fail(ErrorCode::too_large, "the layout is too large to draw");
+    }
+    return line;
+}
+
+} // namespace
+
+HelperRenderer::HelperRenderer(const RenderProgram& program, const Clock& clock, const Log& log)
+    : cache_(limits::preview_cache_bytes_max),
+      drawing_(program, Milliseconds{limits::render_watchdog_ms_max}, clock, log),
+      examining_(program, Milliseconds{limits::render_check_ms_max}, clock, log) {}
+
+Result<std::string> HelperRenderer::still(const StillOrder& order) {
+    return line_of(order).and_then([&](const std::string& line) -> Result<std::string> {
+        const Sha256 key = sha256(line);
+        if (auto known = cache_.find(key)) {
+            return *std::move(known);
+        }
+        return drawing_.ask(line).and_then([&](const RenderReply& reply) {
+            return expect<PictureFollows>(reply).map([&](const PictureFollows&) {
+                cache_.keep(key, reply.picture);
+                return reply.picture;
+            });
+        });
+    });
+}
+
+Result<SloganCheck> HelperRenderer::check(const SloganCheckOrder& order) {
+    return line_of(order)
+        .and_then([&](const std::string& line) { return examining_.ask(line); })
+        .and_then(expect<SloganCheck>);
+}
+
+} // namespace marquee::manager
