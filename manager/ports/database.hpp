@@ -16,7 +16,9 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
+#include "manager/ports/play_repository.hpp"
 #include "manager/ports/session_repository.hpp"
+#include "manager/ports/uptime_repository.hpp"
 
 namespace marquee::manager {
 
@@ -27,6 +29,8 @@ struct View {
     const AccessRepository& access;
     const MediaRepository& media;
     const SessionRepository& sessions;
+    const PlayRepository& plays;
+    const UptimeRepository& uptime;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -36,8 +40,10 @@ struct Change {
     AccessRepository& access;
     MediaRepository& media;
     SessionRepository& sessions;
+    PlayRepository& plays;
+    UptimeRepository& uptime;
 
-    View view() const { return {content, fleet, access, media, sessions}; }
+    View view() const { return {content, fleet, access, media, sessions, plays, uptime}; }
 };
 
 // Any thread. Work returns Status or Result<T>, and read and write return the same.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "manager/sql/fleet_sql.hpp"
 
@@ -119,9 +120,9 @@ Result<PageOf<Player>> FleetSql::players(const Scope& scope, const Page& page) c
 }
 
 Status FleetSql::add_display(const Display& row) {
-    return displays_.add(row.id.value, row.head, own_values(row)).and_then([&] {
-        return write_tags(row);
-    });
+    return displays_.add(row.id.value, row.head, own_values(row))
+        .and_then([&] { return write_tags(row); })
+        .and_then([&] { return note_place(row, row.head.created_at); });
 }
 
 Result<std::int64_t> FleetSql::change_display(const Display& row) {
@@ -129,7 +130,26 @@ Result<std::int64_t> FleetSql::change_display(const Display& row) {
     if (!version) {
         return version;
     }
-    return write_tags(row).map([&] { return *version; });
+    return write_tags(row).and_then([&] { return note_place(row, row.head.changed_at); }).map([&] {
+        return *version;
+    });
+}
+
+// Where the display is from `since` on, unless it is there already.
+Status FleetSql::note_place(const Display& row, Instant since) {
+    constexpr std::int64_t for_ever = std::numeric_limits<std::int64_t>::max();
+    return connection_
+        .execute("UPDATE display_places SET until_at = $1 WHERE display_id = $2 AND until_at = $3"
+                 " AND unit_id <> $4",
+                 values(since, row.id, for_ever, row.head.unit))
+        .and_then([&](std::int64_t) {
+            return connection_.execute(
+                "INSERT INTO display_places (display_id, since_at, until_at, unit_id)"
+                " SELECT id, $1, $2, unit_id FROM displays WHERE id = $3 AND NOT EXISTS"
+                " (SELECT 1 FROM display_places WHERE display_id = $3 AND until_at = $2)",
+                values(since, for_ever, row.id));
+        })
+        .map([](std::int64_t) {});
 }
 
 Status FleetSql::write_tags(const Display& row) {

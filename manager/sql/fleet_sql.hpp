@@ -52,6 +52,7 @@ private:
     Status check_depth(const UnitId& parent) const;
     Status write_abilities(const Player& row);
     Status write_tags(const Display& row);
+    Status note_place(const Display& row, Instant since);
     Result<std::vector<Player>> with_abilities(const std::vector<Row>& rows) const;
     Result<std::vector<Display>> with_tags(const std::vector<Row>& rows) const;
 

@@ -9,7 +9,9 @@
 #include "manager/sql/group_writer.hpp"
 #include "manager/sql/media_sql.hpp"
 #include "manager/sql/migrator.hpp"
+#include "manager/sql/play_sql.hpp"
 #include "manager/sql/sessions_sql.hpp"
+#include "manager/sql/uptime_sql.hpp"
 
 namespace marquee::manager::sql {
 
@@ -21,10 +23,12 @@ struct SqlDatabase::Session {
           fleet(*connection),
           access(*connection),
           media(*connection),
-          sessions(*connection) {}
+          sessions(*connection),
+          plays(*connection),
+          uptime(*connection) {}
 
-    Change change() { return {content, fleet, access, media, sessions}; }
-    View view() const { return {content, fleet, access, media, sessions}; }
+    Change change() { return {content, fleet, access, media, sessions, plays, uptime}; }
+    View view() const { return {content, fleet, access, media, sessions, plays, uptime}; }
 
     std::unique_ptr<Connection> connection;
     ContentSql content;
@@ -32,6 +36,8 @@ struct SqlDatabase::Session {
     AccessSql access;
     MediaSql media;
     SessionsSql sessions;
+    PlaySql plays;
+    UptimeSql uptime;
 };
 
 struct SqlDatabase::Writer {

@@ -11,6 +11,7 @@
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
 #include "manager/ports/session_repository.hpp"
+#include "manager/ports/uptime_repository.hpp"
 
 namespace marquee::manager::sql {
 
@@ -62,6 +63,11 @@ struct Words<MediaKind> {
 template<>
 struct Words<LinkPurpose> {
     static constexpr std::array<std::string_view, 2> all{"first", "invitation"};
+};
+
+template<>
+struct Words<UptimeKind> {
+    static constexpr std::array<std::string_view, 4> all{"running", "showing", "off", "unknown"};
 };
 
 template<>
