@@ -30,9 +30,7 @@ public:
             Randomness& randomness);
 
     RoutePolicy policy(const RequestHead& head) override { return behind_.policy(head); }
-    std::optional<Response> refuse_upload(const RequestHead& head) override {
-        return behind_.refuse_upload(head);
-    }
+    Reception receive(const RequestHead& head) override { return behind_.receive(head); }
     std::optional<Response> worded(const RequestHead& head, int status, ErrorCode code) override {
         return behind_.worded(head, status, code);
     }
