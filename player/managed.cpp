@@ -19,6 +19,7 @@
 #include "player/stop_signals.hpp"
 #include "player/sync/disk_asset_store.hpp"
 #include "player/sync/https_manager_link.hpp"
+#include "player/sync/live_channel.hpp"
 #include "player/sync/state_directory.hpp"
 #include "player/sync/state_store.hpp"
 #include "player/sync/sync_thread.hpp"
@@ -133,25 +134,32 @@ public:
 
     Office(const Parts& parts, const Config& config, HttpsAddress address,
            const EnrolmentFile& file, SyncSession::PresentationReceiver receiver)
-        : link_(std::move(address), parts.clock),
+        : link_(address, parts.clock),
+          channel_(std::move(address), parts.clock, randomness_, parts.log),
           probe_(config.state),
           device_(description_of(config)),
           reporter_(parts.watch, probe_, parts.clock, device_.software,
                     random_hex(randomness_, boot_id_bytes)),
-          session_({parts.directory, parts.assets, parts.trusted, link_, reporter_, randomness_,
-                    parts.clock, parts.log},
+          session_({parts.directory, parts.assets, parts.trusted, link_, channel_, reporter_,
+                    randomness_, parts.clock, parts.log},
                    file, device_, std::move(receiver)),
-          thread_(session_, sleeper_) {}
+          thread_(session_, sleeper_),
+          channel_thread_([this](const std::stop_token& stop) {
+              channel_.run(stop, {.hinted = [this] { thread_.wake(); },
+                                  .changed = [this] { sleeper_.wake(); }});
+          }) {}
 
 private:
     OsRandomness randomness_;
     HttpsManagerLink link_;
+    LiveChannel channel_;
     LinuxProbe probe_;
     DeviceDescription device_;
     Reporter reporter_;
     SystemSleeper sleeper_;
     SyncSession session_;
     SyncThread thread_;
+    std::jthread channel_thread_; // last: it wakes the others
 };
 
 // Starts the office when this device knows whom to ask; the displays then hear from it.

@@ -3,7 +3,8 @@
 // One turn after another, each as long as the network takes: enrol once; then at every contact a
 // heartbeat up and, coming down, overrides first, the time, the trust document, and the number of
 // the manifest each display should hold; then manifests, blobs, activation. Push is a hint that
-// makes the next turn come early; everything works by asking alone.
+// makes the next turn come early; everything works by asking alone. While the live channel is open
+// heartbeats go over it and contacts are rarer.
 #pragma once
 
 #include <atomic>
@@ -16,6 +17,7 @@
 #include "common/log.hpp"
 #include "common/random.hpp"
 #include "player/ports/heartbeat_source.hpp"
+#include "player/ports/manager_channel.hpp"
 #include "player/ports/manager_link.hpp"
 #include "player/ports/presentation.hpp"
 #include "player/sync/activation.hpp"
@@ -35,6 +37,7 @@ struct SyncParts {
     DiskAssetStore& assets;
     TrustedClock& trusted_clock;
     ManagerLink& link;
+    ManagerChannel& channel;
     HeartbeatSource& heartbeats;
     Randomness& randomness;
     const Clock& clock;
@@ -79,6 +82,11 @@ private:
     void publish_unenrolled() const;
     void publish_all() const;
 
+    void follow_channel();
+    Microseconds tell_channel();
+    Microseconds interruption() const;
+    void report_within(Seconds delay);
+
     LinkIdentity identity();
     SyncReport report(std::string nonce) const;
     void contact();
@@ -113,6 +121,8 @@ private:
     bool published_ = false;
     rules::PollSituation poll_;
     Microseconds next_contact_{0};
+    bool channel_open_ = false;
+    Microseconds next_heartbeat_ = Microseconds::max(); // over the channel
     std::optional<Instant> kept_floor_;
 };
 

@@ -24,10 +24,8 @@ void SyncSession::work() {
             return;
         }
     }
-    if (!was_current && is_current()) { // the manager is told soon, but not by all at once
-        const rules::PollSituation soon{report_after, 0, poll_.turn};
-        next_contact_ =
-            parts_.clock.monotonic() + rules::time_to_next_contact(enrolment_->player, soon);
+    if (!was_current && is_current()) {
+        report_within(report_after);
     }
 }
 
@@ -129,10 +127,10 @@ SyncSession::Progress SyncSession::replace_lost(Display& display) {
 }
 
 Status SyncSession::fetch_blob(const BlobRef& blob) {
-    Status fetched = downloader_.fetch(blob, next_contact_);
+    Status fetched = downloader_.fetch(blob, interruption());
     if (!fetched && fetched.error().code == ErrorCode::disk_full) {
         remove_unneeded();
-        fetched = downloader_.fetch(blob, next_contact_);
+        fetched = downloader_.fetch(blob, interruption());
     }
     return fetched;
 }

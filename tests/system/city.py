@@ -151,6 +151,7 @@ class City:
         self.credentials = self.root / "credentials.json"
         self.staff_port, self.players_port = free_ports(2)
         self.programs: list[Program] = []
+        self.contact_interval = "1s"
         self.manager: Program | None = None
         (self.root / "no-settings").mkdir()
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("MARQUEE_")}
@@ -159,7 +160,7 @@ class City:
     # Programs
 
     def manager_command(self, staff_port: int, players_port: int) -> list[str]:
-        state = ["--state-dir", f"{self.root}/manager", "--address", "127.0.0.1", "--contact-interval", "1s"]
+        state = ["--state-dir", f"{self.root}/manager", "--address", "127.0.0.1", "--contact-interval", self.contact_interval]
         ports = ["--staff-port", str(staff_port), "--players-port", str(players_port)]
         return [str(self.bin / "marquee-manager"), *state, *ports]
 

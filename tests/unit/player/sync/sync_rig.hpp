@@ -10,6 +10,7 @@
 
 #include "common/sha256.hpp"
 #include "player/sync/sync_session.hpp"
+#include "tests/fakes/fake_manager_channel.hpp"
 #include "tests/fakes/fake_manager_link.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
@@ -45,15 +46,16 @@ public:
 class RunningSync {
 public:
     RunningSync(const std::filesystem::path& root, ManualClock& clock, ManagerLink& link,
-                const EnrolmentFile& file, const DeviceDescription& device)
+                ManagerChannel& channel, const EnrolmentFile& file, const DeviceDescription& device)
         : state(StateDirectory::open(root, clock).value()),
           assets(root, clock),
           trusted_clock(clock, instant_from_rfc3339("2026-06-01T00:00:00Z").value(),
                         StateStore(state).time_floor()),
           silence(::open("/dev/null", O_WRONLY | O_CLOEXEC)),
           log(clock, LogLevel::error, silence),
-          session({state, assets, trusted_clock, link, heartbeats, randomness, clock, log}, file,
-                  device, [this](PresentationPtr shown) { presentations.push_back(shown); }) {}
+          session({state, assets, trusted_clock, link, channel, heartbeats, randomness, clock, log},
+                  file, device, [this](PresentationPtr shown) { presentations.push_back(shown); }) {
+    }
     ~RunningSync() { ::close(silence); }
 
     // The newest presentation of a display, by name; null: none.
@@ -81,6 +83,7 @@ struct SyncRig {
     ManualClock clock{instant_from_rfc3339("2026-11-21T12:00:00Z").value()};
     SigningOffice office;
     FakeManagerLink link{office};
+    FakeManagerChannel channel;
     EnrolmentFile file{"https://manager.example:8443",
                        sha256(office.trust().payload),
                        "one-time-secret-0001",
@@ -95,7 +98,7 @@ struct SyncRig {
     std::filesystem::path root() const { return directory.path() / "state"; }
 
     std::unique_ptr<RunningSync> start() {
-        return std::make_unique<RunningSync>(root(), clock, link, file, device);
+        return std::make_unique<RunningSync>(root(), clock, link, channel, file, device);
     }
     void restart() {
         running.reset();

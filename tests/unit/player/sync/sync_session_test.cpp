@@ -333,3 +333,61 @@ TEST_CASE("a full disk is named, and what was shown stays") {
     CHECK(rig.active() == "1.1");
     CHECK(rig.last_heartbeat().blocked == "disk_full");
 }
+
+TEST_CASE("the channel is opened as the player that a contact has proven to be welcome") {
+    SyncRig rig;
+    rig.link.fault = [](const std::string& call) {
+        return call == "contact" ? std::optional(no_network) : std::nullopt;
+    };
+    rig.turns(2);
+    CHECK(rig.channel.identities.empty());
+    rig.link.fault = nullptr;
+    rig.turn();
+    REQUIRE(rig.channel.identities.size() == 1);
+    CHECK(rig.channel.identities[0].certificate_pem == rig.link.identity.certificate_pem);
+    CHECK(rig.channel.player == rig.link.heartbeats.back().player);
+}
+
+TEST_CASE("an open channel carries the heartbeats and makes contacts rarer") {
+    SyncRig rig;
+    rig.turn();
+    rig.channel.open = true;
+    const auto contacts_in = [&](Seconds span) {
+        const std::size_t before = rig.link.heartbeats.size();
+        const Microseconds end = rig.clock.monotonic() + span;
+        while (rig.clock.monotonic() < end) {
+            rig.turn();
+        }
+        return rig.link.heartbeats.size() - before;
+    };
+    const Seconds asked{30}; // what the fake manager asks for
+    CHECK(contacts_in(20 * asked) <= 6);
+    CHECK(rig.channel.told.size() >= 12);
+    CHECK(rig.channel.told.back().nonce != rig.channel.told.front().nonce);
+
+    SECTION("which come back when it closes") {
+        rig.channel.open = false;
+        const std::size_t told = rig.channel.told.size();
+        CHECK(contacts_in(20 * asked) >= 16);
+        CHECK(rig.channel.told.size() == told);
+    }
+    SECTION("but a hint brings one at once") {
+        const std::size_t before = rig.link.heartbeats.size();
+        rig.running->session.wake();
+        rig.running->session.step();
+        CHECK(rig.link.heartbeats.size() == before + 1);
+    }
+}
+
+TEST_CASE("over an open channel the manager hears soon that a manifest is active") {
+    SyncRig rig;
+    rig.turn();
+    rig.channel.open = true;
+    rig.turns(2);
+    rig.publish({1, 1}, "hello");
+    rig.running->session.wake();
+    const std::size_t contacts = rig.link.heartbeats.size();
+    rig.turns(2); // the contact, then a heartbeat
+    CHECK(rig.link.heartbeats.size() == contacts + 1);
+    CHECK(rig.channel.told.back().displays.front().active == ManifestNumber{1, 1});
+}
