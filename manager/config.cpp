@@ -16,6 +16,32 @@ std::string console_beside_this_program() {
     return (self.parent_path().parent_path() / "share/marquee/console").string();
 }
 
+std::vector<Setting> ingest_settings() {
+    return {
+        {.key = "ingest",
+         .kind = SettingKind::path,
+         .help = "the program marquee-ingest; by default beside marquee-manager"},
+        {.key = "ffmpeg",
+         .kind = SettingKind::path,
+         .default_value = "/usr/bin/ffmpeg",
+         .help = "the program that makes renditions of uploads"},
+        {.key = "ffprobe",
+         .kind = SettingKind::path,
+         .default_value = "/usr/bin/ffprobe",
+         .help = "the program that looks into uploads"},
+        {.key = "film-size",
+         .kind = SettingKind::choice,
+         .default_value = "1080p",
+         .help = "largest film that players are given",
+         .choices = {"1080p", "2160p"}},
+        {.key = "ingest-cell",
+         .kind = SettingKind::choice,
+         .default_value = "full",
+         .help = "full: look at no upload where the kernel has no Landlock; partial: do",
+         .choices = {"full", "partial"}},
+    };
+}
+
 } // namespace
 
 SettingsTable manager_settings() {
@@ -79,6 +105,8 @@ SettingsTable manager_settings() {
          .help = "least grave event that is logged",
          .choices = {"debug", "info", "warning", "error"}},
     };
+    const std::vector<Setting> ingest = ingest_settings();
+    table.settings.insert(table.settings.end(), ingest.begin(), ingest.end());
     return table;
 }
 

@@ -25,6 +25,27 @@ Console::AuthorityPem authorities_of(const TrustAuthority& trust) {
     };
 }
 
+std::filesystem::path beside_this_program(const char* name) {
+    std::error_code failure;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
+    return failure ? std::filesystem::path(name) : self.parent_path() / name;
+}
+
+IngestOptions ingest_options(const Essentials& with) {
+    const Settings& settings = with.settings;
+    IngestOptions options{
+        .programs = {}, .settings = {}, .folder = with.stores.blobs->incoming() / "ingest"};
+    options.programs = {.ingest = settings.has("ingest") ? settings.path("ingest")
+                                                         : beside_this_program("marquee-ingest"),
+                        .ffprobe = settings.path("ffprobe"),
+                        .ffmpeg = settings.path("ffmpeg"),
+                        .files_ruled = settings.text("ingest-cell") == "full"};
+    if (settings.text("film-size") == "2160p") {
+        options.settings.film_size_max = {3'840, 2'160};
+    }
+    return options;
+}
+
 } // namespace
 
 std::string players_url(const Settings& settings) {
@@ -39,6 +60,10 @@ std::string staff_url(const Settings& settings) {
     return "https://" + settings.list("names").front() + ":"
            + std::to_string(settings.integer("staff-port"));
 }
+
+LibraryRooms::LibraryRooms(Essentials& with)
+    : ingest(*with.stores.database, *with.stores.blobs, ingest_options(with), with.clock,
+             with.log) {}
 
 ContentRooms::ContentRooms(Essentials& with)
     : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
@@ -85,6 +110,7 @@ StaffRoutes PeopleRooms::routes() {
 
 Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)
     : essentials{settings, clock, log, std::move(stores)},
+      library(essentials),
       content(essentials),
       fleet(essentials, content),
       people(essentials),

@@ -21,6 +21,7 @@
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
+#include "manager/library/ingest_thread.hpp"
 #include "manager/publishing/programs.hpp"
 #include "manager/publishing/publisher.hpp"
 #include "manager/publishing/publishing_thread.hpp"
@@ -37,6 +38,13 @@ struct Essentials {
     OsRandomness randomness{};
     Zoneinfo zones{};
     ChannelRoster channels{}; // open to players now
+};
+
+// What people bring along: uploads become renditions.
+struct LibraryRooms {
+    explicit LibraryRooms(Essentials& with);
+
+    IngestThread ingest; // also the bell that uploads ring
 };
 
 // What is shown: the library, programs, schedules, and the publishing of manifests.
@@ -88,6 +96,7 @@ struct Rooms {
     Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores);
 
     Essentials essentials;
+    LibraryRooms library;
     ContentRooms content;
     FleetRooms fleet;
     PeopleRooms people;

@@ -79,7 +79,7 @@ TEST_CASE("a queued picture becomes a ready asset whose rendition is a blob") {
 
 TEST_CASE("what cannot be shown is refused with its reason, and the queue goes on") {
     Library library;
-    const AssetId text = library.upload(1, "not a film");
+    const AssetId text = library.upload(1, std::string("not a film"));
     const AssetId photograph = library.upload(2, real_media("photo_portrait_exif8.jpg"));
     IngestWork work = library.work();
     CHECK(work.work_one(never) == IngestWork::Outcome::one_done);
