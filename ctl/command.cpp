@@ -1,7 +1,9 @@
 #include "ctl/command.hpp"
 
+#include "ctl/backup.hpp"
 #include "ctl/content_commands.hpp"
 #include "ctl/fleet_commands.hpp"
+#include "ctl/restore.hpp"
 #include "ctl/setup.hpp"
 #include "ctl/trust_commands.hpp"
 
@@ -9,11 +11,11 @@ namespace marquee::ctl {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
-        std::vector<Command> made{setup_command(),      status_command(),
-                                  enrol_command(),      unit_list_command(),
-                                  unit_add_command(),   slogan_list_command(),
-                                  slogan_set_command(), load_campaign_command(),
-                                  request_command(),    trust_show_command()};
+        std::vector<Command> made{
+            setup_command(),      status_command(),        enrol_command(),
+            unit_list_command(),  unit_add_command(),      slogan_list_command(),
+            slogan_set_command(), load_campaign_command(), request_command(),
+            backup_command(),     restore_command(),       trust_show_command()};
         for (Command& change : trust_change_commands()) {
             made.push_back(std::move(change));
         }

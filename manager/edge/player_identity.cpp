@@ -12,7 +12,10 @@ Result<Player> identify_player(Database& database, const Peer& peer) {
         return view.fleet.player(PlayerId{peer.certificate->common_name});
     });
     if (!player) {
-        return fail(ErrorCode::not_signed_in, "the certificate names no player of this manager");
+        return fail(ErrorCode::not_signed_in,
+                    "this manager knows no such player: it was enrolled after the backup that the "
+                    "manager was restored from, and has to be enrolled again",
+                    peer.certificate->common_name);
     }
     if (player->retired_at) {
         return fail(ErrorCode::not_allowed, "the player was retired");

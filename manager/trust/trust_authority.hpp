@@ -99,8 +99,10 @@ public:
     // A new root takes the place of the ones before.
     Status replace_root(Instant now);
 
-    // After a restore: manifests of lower epochs are believed no longer.
+    // Manifests of lower epochs are believed no longer.
     Status raise_epoch(Instant now);
+    // After a restore, by as many steps as players may have seen meanwhile; at least 1.
+    Status raise_epoch_by(std::int64_t steps, Instant now);
 
     // Lists a person's public key, or takes it off; how many approvals programs need.
     Status list_key(TrustedKey key, Instant now);

@@ -138,8 +138,12 @@ Status TrustAuthority::replace_root(Instant now) {
 }
 
 Status TrustAuthority::raise_epoch(Instant now) {
+    return raise_epoch_by(1, now);
+}
+
+Status TrustAuthority::raise_epoch_by(std::int64_t steps, Instant now) {
     TrustDocument next = document();
-    ++next.epoch;
+    next.epoch += std::max<std::int64_t>(steps, 1);
     return publish(std::move(next), now);
 }
 
