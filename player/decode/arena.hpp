@@ -16,7 +16,8 @@ namespace marquee::player::arena {
 inline constexpr std::size_t block_bytes = 64 * limits::KiB;
 
 // Sound: interleaved stereo float at 48 kHz. Indices count sample frames since the start of the
-// medium and never wrap; index modulo ring_frames is the place in the ring.
+// medium and never wrap; index modulo ring_frames is the place in the ring. Where decoding begins
+// later than that, both begin with that sample frame; a write index of 0 says nothing yet.
 inline constexpr int sound_rate = 48'000;
 inline constexpr int sound_channels = 2;
 inline constexpr std::uint64_t ring_frames = 131'072; // 2.7 s
@@ -29,6 +30,13 @@ inline constexpr std::size_t ring_bytes = ring_frames * sound_channels * sizeof(
 inline constexpr std::size_t pixels_offset = ring_offset + ring_bytes;
 inline constexpr std::size_t bytes = limits::decode_arena_bytes;
 static_assert(pixels_offset % block_bytes == 0);
+
+// The sample frame at a position of the medium.
+inline constexpr std::uint64_t sound_frame_at(std::int64_t position_us) {
+    constexpr std::int64_t per_second = 1'000'000;
+    return static_cast<std::uint64_t>(position_us / per_second * sound_rate
+                                      + position_us % per_second * sound_rate / per_second);
+}
 
 using Index = std::atomic<std::uint64_t>;
 static_assert(Index::is_always_lock_free && sizeof(Index) == 8);

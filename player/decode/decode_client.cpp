@@ -45,6 +45,7 @@ message::Open open_message(const OpenAsset& media, const DecodeRequest& request)
     open.sound = request.sound == Sound::decoded ? 1 : 0;
     open.zone_width = request.zone.width;
     open.zone_height = request.zone.height;
+    open.start_us = request.start.count();
     return open;
 }
 
@@ -112,10 +113,10 @@ DecodeClient::DecodeClient(const DecodeSettings& settings, const DecodeRequest& 
                            DecodeWorker worker, Microseconds now)
     : settings_(settings),
       worker_(std::move(worker)),
-      guard_(request.medium, request.zone),
+      guard_(request.medium, request.zone, request.start),
       waiting_since_(now) {
     if (request.sound == Sound::decoded) {
-        sound_ = std::make_shared<SoundRing>(worker_.line);
+        sound_ = std::make_shared<SoundRing>(worker_.line, request.start);
     }
 }
 

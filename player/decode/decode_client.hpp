@@ -39,6 +39,7 @@ struct DecodeRequest {
     Fit fit = Fit::contain; // pictures arrive fitted; video in its own size
     Size zone;
     Sound sound = Sound::none;
+    Microseconds start{0}; // of a video: the first frame is the one on show at this position
 };
 
 // Upright and with square pixels.

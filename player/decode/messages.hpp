@@ -34,6 +34,7 @@ struct Open {
     std::uint32_t sound = 0; // 1: decode sound too
     std::int32_t zone_width = 0;
     std::int32_t zone_height = 0;
+    std::int64_t start_us = 0; // of a video: what is before this position need not be decoded
 };
 
 // The compositor no longer looks at frame `id`: its pixels may be written again.
@@ -61,7 +62,7 @@ struct Frame {
     std::uint32_t unused = 0;
     std::int32_t width = 0;
     std::int32_t height = 0;
-    std::int64_t pts_us = 0; // since the start of the medium
+    std::int64_t pts_us = 0; // since the start of the medium, wherever decoding began
     std::array<std::uint64_t, 3> offsets{};
     std::array<std::uint64_t, 3> strides{}; // bytes
 };

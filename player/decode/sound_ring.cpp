@@ -19,9 +19,15 @@ void make_harmless(std::span<float> samples) {
 
 } // namespace
 
+SoundRing::SoundRing(std::shared_ptr<const WorkerLine> line, Microseconds start)
+    : line_(std::move(line)), begins_(arena::sound_frame_at(start.count())), read_(begins_) {}
+
 std::size_t SoundRing::read(std::span<float> samples) {
     const SharedArena& arena = line_->arena();
     const std::uint64_t written = arena.write_index().load(std::memory_order_acquire);
+    if (written == 0) {
+        return 0;
+    }
     if (lied() || written < read_ || written - read_ > arena::ring_frames) {
         lied_.store(true, std::memory_order_relaxed);
         return 0;

@@ -127,7 +127,7 @@ Status WorkerGuard::check_frame(const message::Frame& frame, std::uint64_t held)
     }
     const std::int64_t earliest = last_pts_us_ + 1;
     const std::int64_t latest =
-        (last_pts_us_ < 0 ? 0 : last_pts_us_) + limits::decode_frame_step_us_max;
+        (last_pts_us_ < 0 ? start_us_ : last_pts_us_) + limits::decode_frame_step_us_max;
     if (frame.pts_us < earliest || frame.pts_us > latest) {
         return lie("a frame out of time");
     }

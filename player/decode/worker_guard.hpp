@@ -12,6 +12,7 @@
 #include "player/decode/messages.hpp"
 #include "schemas/model/error.hpp"
 #include "schemas/model/geometry.hpp"
+#include "schemas/model/time.hpp"
 
 namespace marquee::player {
 
@@ -20,8 +21,9 @@ using WorkerReport = std::variant<message::Info, message::Frame, message::End, m
 // One for each worker, on the thread that reads its socket.
 class WorkerGuard {
 public:
-    // `zone` bounds a picture's frame.
-    WorkerGuard(message::Medium medium, Size zone) : medium_(medium), zone_(zone) {}
+    // `zone` bounds a picture's frame; `start` is where a video was asked to begin.
+    WorkerGuard(message::Medium medium, Size zone, Microseconds start = Microseconds{0})
+        : medium_(medium), zone_(zone), start_us_(start.count()) {}
 
     // `held`: bit n is set while the compositor still looks at frame n. A frame that comes back has
     // a free id, planes that lie wholly inside the pixel part of the arena, and a later time than
@@ -35,6 +37,7 @@ private:
 
     message::Medium medium_;
     Size zone_;
+    std::int64_t start_us_;
     int infos_ = 0;
     int frames_ = 0;
     std::int64_t last_pts_us_ = -1;

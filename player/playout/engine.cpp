@@ -124,6 +124,9 @@ void Engine::take_stage(Instant at) {
     if (coming_->dark() && stage_ && !stage_->dark()) {
         before_dark_ = std::move(stage_);
     }
+    if (stage_) {
+        coming_->carry_on(*stage_);
+    }
     stage_ = std::move(coming_);
     if (!stage_->dark()) {
         before_dark_.reset();

@@ -27,6 +27,16 @@ void Stage::attend(Instant now, ZoneContext& context) {
     }
 }
 
+void Stage::carry_on(Stage& before) {
+    for (ZonePlayer& zone : zones_) {
+        for (ZonePlayer& old : before.zones_) {
+            if (old.zone().name == zone.zone().name) {
+                zone.carry_on(old);
+            }
+        }
+    }
+}
+
 bool Stage::ready(Instant at) const {
     return std::all_of(zones_.begin(), zones_.end(),
                        [&](const ZonePlayer& zone) { return zone.ready(at); });

@@ -22,6 +22,10 @@ public:
 
     void attend(Instant now, ZoneContext& context);
 
+    // This stage is about to take the place of `before`: what both show goes on without a break,
+    // zone by zone of the same name.
+    void carry_on(Stage& before);
+
     // Every zone can show what it should at `at`.
     bool ready(Instant at) const;
     bool preparing() const;

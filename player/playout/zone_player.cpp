@@ -66,9 +66,11 @@ void ZonePlayer::poll(std::optional<Held>& held, Instant now, ZoneContext& conte
     held.reset();
 }
 
-void ZonePlayer::open(std::optional<Held>& held, const Cue& cue, ZoneContext& context) const {
-    SourceRequest request{zone().playlist.items[cue.item], shown_[cue.item],
-                          assignment_.rect.size(), assignment_.volume_percent};
+void ZonePlayer::open(std::optional<Held>& held, const Cue& cue, Instant wanted_at,
+                      ZoneContext& context) const {
+    const SourceRequest request{
+        zone().playlist.items[cue.item], shown_[cue.item], assignment_.rect.size(),
+        std::max(wanted_at - cue.position_from, Microseconds{0}), assignment_.volume_percent};
     held = Held{cue, context.sources.open(request), SourceState::preparing};
     held->state = held->source->poll();
     if (held->state == SourceState::failed) {
@@ -87,14 +89,31 @@ void ZonePlayer::attend(Instant now, ZoneContext& context) {
     const bool playing = current_ && current_->cue.same_source(*wanted);
     if (!playing) {
         if (!next_ || !next_->cue.same_source(*wanted)) {
-            open(next_, *wanted, context);
+            open(next_, *wanted, now, context);
         }
         return;
     }
     const auto following = cue(wanted->ends);
     if (following && !following->same_source(*wanted)
         && (!next_ || !next_->cue.same_source(*following))) {
-        open(next_, *following, context);
+        open(next_, *following, wanted->ends, context);
+    }
+}
+
+void ZonePlayer::carry_on(ZonePlayer& before) {
+    if (!next_ || !before.current_ || before.current_->state != SourceState::ready) {
+        return;
+    }
+    const PlaylistItem& present = before.zone().playlist.items[before.current_->cue.item];
+    const PlaylistItem& wanted = zone().playlist.items[next_->cue.item];
+    const bool same = present.content == wanted.content
+                      && before.current_->cue.position_from == next_->cue.position_from
+                      && before.assignment_.rect.size() == assignment_.rect.size()
+                      && before.assignment_.volume_percent == assignment_.volume_percent;
+    if (same && before.current_->source->go_on_as(shown_[next_->cue.item])) {
+        next_->source = std::move(before.current_->source);
+        next_->state = SourceState::ready;
+        before.current_.reset();
     }
 }
 

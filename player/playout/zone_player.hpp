@@ -46,6 +46,10 @@ public:
     // `now` and of the one after it.
     void attend(Instant now, ZoneContext& context);
 
+    // What is on screen in `before` and is to be shown here next goes on: this zone takes its
+    // source. Called when this zone is about to take the place of that one.
+    void carry_on(ZonePlayer& before);
+
     // The turn at `at` can be shown, or nothing ever can: waiting is of no use.
     bool ready(Instant at) const;
 
@@ -83,7 +87,9 @@ private:
     std::optional<Cue> cue(Instant at) const;
     bool can_show(const std::optional<Held>& held, const Cue& cue) const;
     void poll(std::optional<Held>& held, Instant now, ZoneContext& context);
-    void open(std::optional<Held>& held, const Cue& cue, ZoneContext& context) const;
+    // `wanted_at`: when its first frame is due.
+    void open(std::optional<Held>& held, const Cue& cue, Instant wanted_at,
+              ZoneContext& context) const;
     void look_up_set_aside(const Quarantine& quarantine);
     void take_turn(const Cue& cue);
 

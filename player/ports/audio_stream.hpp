@@ -18,6 +18,9 @@ public:
     // Fills as much of `samples` (whole sample frames) as there is; returns the sample frames
     // written. Less than asked means that no more is there yet.
     virtual std::size_t read(std::span<float> samples) = 0;
+
+    // Which sample frame of the medium the first one read is; 0 for a medium from its start.
+    virtual std::uint64_t begins() const { return 0; }
 };
 
 } // namespace marquee::player

@@ -37,6 +37,10 @@ public:
     // that belongs there is still being decoded. For pictures that must not depend on how fast the
     // machine is.
     virtual bool settled(Microseconds /*position*/) const { return true; }
+
+    // From now on frames carry this identity: the same content goes on in the same place under a
+    // new revision. False where nothing is lost by a new source instead, and nothing changed.
+    virtual bool go_on_as(const ShownItem&) { return false; }
 };
 
 } // namespace marquee::player

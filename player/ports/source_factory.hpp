@@ -15,6 +15,7 @@ struct SourceRequest {
     PlaylistItem item;
     ShownItem shown;                   // the identity its frames carry
     Size zone;                         // pixels of the display
+    Microseconds position{0};          // that frame_at will be asked for first, or a little later
     std::int32_t volume_percent = 100; // of the display; an item's own volume is a share of it
 };
 

@@ -28,7 +28,9 @@ FollowingVoice::FollowingVoice(std::shared_ptr<AudioStream> stream, std::int32_t
                                std::size_t block_frames_max)
     : stream_(std::move(stream)),
       gain_(static_cast<float>(std::clamp(volume_percent, 0, 100)) / 100.0F),
+      begins_(static_cast<double>(stream_->begins())),
       start_us_(never),
+      position_(begins_),
       window_((block_frames_max + block_frames_max / 64 + 2 * margin_frames) * sound_channels),
       held_(1) {} // silence before the first sample
 
@@ -42,20 +44,21 @@ void FollowingVoice::mix(std::span<float> out, Microseconds heard_at) {
         return;
     }
     double wanted = static_cast<double>(heard_at.count() - start_us) * sound_rate / 1e6;
-    if (wanted < 0 && position_ < 1) { // it begins within this block, or later
-        const auto silent = static_cast<std::size_t>(std::llround(-wanted));
+    const bool is_first = position_ < begins_ + 1;
+    if (wanted < begins_ && is_first) { // it begins within this block, or later
+        const auto silent = static_cast<std::size_t>(std::llround(begins_ - wanted));
         if (silent >= out.size() / sound_channels) {
             return;
         }
         out = out.subspan(silent * sound_channels);
-        wanted = 0;
+        wanted = begins_;
     }
     const double error = wanted - position_;
     if (error < -jump_frames) {
         return; // the picture is behind: wait for it
     }
     double ratio = 1;
-    if (error > jump_frames || (position_ < 1 && error >= 1)) {
+    if (error > jump_frames || (is_first && error >= 1)) {
         skip(error);
     } else {
         ratio += std::clamp(error / correction_frames, -ratio_change_max, ratio_change_max);

@@ -21,14 +21,14 @@ public:
     FollowingVoice(std::shared_ptr<AudioStream> stream, std::int32_t volume_percent,
                    std::size_t block_frames_max);
 
-    // Any thread. The stream's start belongs at this moment of the monotonic clock.
+    // Any thread. The start of the stream's medium belongs at this moment of the monotonic clock.
     void set_start(Microseconds monotonic);
 
     // One thread. Adds what is to be heard from `heard_at` on to `out` (interleaved stereo).
     // Neither blocks nor allocates.
     void mix(std::span<float> out, Microseconds heard_at);
 
-    // Of the stream, sample frames, that mix() has come to.
+    // Of the medium, sample frames, that mix() has come to.
     double position() const { return position_; }
 
 private:
@@ -38,8 +38,9 @@ private:
 
     std::shared_ptr<AudioStream> stream_;
     float gain_;
+    double begins_; // the first sample frame there is
     std::atomic<std::int64_t> start_us_;
-    double position_ = 0;       // of the next sample to be heard
+    double position_;           // of the next sample to be heard
     std::vector<float> window_; // sample frames from floor(position_) - 1 on
     std::size_t held_ = 0;      // of them, filled
 };

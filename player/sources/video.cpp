@@ -22,10 +22,10 @@ VideoSource::VideoSource(const MediaSupply& supply, const SourceRequest& request
       clock_(supply.clock),
       loudspeaker_(supply.loudspeaker),
       volume_percent_(video.volume_percent * request.volume_percent / 100),
-      media_(
-          supply, video.asset.sha256,
-          {message::Medium::video, video.fit, request.zone,
-           supply.loudspeaker != nullptr && volume_percent_ > 0 ? Sound::decoded : Sound::none}) {}
+      media_(supply, video.asset.sha256,
+             {message::Medium::video, video.fit, request.zone,
+              supply.loudspeaker != nullptr && volume_percent_ > 0 ? Sound::decoded : Sound::none,
+              request.position}) {}
 
 SourceState VideoSource::poll() {
     return media_.poll();
@@ -53,6 +53,12 @@ Frame VideoSource::frame_at(Microseconds position) {
         std::max(1, stored(fitted.source.height, picture.size.height, upright.height))};
     frame.pieces.push_back({picture, source, fitted.target});
     return frame;
+}
+
+bool VideoSource::go_on_as(const ShownItem& shown) {
+    shown_ = shown;
+    ++serial_;
+    return true;
 }
 
 void VideoSource::advance_to(Microseconds position) {

@@ -18,6 +18,8 @@ public:
     Frame frame_at(Microseconds position) override;
     std::optional<Microseconds> next_change(Microseconds position) const override;
     bool settled(Microseconds position) const override;
+    // Its sound goes on without a break.
+    bool go_on_as(const ShownItem& shown) override;
 
     // Frames whose time had passed before they could be shown.
     std::uint64_t frames_skipped() const { return skipped_; }

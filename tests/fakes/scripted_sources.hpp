@@ -17,6 +17,7 @@ struct SourceScript {
     bool fails = false;
     ErrorCode failure = ErrorCode::damaged_media;
     Microseconds step{0}; // moves every so often; 0: still
+    bool goes_on = false; // under a new identity
 };
 
 // Scripts may change while sources are open; they take effect with the next poll. One thread.
@@ -25,8 +26,11 @@ public:
     std::map<std::string, SourceScript> scripts;
     std::vector<std::string> opened; // names in order; "(slate)" for the slate
     std::multiset<std::string> open_now;
+    std::map<std::string, Microseconds> positions; // where each was opened last
+    std::vector<std::string> went_on;
 
     std::unique_ptr<FrameSource> open(const SourceRequest& request) override {
+        positions[request.item.name] = request.position;
         return make(request.item.name, request.shown);
     }
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override {
@@ -62,6 +66,15 @@ private:
         std::optional<Microseconds> next_change(Microseconds position) const override {
             const Microseconds step = owner_.scripts[name_].step;
             return step.count() > 0 ? std::optional((position / step + 1) * step) : std::nullopt;
+        }
+
+        bool go_on_as(const ShownItem& shown) override {
+            if (!owner_.scripts[name_].goes_on) {
+                return false;
+            }
+            shown_ = shown;
+            owner_.went_on.push_back(name_);
+            return true;
         }
 
     private:

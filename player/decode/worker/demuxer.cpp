@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schemas/model/limits.hpp"
@@ -12,6 +13,7 @@ namespace marquee::player::worker {
 namespace {
 
 constexpr int io_bytes = 64 * 1024;
+constexpr int seek_tries_max = 4;
 
 // Containers of one file. No playlists: those name other files.
 constexpr const char* containers_allowed = "mov,matroska,mpegts,mpeg,avi,ogg,mpegvideo,h264,hevc";
@@ -116,7 +118,60 @@ std::optional<Microseconds> Demuxer::duration() const {
     return Microseconds(format_->duration);
 }
 
+std::optional<Microseconds> Demuxer::seek_to(Microseconds timestamp) {
+    const std::string_view container = format_->iformat->name;
+    if (container.find("mov") == container.npos && container.find("matroska") == container.npos) {
+        return std::nullopt;
+    }
+    const std::int64_t target =
+        ::av_rescale_q_rnd(timestamp.count(), {1, 1'000'000}, video_->time_base, AV_ROUND_DOWN);
+    std::int64_t wanted = target;
+    for (int tries = 0; tries < seek_tries_max && try_seek(wanted); ++tries) {
+        const AVPacket& key = *looked_at_.back();
+        const std::int64_t found = key.pts != AV_NOPTS_VALUE ? key.pts : key.dts;
+        if ((key.flags & AV_PKT_FLAG_KEY) != 0 && found != AV_NOPTS_VALUE && found <= target) {
+            return Microseconds(::av_rescale_q(found, video_->time_base, {1, 1'000'000}));
+        }
+        // Indices count decoding times: the key frame may be shown after the wanted one.
+        wanted = (key.dts != AV_NOPTS_VALUE ? std::min(key.dts, wanted) : wanted) - 1;
+    }
+    rewind();
+    return std::nullopt;
+}
+
+// Reads up to the first packet of the video there.
+bool Demuxer::try_seek(std::int64_t timestamp) {
+    looked_at_.clear();
+    if (::avformat_seek_file(format_.get(), video_->index, INT64_MIN, timestamp, timestamp, 0)
+        < 0) {
+        return false;
+    }
+    while (auto packet = read_packet()) {
+        const bool is_video = packet->stream_index == video_->index;
+        looked_at_.push_back(std::move(packet));
+        if (is_video) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void Demuxer::rewind() {
+    looked_at_.clear();
+    ::avformat_seek_file(format_.get(), video_->index, INT64_MIN, INT64_MIN + 1, INT64_MAX,
+                         AVSEEK_FLAG_BACKWARD);
+}
+
 Libav<AVPacket> Demuxer::next_packet() {
+    if (!looked_at_.empty()) {
+        Libav<AVPacket> packet = std::move(looked_at_.front());
+        looked_at_.pop_front();
+        return packet;
+    }
+    return read_packet();
+}
+
+Libav<AVPacket> Demuxer::read_packet() {
     Libav<AVPacket> packet(::av_packet_alloc());
     while (::av_read_frame(format_.get(), packet.get()) >= 0) {
         const bool is_video = packet->stream_index == video_->index;

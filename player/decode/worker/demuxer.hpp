@@ -1,6 +1,7 @@
 // A container taken apart: packets of one video and at most one sound stream.
 #pragma once
 
+#include <deque>
 #include <optional>
 
 #include "player/decode/worker/libav.hpp"
@@ -27,10 +28,19 @@ public:
 
     std::optional<Microseconds> duration() const;
 
+    // Goes to the last key frame at or before `timestamp`, before the first packet is read, and
+    // returns its time; both on the clock of the video's timestamps. nullopt, and nothing changed,
+    // where the container has no index of key frames or there is none before.
+    std::optional<Microseconds> seek_to(Microseconds timestamp);
+
     // The next packet of a wanted stream; nullptr at the end or where the file is beyond reading.
     Libav<AVPacket> next_packet();
 
 private:
+    Libav<AVPacket> read_packet();
+    bool try_seek(std::int64_t timestamp);
+    void rewind();
+
     static int read(void* self, std::uint8_t* into, int bytes);
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
 
@@ -43,6 +53,7 @@ private:
     Libav<AVFormatContext> format_;
     AVStream* video_ = nullptr;
     AVStream* sound_ = nullptr;
+    std::deque<Libav<AVPacket>> looked_at_; // read while seeking; next_packet() gives them first
 };
 
 } // namespace marquee::player::worker

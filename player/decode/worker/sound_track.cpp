@@ -21,7 +21,7 @@ arena::Index& index_at(std::byte* memory, std::size_t offset) {
 } // namespace
 
 std::unique_ptr<SoundTrack> SoundTrack::open(const AVStream& stream, std::byte* memory,
-                                             Microseconds origin) {
+                                             const SoundStart& start) {
     const AVCodec* decoder = ::avcodec_find_decoder(stream.codecpar->codec_id);
     Libav<AVCodecContext> codec(::avcodec_alloc_context3(decoder));
     if (decoder == nullptr || !codec
@@ -34,16 +34,18 @@ std::unique_ptr<SoundTrack> SoundTrack::open(const AVStream& stream, std::byte* 
     if (::avcodec_open2(codec.get(), decoder, nullptr) < 0) {
         return nullptr;
     }
-    return std::make_unique<SoundTrack>(std::move(codec), stream, memory, origin);
+    return std::make_unique<SoundTrack>(std::move(codec), stream, memory, start);
 }
 
 SoundTrack::SoundTrack(Libav<AVCodecContext> codec, const AVStream& stream, std::byte* memory,
-                       Microseconds origin)
+                       const SoundStart& start)
     : codec_(std::move(codec)),
       time_base_(stream.time_base),
-      origin_(origin),
+      origin_(start.origin),
       memory_(memory),
-      frame_(::av_frame_alloc()) {}
+      frame_(::av_frame_alloc()),
+      begins_(arena::sound_frame_at(start.position.count())),
+      written_(begins_) {}
 
 Step SoundTrack::step() {
     if (finished_) {
@@ -143,8 +145,8 @@ void SoundTrack::place(std::int64_t start, std::vector<float> samples) {
 
 // As much as the ring has room for; false when it has none.
 bool SoundTrack::write() {
-    const std::uint64_t read =
-        index_at(memory_, arena::read_index_offset).load(std::memory_order_acquire);
+    const std::uint64_t read = std::max( // it says nothing yet before the first sample was read
+        index_at(memory_, arena::read_index_offset).load(std::memory_order_acquire), begins_);
     const std::uint64_t used = written_ - std::min(read, written_);
     const std::uint64_t room = arena::ring_frames - std::min(used, arena::ring_frames);
     const std::uint64_t waiting = silence_ > 0

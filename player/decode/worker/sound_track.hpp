@@ -12,15 +12,20 @@
 
 namespace marquee::player::worker {
 
+struct SoundStart {
+    Microseconds origin{0};   // position zero on the clock of timestamps
+    Microseconds position{0}; // the ring begins here; sound before it is cut
+};
+
 class SoundTrack {
 public:
-    // `memory`: the arena. `origin`: position zero on the clock of timestamps. nullptr when no
-    // allowed decoder knows the stream: the video is then silent.
+    // `memory`: the arena. nullptr when no allowed decoder knows the stream: the video is then
+    // silent.
     static std::unique_ptr<SoundTrack> open(const AVStream& stream, std::byte* memory,
-                                            Microseconds origin);
+                                            const SoundStart& start);
 
     SoundTrack(Libav<AVCodecContext> codec, const AVStream& stream, std::byte* memory,
-               Microseconds origin);
+               const SoundStart& start);
 
     void push(Libav<AVPacket> packet) { packets_.push(std::move(packet)); }
     std::size_t queued_bytes() const { return packets_.bytes(); }
@@ -56,7 +61,8 @@ private:
     std::vector<float> samples_;   // decoded, not written
     std::size_t samples_done_ = 0; // of samples_, floats
     std::int64_t silence_ = 0;     // sample frames to write before samples_
-    std::uint64_t written_ = 0;    // sample frames since position zero
+    const std::uint64_t begins_;   // where the ring begins
+    std::uint64_t written_;        // sample frames since position zero
 };
 
 } // namespace marquee::player::worker

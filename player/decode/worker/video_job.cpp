@@ -1,5 +1,7 @@
 #include "player/decode/worker/video_job.hpp"
 
+#include <algorithm>
+
 #include "player/decode/worker/demuxer.hpp"
 #include "player/decode/worker/sound_track.hpp"
 #include "player/decode/worker/video_track.hpp"
@@ -135,12 +137,21 @@ Status play_video(const JobContext& context, MediaKind kind, const message::Open
     if (!video) {
         return tl::unexpected(video.error());
     }
+    const Microseconds start(std::max<std::int64_t>(open.start_us, 0));
     std::unique_ptr<SoundTrack> sound;
     if (open.sound == 1 && (*demuxer)->sound() != nullptr) {
-        sound = SoundTrack::open(*(*demuxer)->sound(), context.slots.base(), (*video)->origin());
+        sound = SoundTrack::open(*(*demuxer)->sound(), context.slots.base(),
+                                 {(*video)->origin(), start});
     }
     if (!sound) {
         (*demuxer)->ignore_sound();
+    }
+    if (start > Microseconds(0)) {
+        const Microseconds origin = (*video)->origin();
+        if (const auto key = (*demuxer)->seek_to(origin + start)) {
+            const Microseconds end = (*demuxer)->duration().value_or(start);
+            (*video)->start_at(std::min(start, end), *key - origin);
+        }
     }
     context.link.send(describe(**demuxer, sound != nullptr));
     return VideoJob(context, **demuxer, **video, sound.get()).run();

@@ -17,6 +17,11 @@ namespace {
 constexpr AVRational microsecond{1, 1'000'000};
 constexpr Microseconds step_default{40'000}; // a stream without times: 25 frames a second
 constexpr Microseconds step_back_max{1'000'000};
+constexpr Microseconds catch_up_max{20'000'000}; // of film, decoded before the first frame
+
+bool is_filled(const Libav<AVFrame>& frame) {
+    return frame->buf[0] != nullptr;
+}
 
 Microseconds in_microseconds(std::int64_t ticks, AVRational base) {
     return Microseconds(::av_rescale_q(ticks, base, microsecond));
@@ -83,6 +88,8 @@ VideoTrack::VideoTrack(Libav<AVCodecContext> codec, const AVStream& stream, Aren
       time_base_(stream.time_base),
       maker_(slots, orientation_of(stream)),
       frame_(::av_frame_alloc()),
+      candidate_(::av_frame_alloc()),
+      following_(::av_frame_alloc()),
       nominal_step_(nominal_step(stream)) {
     if (stream.start_time != AV_NOPTS_VALUE) {
         origin_ = in_microseconds(stream.start_time, time_base_);
@@ -93,23 +100,60 @@ Step VideoTrack::step() {
     if (ready_) {
         return Step::waiting;
     }
+    if (is_filled(following_)) {
+        ::av_frame_move_ref(frame_.get(), following_.get());
+        ready_ = true;
+        return Step::waiting;
+    }
     if (finished_) {
         return Step::finished;
     }
     const int result = ::avcodec_receive_frame(codec_.get(), frame_.get());
     if (result == 0) {
         give_time(*frame_);
-        ready_ = true;
-        return Step::waiting;
+        return take_in();
     }
     if (result == AVERROR(EAGAIN) && !drained_) {
         return feed() ? Step::progressed : Step::hungry;
     }
     if (result == AVERROR_EOF || drained_) {
         finished_ = true;
-        return Step::finished;
+        return starting_ ? begin() : Step::finished;
     }
     return Step::progressed; // a frame that does not decode; the next may
+}
+
+void VideoTrack::start_at(Microseconds position, Microseconds key) {
+    start_ = position;
+    pts_ = std::max(key, Microseconds(0)) - Microseconds(1);
+    is_sought_ = true;
+    starting_ = position - key <= catch_up_max;
+}
+
+// A decoded frame: ready, or one of those before the first.
+Step VideoTrack::take_in() {
+    if (!starting_) {
+        ready_ = true;
+        return Step::waiting;
+    }
+    if (Microseconds(frame_->pts) <= start_) {
+        ::av_frame_unref(candidate_.get());
+        ::av_frame_move_ref(candidate_.get(), frame_.get());
+        return Step::progressed;
+    }
+    ::av_frame_move_ref(following_.get(), frame_.get());
+    return begin();
+}
+
+// The frame on show at the start is known, or there is none.
+Step VideoTrack::begin() {
+    starting_ = false;
+    if (is_filled(candidate_)) {
+        ::av_frame_move_ref(frame_.get(), candidate_.get());
+        ready_ = true;
+        return Step::waiting;
+    }
+    return Step::progressed;
 }
 
 bool VideoTrack::feed() {
@@ -133,19 +177,22 @@ void VideoTrack::give_time(AVFrame& frame) {
     if (frame.best_effort_timestamp != AV_NOPTS_VALUE) {
         pts = in_microseconds(frame.best_effort_timestamp, time_base_) - origin_;
     }
-    const Microseconds latest =
-        std::max(pts_, Microseconds(0)) + Microseconds(limits::decode_frame_step_us_max);
+    const Microseconds latest = (is_sought_ ? start_ : std::max(pts_, Microseconds(0)))
+                                + Microseconds(limits::decode_frame_step_us_max);
     if (pts > latest || pts < pts_ - step_back_max) {
         origin_ += pts - expected; // the stream's clock jumped; ours does not
         pts = expected;
     }
     pts_ = std::max(pts, pts_ + Microseconds(1));
+    is_sought_ = false;
+    frame.pts = pts_.count();
 }
 
 Result<std::optional<MadeFrame>> VideoTrack::take() {
+    const std::int64_t pts_us = frame_->pts; // making takes the frame apart
     auto made = maker_.make(*frame_);
     if (made && *made) {
-        (*made)->header.pts_us = pts_.count();
+        (*made)->header.pts_us = pts_us;
         ready_ = false;
         ++taken_;
     }

@@ -28,6 +28,11 @@ public:
     std::size_t queued_bytes() const { return packets_.bytes(); }
     void push_end() { ended_ = true; }
 
+    // The packets to come begin with the key frame at `key`, at or before `position`. The first
+    // frame given out is the one on show at `position`, unless it is far from its key frame: then
+    // all are given out, so that the compositor sees progress.
+    void start_at(Microseconds position, Microseconds key);
+
     // Decodes until a frame is ready. hungry: needs a packet; waiting: a frame is ready and must be
     // taken first; finished: all frames were taken.
     Step step();
@@ -39,6 +44,8 @@ public:
 
 private:
     bool feed();
+    Step take_in();
+    Step begin();
     void give_time(AVFrame& frame);
 
     Libav<AVCodecContext> codec_;
@@ -50,9 +57,14 @@ private:
     bool finished_ = false;
     Libav<AVFrame> frame_;
     bool ready_ = false;
+    Microseconds start_{0};
+    bool is_sought_ = false;   // and no frame has come yet
+    bool starting_ = false;    // the first frame to give out is still looked for
+    Libav<AVFrame> candidate_; // the latest one at or before start_; may be empty
+    Libav<AVFrame> following_; // given out after the candidate; may be empty
     Microseconds origin_{0};
     Microseconds nominal_step_;
-    Microseconds pts_{-1}; // of the newest frame
+    Microseconds pts_{-1}; // of the newest decoded frame
     int taken_ = 0;
 };
 

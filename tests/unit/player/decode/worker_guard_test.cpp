@@ -63,6 +63,21 @@ TEST_CASE("an honest frame is accepted") {
     REQUIRE(is_accepted(honest_frame()));
 }
 
+TEST_CASE("a film that begins later may send its first frame there, and no later") {
+    constexpr Microseconds start{90'000'000};
+    const auto accepts = [&](std::int64_t pts_us) {
+        WorkerGuard guard(message::Medium::video, {640, 480}, start);
+        guard.accept(packet_of(honest_info()), 0).value();
+        const auto frame = changed([&](message::Frame& one) { one.pts_us = pts_us; });
+        return guard.accept(packet_of(frame), 0).has_value();
+    };
+    CHECK(accepts(0));
+    CHECK(accepts(start.count()));
+    CHECK(accepts(start.count() + limits::decode_frame_step_us_max));
+    CHECK_FALSE(accepts(start.count() + limits::decode_frame_step_us_max + 1));
+    CHECK_FALSE(accepts(-1));
+}
+
 TEST_CASE("a message has exactly the length of its kind") {
     for (const auto& honest :
          {packet_of(honest_info()), packet_of(honest_frame()), packet_of(message::Failure{})}) {

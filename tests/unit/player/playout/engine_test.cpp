@@ -120,6 +120,57 @@ TEST_CASE("a new manifest with the same program changes nothing on screen") {
     CHECK(rig.observer.ended.empty());
 }
 
+TEST_CASE("a film goes on under a new revision of its program, and what is new is opened") {
+    PlayoutRig rig;
+    Program program = program_of("program", {item_named("film", 60s)});
+    program.layout.zones.push_back({"below", {0, 50, 100, 50}, {{item_named("old", 60s)}}});
+    rig.sources.scripts["film"] = {.step = 40ms, .goes_on = true};
+    rig.sources.scripts["old"].goes_on = true;
+    rig.show(showing(program));
+    rig.run_until(noon + 5s);
+    program.revision = 2;
+    program.layout.zones[1].playlist.items = {item_named("new", 60s)};
+    rig.show(showing(program));
+    rig.run_until(noon + 6s);
+    CHECK(rig.on_screen() == "id-film+id-new");
+    CHECK(rig.scene.zones[0].frame.item.revision == 2);
+    CHECK(rig.sources.went_on == std::vector<std::string>{"film"});
+    // On screen, and ahead for the next turn.
+    CHECK(rig.sources.open_now == std::multiset<std::string>{"film", "film", "new", "new"});
+}
+
+TEST_CASE("a film in another place, or louder, is opened anew") {
+    PlayoutRig rig;
+    Program program = program_of("program", {item_named("film", 60s)});
+    rig.sources.scripts["film"].goes_on = true;
+    rig.show(showing(program));
+    rig.run_until(noon + 5s);
+    program.revision = 2;
+    program.layout.zones[0].rect.width = 50;
+    rig.show(showing(program));
+    rig.run_until(noon + 6s);
+    CHECK(rig.sources.went_on.empty());
+    Presentation louder = showing(program);
+    louder.programs.begin()->second = [&] {
+        program.revision = 3;
+        return std::make_shared<const Program>(program);
+    }();
+    louder.manifest->volume_percent = 40;
+    rig.show(louder);
+    rig.run_until(noon + 7s);
+    CHECK(rig.scene.zones[0].frame.item.revision == 3);
+    CHECK(rig.sources.went_on.empty());
+}
+
+TEST_CASE("an item joined in its middle is opened there, the one after it at its beginning") {
+    PlayoutRig rig;
+    rig.show(showing(three_items()));
+    rig.now = noon + 17s;
+    rig.run_until(noon + 18s);
+    CHECK(rig.sources.positions["b"] == 7s);
+    CHECK(rig.sources.positions["c"] == 0s);
+}
+
 TEST_CASE("a failed item is set aside and the list goes on without losing its times") {
     PlayoutRig rig;
     rig.sources.scripts["b"].fails = true;

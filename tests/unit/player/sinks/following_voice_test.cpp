@@ -21,7 +21,10 @@ constexpr std::size_t block = 480; // 10 ms
 // Counts up: sample frame n is n ÷ a million on the left and its negative on the right.
 class CountingStream final : public AudioStream {
 public:
-    explicit CountingStream(std::size_t frames) : frames_(frames) {}
+    explicit CountingStream(std::size_t frames, std::size_t begins = 0)
+        : frames_(frames), begins_(begins), next_(begins) {}
+
+    std::uint64_t begins() const override { return begins_; }
 
     std::size_t read(std::span<float> samples) override {
         std::size_t done = 0;
@@ -34,7 +37,8 @@ public:
 
 private:
     std::size_t frames_;
-    std::size_t next_ = 0;
+    std::size_t begins_;
+    std::size_t next_;
 };
 
 std::vector<float> mixed(FollowingVoice& voice, Microseconds at, std::size_t frames = block) {
@@ -54,6 +58,16 @@ TEST_CASE("a voice nobody started is silent") {
     for (const float sample : mixed(voice, 1s)) {
         CHECK(sample == 0.0F);
     }
+}
+
+TEST_CASE("a voice joined in its middle is heard where it should be by then") {
+    constexpr std::size_t begins = 10 * sound_rate;
+    FollowingVoice voice(std::make_shared<CountingStream>(begins + sound_rate, begins), 100, block);
+    voice.set_start(1s);
+    CHECK(mixed(voice, 10s)[2 * (block - 1)] == 0.0F); // there is no sound of that moment
+    const auto heard = mixed(voice, 11s + 250ms);
+    CHECK(heard[0] == Approx((begins + sound_rate / 4) / 1e6).margin(2e-6));
+    CHECK(heard[1] == Approx(-heard[0]));
 }
 
 TEST_CASE("a voice starts at its moment, to the sample") {
