@@ -74,7 +74,9 @@ ExitCode run_command(const Command& command, std::span<const char* const> argume
     }
     const SystemClock clock;
     OsRandomness randomness;
-    Session session{*outcome.settings, clock, randomness, {}};
+    SystemSleeper sleeper;
+    const auto tell = [&](std::string_view line) { err << line << '\n' << std::flush; };
+    Session session{*outcome.settings, clock, randomness, sleeper, tell, {}};
     const Status done = command.run(session);
     out << session.out;
     if (!done) {

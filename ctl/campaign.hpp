@@ -1,15 +1,15 @@
-// A campaign as a file: slogans, programs made of them, and where and when they show. campaign/1.0.
+// A campaign as a file: slogans, pictures and films, playlists and programs made of them, and where
+// and when they show. campaign/1.0.
 //
 // Things refer to each other by name, so a person can write it; docs/operations.md has an example.
-// Loading is idempotent: what has its name already is left alone, so an interrupted load is
-// finished by the next.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ctl/staff_client.hpp"
+#include "schemas/model/error.hpp"
 #include "schemas/model/layout_draft.hpp"
 #include "schemas/model/manifest.hpp"
 
@@ -20,9 +20,20 @@ struct CampaignSlogan {
     Slogan slogan;
 };
 
+struct CampaignAsset {
+    std::string name;
+    std::filesystem::path file; // relative to the campaign's file, and not above it
+};
+
+// References in items are names.
+struct CampaignPlaylist {
+    std::string name;
+    std::vector<DraftItem> items;
+};
+
 struct CampaignProgram {
     std::string name;
-    LayoutDraft layout; // slogans by name
+    LayoutDraft layout;
 };
 
 struct CampaignSchedule {
@@ -38,20 +49,13 @@ struct CampaignSchedule {
 struct Campaign {
     std::string name;
     std::vector<CampaignSlogan> slogans;
+    std::vector<CampaignAsset> assets;
+    std::vector<CampaignPlaylist> playlists;
     std::vector<CampaignProgram> programs;
     std::vector<CampaignSchedule> schedules;
 };
 
+// Slogans, assets and playlists may be left out.
 Result<Campaign> read_campaign(std::string_view text);
-
-struct Loaded {
-    std::size_t slogans = 0; // made now
-    std::size_t programs = 0;
-    std::size_t schedules = 0;
-    std::size_t present = 0; // found by name and left alone
-};
-
-// Everything goes into the root unit. Programs are submitted.
-Result<Loaded> load_campaign(StaffClient& client, const Campaign& campaign);
 
 } // namespace marquee::ctl

@@ -19,6 +19,8 @@ struct Session {
     const Settings& settings;
     const Clock& clock;
     Randomness& randomness;
+    Sleeper& sleeper;
+    std::function<void(std::string_view line)> tell; // at once: how far a long command has come
     std::string out;
 };
 

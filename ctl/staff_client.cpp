@@ -10,6 +10,7 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SSLException.h>
 #include <Poco/StreamCopier.h>
+#include <Poco/String.h>
 #include <Poco/URI.h>
 
 #include "common/durable_file.hpp"
@@ -96,6 +97,9 @@ struct StaffClient::Connection {
         if (!ask.body.empty()) {
             request.setContentType("application/json");
         }
+        for (const auto& [name, value] : ask.headers) {
+            request.set(name, value);
+        }
         request.setContentLength64(static_cast<Poco::Int64>(ask.body.size()));
         session.sendRequest(request) << ask.body;
         Poco::Net::HTTPResponse response;
@@ -103,6 +107,9 @@ struct StaffClient::Connection {
         Poco::StreamCopier::copyToString(session.receiveResponse(response), answer.body);
         answer.status = response.getStatus();
         answer.etag = response.get("ETag", "");
+        for (const auto& [name, value] : response) {
+            answer.headers.emplace(Poco::toLower(name), value);
+        }
         return answer;
     }
 };

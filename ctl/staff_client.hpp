@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,17 +27,28 @@ Result<Credentials> read_credentials(std::string_view text);
 // not_found when there is no such file.
 Result<Credentials> load_credentials(const std::filesystem::path& file);
 
+// Names are in lower case.
+using Headers = std::map<std::string, std::string>;
+
 struct Answer {
     int status = 200;
     std::string etag; // with its quotes; empty when there was none
+    Headers headers;
     std::string body;
+
+    // Empty when there was none.
+    std::string header(const std::string& name) const {
+        const auto found = headers.find(name);
+        return found == headers.end() ? std::string() : found->second;
+    }
 };
 
 struct Ask {
     std::string method = "GET";
     std::string path;     // "/api/v1/units"
-    std::string body;     // JSON; sent when it is not empty
+    std::string body;     // JSON unless `headers` say otherwise; sent when it is not empty
     std::string if_match; // an etag; sent when it is not empty
+    Headers headers;      // further ones
 };
 
 // One thread. Blocks up to the time-out of 20 s. Movable.

@@ -1,0 +1,269 @@
+#include "ctl/campaign_load.hpp"
+
+#include "ctl/shelf.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/wire/layout_draft.hpp"
+#include "schemas/wire/manifest.hpp"
+#include "schemas/wire/program.hpp"
+
+namespace marquee::ctl {
+
+namespace {
+
+class CampaignLoader {
+public:
+    CampaignLoader(StaffClient& client, MediaLoader& media, const Campaign& campaign,
+                   const std::filesystem::path& folder)
+        : client_(client), media_(media), campaign_(campaign), folder_(folder) {}
+
+    Result<Loaded> load();
+
+private:
+    Status open();
+    Status put_slogans();
+    Status put_assets();
+    Status put_playlists();
+    Status put_programs();
+    Status put_schedules();
+    Status name_by_id(std::vector<DraftItem>& items) const;
+    Status name_by_id(LayoutDraft& layout) const;
+    Status submit(const std::string& id);
+    std::string owned(const std::string& name,
+                      const std::function<void(wire::ObjectWriter&)>& write) const;
+
+    StaffClient& client_;
+    MediaLoader& media_;
+    const Campaign& campaign_;
+    const std::filesystem::path& folder_;
+    Shelf units_{client_, "/api/v1/units"};
+    Shelf slogans_{client_, "/api/v1/slogans"};
+    Shelf assets_{client_, "/api/v1/assets"};
+    Shelf playlists_{client_, "/api/v1/playlists"};
+    Shelf programs_{client_, "/api/v1/programs"};
+    Shelf schedules_{client_, "/api/v1/schedules"};
+};
+
+Result<Loaded> CampaignLoader::load() {
+    return open()
+        .and_then([&] { return put_slogans(); })
+        .and_then([&] { return put_assets(); })
+        .and_then([&] { return put_playlists(); })
+        .and_then([&] { return put_programs(); })
+        .and_then([&] { return put_schedules(); })
+        .map([&] {
+            return Loaded{.slogans = slogans_.made(),
+                          .assets = assets_.made(),
+                          .playlists = playlists_.made(),
+                          .programs = programs_.made(),
+                          .schedules = schedules_.made(),
+                          .present = slogans_.present() + assets_.present() + playlists_.present()
+                                     + programs_.present() + schedules_.present()};
+        });
+}
+
+Status CampaignLoader::open() {
+    // Assets are known by their bytes, not by their names.
+    for (Shelf* shelf : {&units_, &slogans_, &playlists_, &programs_, &schedules_}) {
+        if (Status opened = shelf->open(); !opened) {
+            return opened;
+        }
+    }
+    if (units_.rows().empty()) {
+        return fail(ErrorCode::not_allowed, "this account sees no unit at all");
+    }
+    return {};
+}
+
+// The body of a thing in the root unit.
+std::string CampaignLoader::owned(const std::string& name,
+                                  const std::function<void(wire::ObjectWriter&)>& write) const {
+    return wire::write_object([&](wire::ObjectWriter& out) {
+        out.member("unit_id", units_.rows().front().id);
+        out.member("name", name);
+        write(out);
+    });
+}
+
+Status CampaignLoader::put_slogans() {
+    for (const CampaignSlogan& row : campaign_.slogans) {
+        const auto made = slogans_.put(row.name, owned(row.name, [&](wire::ObjectWriter& out) {
+                                           wire::write_slogan(out, row.slogan);
+                                       }));
+        if (!made) {
+            return tl::unexpected<Error>(made.error());
+        }
+    }
+    return {};
+}
+
+Status CampaignLoader::put_assets() {
+    if (campaign_.assets.empty()) {
+        return {};
+    }
+    if (const Status opened = media_.open(); !opened) {
+        return opened;
+    }
+    for (const CampaignAsset& row : campaign_.assets) {
+        const auto loaded = media_.load({units_.rows().front().id, row.name, folder_ / row.file});
+        if (!loaded) {
+            return tl::unexpected<Error>(loaded.error());
+        }
+        assets_.add({loaded->asset, row.name}, loaded->was_uploaded);
+    }
+    return media_.wait_until_ready();
+}
+
+Status CampaignLoader::put_playlists() {
+    for (const CampaignPlaylist& row : campaign_.playlists) {
+        std::vector<DraftItem> items = row.items;
+        if (Status named = name_by_id(items); !named) {
+            return named;
+        }
+        const auto made = playlists_.put(row.name, owned(row.name, [&](wire::ObjectWriter& out) {
+                                             wire::write_draft_items(out, items, wire::by_id);
+                                         }));
+        if (!made) {
+            return tl::unexpected<Error>(made.error());
+        }
+    }
+    return {};
+}
+
+// Ids in place of names.
+Status CampaignLoader::name_by_id(std::vector<DraftItem>& items) const {
+    for (DraftItem& item : items) {
+        std::string* said = nullptr;
+        const Shelf* shelf = nullptr;
+        if (auto* slogan = std::get_if<SloganReference>(&item.shows)) {
+            said = &slogan->slogan;
+            shelf = &slogans_;
+        } else if (auto* asset = std::get_if<AssetReference>(&item.shows)) {
+            said = &asset->asset;
+            shelf = &assets_;
+        } else {
+            continue;
+        }
+        Result<std::string> id = shelf->id(*said);
+        if (!id) {
+            return tl::unexpected<Error>(std::move(id.error()));
+        }
+        *said = *std::move(id);
+    }
+    return {};
+}
+
+Status CampaignLoader::name_by_id(LayoutDraft& layout) const {
+    for (DraftZone& zone : layout.zones) {
+        if (auto* items = std::get_if<std::vector<DraftItem>>(&zone.plays)) {
+            if (Status named = name_by_id(*items); !named) {
+                return named;
+            }
+            continue;
+        }
+        auto& playlist = std::get<PlaylistReference>(zone.plays).playlist;
+        Result<std::string> id = playlists_.id(playlist);
+        if (!id) {
+            return tl::unexpected<Error>(std::move(id.error()));
+        }
+        playlist = *std::move(id);
+    }
+    return {};
+}
+
+Status CampaignLoader::put_programs() {
+    for (const CampaignProgram& row : campaign_.programs) {
+        LayoutDraft layout = row.layout;
+        if (Status named = name_by_id(layout); !named) {
+            return named;
+        }
+        const auto made = programs_.put(row.name, owned(row.name, [&](wire::ObjectWriter& out) {
+                                            out.object("layout", [&](wire::ObjectWriter& in) {
+                                                wire::write_layout_draft(in, layout, wire::by_id);
+                                            });
+                                        }));
+        if (!made) {
+            return tl::unexpected<Error>(made.error());
+        }
+        const Status submitted =
+            programs_.id(row.name).and_then([&](const std::string& id) { return submit(id); });
+        if (!submitted) {
+            return submitted;
+        }
+    }
+    return {};
+}
+
+// Submits a program that is still a draft, so that it can be scheduled: one just made, or one that
+// an interrupted load left.
+Status CampaignLoader::submit(const std::string& id) {
+    const std::string path = "/api/v1/programs/" + id;
+    const Result<Answer> present = client_.send({.path = path});
+    if (!present) {
+        return tl::unexpected<Error>(present.error());
+    }
+    const Result<std::string> state =
+        wire::read_object(present->body, wire::staff_answer, [](wire::Object in) {
+            return in.required("state").line(limits::name_bytes_max);
+        });
+    if (!state || *state != "draft") {
+        return state.map([](const std::string&) {});
+    }
+    return client_.send({.method = "POST", .path = path + "/submit", .if_match = present->etag})
+        .map([](const Answer&) {});
+}
+
+Result<std::vector<std::string>> resolve_all(const std::vector<NamedRow>& rows,
+                                             const std::vector<std::string>& names) {
+    std::vector<std::string> ids;
+    for (const std::string& name : names) {
+        Result<std::string> id = resolve(rows, name);
+        if (!id) {
+            return tl::unexpected<Error>(std::move(id.error()));
+        }
+        ids.push_back(*std::move(id));
+    }
+    return ids;
+}
+
+Status CampaignLoader::put_schedules() {
+    const auto displays = read_names(client_, "/api/v1/displays", "title");
+    if (!displays) {
+        return tl::unexpected<Error>(displays.error());
+    }
+    for (const CampaignSchedule& row : campaign_.schedules) {
+        const auto program = programs_.id(row.program);
+        const auto on_displays = resolve_all(*displays, row.displays);
+        const auto in_units = resolve_all(units_.rows(), row.units);
+        if (!program || !on_displays || !in_units) {
+            return tl::unexpected<Error>(!program       ? program.error()
+                                         : !on_displays ? on_displays.error()
+                                                        : in_units.error());
+        }
+        const auto made = schedules_.put(row.name, owned(row.name, [&](wire::ObjectWriter& out) {
+                                             out.member("program_id", *program);
+                                             out.member("priority", row.priority);
+                                             out.member("any_time", row.any_time);
+                                             out.member("campaign", campaign_.name);
+                                             out.object("times", [&](wire::ObjectWriter& in) {
+                                                 wire::write_times(in, row.times);
+                                             });
+                                             out.object("targets", [&](wire::ObjectWriter& in) {
+                                                 in.texts("displays", *on_displays);
+                                                 in.texts("units", *in_units);
+                                             });
+                                         }));
+        if (!made) {
+            return tl::unexpected<Error>(made.error());
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Loaded> load_campaign(StaffClient& client, MediaLoader& media, const Campaign& campaign,
+                             const std::filesystem::path& folder) {
+    return CampaignLoader(client, media, campaign, folder).load();
+}
+
+} // namespace marquee::ctl
