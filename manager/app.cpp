@@ -12,6 +12,7 @@ namespace marquee::manager {
 namespace {
 
 constexpr Seconds renewal_interval{24 * 3'600};
+constexpr Seconds reach_interval{5};
 
 Result<TlsCredentials> credentials(const Essentials& with) {
     return server_identity(with.stores.directory.trust(), with.stores.trust,
@@ -83,7 +84,8 @@ struct App::Parts {
 
     std::vector<Chore> chores() {
         return {{"renew_certificate", renewal_interval,
-                 [this] { return renew_certificate(*front, rooms.essentials); }}};
+                 [this] { return renew_certificate(*front, rooms.essentials); }},
+                {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }}};
     }
 
     // Destroyed the other way round: the housekeeping first, it uses the front.
@@ -98,6 +100,8 @@ App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 App::~App() {
     parts_->housekeeping.reset(); // stops and waits
     parts_->front->stop();
+    // Until here it watched; what cannot be written is unknown, as after a crash.
+    static_cast<void>(parts_->rooms.fleet.reach.record());
 }
 
 Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& clock,

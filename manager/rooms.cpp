@@ -81,8 +81,19 @@ StaffRoutes ContentRooms::routes() {
         {slogans.routes(), playlists.routes(), program_resource.routes(), schedules.routes()});
 }
 
-FleetRooms::FleetRooms(Essentials& with, ContentRooms& content)
+ReportRooms::ReportRooms(Essentials& with)
+    : play_intake(*with.stores.database, with.zones, with.clock),
+      uptime_intake(*with.stores.database, with.clock),
+      uptime(*with.stores.database),
+      reports(*with.stores.database) {}
+
+StaffRoutes ReportRooms::routes() {
+    return join({uptime.routes(), reports.routes()});
+}
+
+FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& reports)
     : presence(std::chrono::duration_cast<Seconds>(with.settings.duration("contact-interval"))),
+      reach(*with.stores.database, presence, with.clock),
       enrolment(*with.stores.database, with.stores.trust, with.clock, with.randomness,
                 players_url(with.settings)),
       contact(*with.stores.database, with.stores.trust, presence, with.clock),
@@ -90,7 +101,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content)
       displays(*with.stores.database, presence, content.publishing, with.zones, with.clock),
       enrolments(*with.stores.database, enrolment),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment, contact,
-               content.publishing, with.log}),
+               content.publishing, reports.play_intake, reports.uptime_intake, with.log}),
       channel(*with.stores.database, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
@@ -112,10 +123,12 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
     : essentials{settings, clock, log, std::move(stores)},
       library(essentials),
       content(essentials),
-      fleet(essentials, content),
+      reports(essentials),
+      fleet(essentials, content, reports),
       people(essentials),
       staff(*essentials.stores.database, people.tokens, people.sessions,
-            join({content.routes(), fleet.routes(), people.routes()}), clock, log),
+            join({content.routes(), reports.routes(), fleet.routes(), people.routes()}), clock,
+            log),
       console(std::move(essentials.stores.console), authorities_of(essentials.stores.trust), staff,
               essentials.randomness) {}
 

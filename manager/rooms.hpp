@@ -9,6 +9,7 @@
 #include "manager/edge/player_service.hpp"
 #include "manager/fleet/enrolment.hpp"
 #include "manager/fleet/presence.hpp"
+#include "manager/fleet/reach_recorder.hpp"
 #include "manager/front/channel_roster.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/console.hpp"
@@ -16,15 +17,19 @@
 #include "manager/http/enrolments.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/programs.hpp"
+#include "manager/http/reports.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
+#include "manager/http/uptime.hpp"
 #include "manager/library/ingest_thread.hpp"
 #include "manager/publishing/programs.hpp"
 #include "manager/publishing/publisher.hpp"
 #include "manager/publishing/publishing_thread.hpp"
+#include "manager/reporting/play_intake.hpp"
+#include "manager/reporting/uptime_intake.hpp"
 #include "manager/stores.hpp"
 
 namespace marquee::manager {
@@ -62,13 +67,26 @@ struct ContentRooms {
     ScheduleResource schedules;
 };
 
+// What came of it: plays and uptime, in from players and out to people.
+struct ReportRooms {
+    explicit ReportRooms(Essentials& with);
+
+    StaffRoutes routes();
+
+    PlayIntake play_intake;
+    UptimeIntake uptime_intake;
+    UptimeResource uptime;
+    ReportResource reports;
+};
+
 // Where it is shown: units, players and displays, and the verbs players have.
 struct FleetRooms {
-    FleetRooms(Essentials& with, ContentRooms& content);
+    FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& reports);
 
     StaffRoutes routes();
 
     Presence presence;
+    ReachRecorder reach;
     Enrolment enrolment;
     Contact contact;
     UnitResource units;
@@ -98,6 +116,7 @@ struct Rooms {
     Essentials essentials;
     LibraryRooms library;
     ContentRooms content;
+    ReportRooms reports;
     FleetRooms fleet;
     PeopleRooms people;
     StaffService staff;

@@ -99,6 +99,12 @@ SettingsTable player_settings() {
         path("state-dir", "/var/lib/marquee/player", "what the player must not lose"),
         path("enrolment", "", "file that lets this device join its manager, the first time"),
         {.key = "device-name", .help = "how this device calls itself; default: its host name"},
+        {.key = "report-interval",
+         .kind = SettingKind::duration,
+         .default_value = "60s",
+         .help = "how often plays and uptime are delivered to the manager",
+         .least = 1'000,
+         .most = 3'600'000},
         path("stats", "", "write frame statistics to this file at the end (JSON)"),
         path("capture", "", "keep a picture of what is on screen in this file (PNG)"),
         path("decoder", "", "the program marquee-decode; by default beside marquee-player"),
@@ -172,6 +178,8 @@ Result<Config> config_from(const Settings& settings) {
     config.state = settings.path("state-dir");
     config.enrolment = settings.path("enrolment");
     config.device_name = settings.has("device-name") ? settings.text("device-name") : host_name();
+    config.report_interval =
+        std::chrono::duration_cast<Seconds>(settings.duration("report-interval"));
     config.headless = settings.toggle("headless");
     if (const auto seconds = settings.integer("seconds"); seconds > 0) {
         config.run_for = Seconds{seconds};

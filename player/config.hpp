@@ -33,6 +33,7 @@ struct Config {
     std::filesystem::path state;        // of a player under a manager
     std::filesystem::path enrolment;    // file that lets it join; empty: none
     std::string device_name;
+    Seconds report_interval{60}; // between two deliveries of plays and uptime
     bool headless = false;
     std::optional<Seconds> run_for;
     std::filesystem::path stats;   // empty: none

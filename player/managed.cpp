@@ -11,6 +11,7 @@
 #include "player/open_sink.hpp"
 #include "player/play_statistics.hpp"
 #include "player/playout/render_loop.hpp"
+#include "player/report/chronicle.hpp"
 #include "player/report/frame_watch.hpp"
 #include "player/report/linux_probe.hpp"
 #include "player/report/reporter.hpp"
@@ -128,6 +129,8 @@ public:
         DiskAssetStore& assets;
         TrustedClock& trusted;
         FrameWatch& watch;
+        JournalOutbox* journals;
+        const std::string& boot_id;
         const Clock& clock;
         const Log& log;
     };
@@ -138,10 +141,9 @@ public:
           channel_(std::move(address), parts.clock, randomness_, parts.log),
           probe_(config.state),
           device_(description_of(config)),
-          reporter_(parts.watch, probe_, parts.clock, device_.software,
-                    random_hex(randomness_, boot_id_bytes)),
+          reporter_(parts.watch, probe_, parts.clock, device_.software, parts.boot_id),
           session_({parts.directory, parts.assets, parts.trusted, link_, channel_, reporter_,
-                    randomness_, parts.clock, parts.log},
+                    randomness_, parts.clock, parts.log, parts.journals},
                    file, device_, std::move(receiver)),
           thread_(session_, sleeper_),
           channel_thread_([this](const std::stop_token& stop) {
@@ -179,6 +181,25 @@ std::unique_ptr<Office> open_office(const Office::Parts& parts, const Config& co
     return std::make_unique<Office>(parts, config, *std::move(address), *file, std::move(receiver));
 }
 
+// What this start of the process is called, on this start of the machine (proc(5)).
+Life this_life() {
+    OsRandomness randomness;
+    const auto machine =
+        read_whole("/proc/sys/kernel/random/boot_id", limits::word_bytes_max).value_or("unknown");
+    return {random_hex(randomness, boot_id_bytes), machine.substr(0, machine.find('\n'))};
+}
+
+// Null when the disk refuses: then nothing is written down, and the show goes on.
+std::unique_ptr<Chronicle> open_chronicle(Chronicle::Parts parts) {
+    const Log& log = parts.log;
+    auto chronicle = Chronicle::open(std::move(parts));
+    if (!chronicle) {
+        log.failure(LogLevel::error, "player", "nothing_written_down", chronicle.error());
+        return nullptr;
+    }
+    return *std::move(chronicle);
+}
+
 Status run(const Config& config, const Clock& clock, const Log& log, PlayStatistics& statistics) {
     SystemSleeper sleeper;
     auto directory = StateDirectory::open(config.state, clock);
@@ -195,7 +216,21 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
         return tl::unexpected(fonts.error());
     }
     FrameWatch watch;
-    ObserverFan observer({&watch, &statistics});
+    const Life life = this_life();
+    const auto chronicle = open_chronicle({.directory = config.state / "journals",
+                                           .life = life,
+                                           .delivery_interval = config.report_interval,
+                                           .clock = clock,
+                                           .judged = trusted,
+                                           .log = log});
+    std::vector<PlayoutObserver*> observers{&watch, &statistics};
+    SystemSleeper chronicle_sleeper;
+    std::optional<ChronicleThread> chronicle_thread;
+    if (chronicle) {
+        observers.push_back(chronicle.get());
+        chronicle_thread.emplace(*chronicle, clock, chronicle_sleeper);
+    }
+    ObserverFan observer(std::move(observers));
     Stagehand stagehand(config, *fonts, assets, clock);
     if (Status opened = stagehand.open(config, observer); !opened) {
         return opened;
@@ -203,11 +238,12 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
     for (const Screen& screen : stagehand.screens()) {
         loop.add(*screen.engine, *screen.sink, observer);
     }
-    const auto office = open_office({*directory, assets, trusted, watch, clock, log}, config,
-                                    [&](const PresentationPtr& presentation) {
-                                        stagehand.show(presentation);
-                                        sleeper.wake();
-                                    });
+    const auto office =
+        open_office({*directory, assets, trusted, watch, chronicle.get(), life.boot_id, clock, log},
+                    config, [&](const PresentationPtr& presentation) {
+                        stagehand.show(presentation);
+                        sleeper.wake();
+                    });
     loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
     return {};
 }

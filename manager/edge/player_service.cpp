@@ -7,6 +7,8 @@
 #include "schemas/wire/contact.hpp"
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/envelope.hpp"
+#include "schemas/wire/journal.hpp"
+#include "schemas/wire/problem.hpp"
 
 namespace marquee::manager {
 
@@ -14,6 +16,8 @@ namespace {
 
 constexpr std::string_view enrolments_path = "/player/v1/enrolments";
 constexpr std::string_view contacts_path = "/player/v1/contacts";
+constexpr std::string_view plays_path = "/player/v1/plays";
+constexpr std::string_view uptime_path = "/player/v1/uptime";
 constexpr std::string_view trust_path = "/player/v1/trust";
 
 tl::unexpected<Error> no_such_path() {
@@ -78,6 +82,12 @@ Result<Response> PlayerService::route_enrolled(const Request& request, const Pla
     if (request.method == Method::post && request.path == contacts_path) {
         return contact(request, player);
     }
+    if (request.method == Method::post && request.path == plays_path) {
+        return plays(request, player);
+    }
+    if (request.method == Method::post && request.path == uptime_path) {
+        return uptime(request, player);
+    }
     if (const auto places = match_path("/player/v1/displays/{id}/manifest", request.path);
         get && places) {
         return manifest(request, player, DisplayId{places->front()});
@@ -109,6 +119,19 @@ Result<Response> PlayerService::contact(const Request& request, const Player& pl
             return rooms_.contact.answer(std::move(heartbeat), player);
         })
         .map([](const ContactAnswer& answer) { return json(wire::write_contact_answer(answer)); });
+}
+
+Result<Response> PlayerService::plays(const Request& request, const Player& player) {
+    return wire::read_play_segment(request.text())
+        .and_then([&](const PlaySegment& segment) { return rooms_.plays.take(segment, player.id); })
+        .map([](std::uint64_t number) { return json(wire::write_acknowledged(number)); });
+}
+
+Result<Response> PlayerService::uptime(const Request& request, const Player& player) {
+    return wire::read_uptime_segment(request.text())
+        .and_then(
+            [&](const UptimeSegment& segment) { return rooms_.uptime.take(segment, player.id); })
+        .map([](std::uint64_t number) { return json(wire::write_acknowledged(number)); });
 }
 
 Result<Response> PlayerService::trust(const Request& request, std::string_view version) {

@@ -1,4 +1,4 @@
-// The players' port: enrolment, contact, manifests, blobs, trust.
+// The players' port: enrolment, contact, manifests, blobs, trust, journals.
 //
 // A player is who its certificate says (subject CN = PlayerId), is not retired and holds the very
 // certificate last issued to it. Two verbs need no certificate: the trust document, which is
@@ -13,6 +13,8 @@
 #include "manager/ports/database.hpp"
 #include "manager/ports/exchange.hpp"
 #include "manager/publishing/publishing_thread.hpp"
+#include "manager/reporting/play_intake.hpp"
+#include "manager/reporting/uptime_intake.hpp"
 #include "manager/trust/trust_authority.hpp"
 
 namespace marquee::manager {
@@ -27,6 +29,8 @@ public:
         Enrolment& enrolment;
         Contact& contact;
         PublishingRequests& publishing;
+        PlayIntake& plays;
+        UptimeIntake& uptime;
         const Log& log;
     };
 
@@ -40,6 +44,8 @@ private:
     Result<Response> route_enrolled(const Request& request, const Player& player);
     Result<Response> enrol(const Request& request);
     Result<Response> contact(const Request& request, const Player& player);
+    Result<Response> plays(const Request& request, const Player& player);
+    Result<Response> uptime(const Request& request, const Player& player);
     Result<Response> trust(const Request& request, std::string_view version);
     Result<Response> manifest(const Request& request, const Player& player, const DisplayId& id);
     Result<Response> blob(const std::string& digest);

@@ -1,10 +1,18 @@
 #include "manager/fleet/presence.hpp"
 
+#include <utility>
+
 namespace marquee::manager {
 
 void Presence::note(Heartbeat heartbeat, Instant at, Microseconds monotonic) {
     const std::lock_guard lock(mutex_);
     LastWord& held = words_[heartbeat.player];
+    if (held.told_reachable && monotonic - held.monotonic > silence_max_) {
+        fall_silent(held);
+    }
+    if (!std::exchange(held.told_reachable, true)) {
+        transitions_.push_back({heartbeat.player, at, Reach::reachable});
+    }
     const bool late = held.heartbeat.boot_id == heartbeat.boot_id
                       && heartbeat.sequence <= held.heartbeat.sequence;
     if (!late) {
@@ -12,6 +20,21 @@ void Presence::note(Heartbeat heartbeat, Instant at, Microseconds monotonic) {
     }
     held.at = at;
     held.monotonic = monotonic;
+}
+
+void Presence::fall_silent(LastWord& word) {
+    word.told_reachable = false;
+    transitions_.push_back({word.heartbeat.player, word.at + silence_max_, Reach::unreachable});
+}
+
+std::vector<ReachTransition> Presence::take_transitions(Microseconds monotonic) {
+    const std::lock_guard lock(mutex_);
+    for (auto& [player, word] : words_) {
+        if (word.told_reachable && monotonic - word.monotonic > silence_max_) {
+            fall_silent(word);
+        }
+    }
+    return std::exchange(transitions_, {});
 }
 
 std::optional<LastWord> Presence::last_word(const PlayerId& player) const {

@@ -6,7 +6,9 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
+#include "manager/ports/fleet_repository.hpp"
 #include "schemas/model/contact.hpp"
 #include "schemas/model/ids.hpp"
 
@@ -19,6 +21,7 @@ struct LastWord {
     Heartbeat heartbeat;
     Instant at{}; // when the manager heard it
     Microseconds monotonic{0};
+    bool told_reachable = false; // the last transition of this player
 };
 
 // Any thread.
@@ -41,11 +44,19 @@ public:
     // False for a player not heard of since the manager started.
     bool reachable(const PlayerId& player, Microseconds monotonic) const;
 
+    // What changed since the last call, for the record, oldest first. A player is reachable from
+    // its first word on and unreachable from silence_max() after its last one, whenever that is
+    // noticed.
+    std::vector<ReachTransition> take_transitions(Microseconds monotonic);
+
 private:
+    void fall_silent(LastWord& word);
+
     const Seconds contact_interval_;
     const Microseconds silence_max_;
     mutable std::mutex mutex_;
     std::unordered_map<PlayerId, LastWord> words_; // guarded by mutex_
+    std::vector<ReachTransition> transitions_;     // guarded by mutex_
 };
 
 } // namespace marquee::manager

@@ -12,6 +12,9 @@ public:
     virtual ~JudgedClock() = default;
 
     virtual PlayerClock read() const = 0;
+
+    // Whether what read() says is carried on from a time token, and not only plausible.
+    virtual bool proven() const { return false; }
 };
 
 } // namespace marquee::player

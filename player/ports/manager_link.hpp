@@ -13,6 +13,7 @@
 #include "schemas/model/contact.hpp"
 #include "schemas/model/enrolment.hpp"
 #include "schemas/model/error.hpp"
+#include "schemas/model/journal.hpp"
 #include "schemas/model/sha256.hpp"
 
 namespace marquee::player {
@@ -74,6 +75,10 @@ public:
     virtual Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) = 0;
 
     virtual Result<ContactAnswer> contact(const Heartbeat& heartbeat) = 0;
+
+    // The highest number of that display's journal that the manager holds durably.
+    virtual Result<std::uint64_t> plays(const PlaySegment& segment) = 0;
+    virtual Result<std::uint64_t> uptime(const UptimeSegment& segment) = 0;
 
     // Envelope of the display's newest manifest; nullopt when it is still `held`.
     virtual Result<std::optional<std::string>> manifest(const DisplayId& display,

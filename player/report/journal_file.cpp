@@ -40,6 +40,12 @@ std::uint32_t crc32(std::string_view bytes) {
     return ~crc;
 }
 
+tl::unexpected<Error> failed(std::string_view doing, const fs::path& path) {
+    return tl::unexpected(file_error(errno, doing, path));
+}
+
+} // namespace
+
 std::string checked_line(std::string_view body) {
     std::array<char, crc_digits> digits{};
     char* const end = std::to_chars(digits.data(), digits.data() + crc_digits, crc32(body), 16).ptr;
@@ -52,11 +58,13 @@ std::string checked_line(std::string_view body) {
     return line;
 }
 
-tl::unexpected<Error> failed(std::string_view doing, const fs::path& path) {
-    return tl::unexpected(file_error(errno, doing, path));
+std::optional<std::string_view> checked_body(std::string_view line) {
+    if (line.size() < crc_digits + 2 || line.back() != '\n') {
+        return std::nullopt;
+    }
+    const std::string_view body = line.substr(crc_digits + 1, line.size() - crc_digits - 2);
+    return checked_line(body) == line ? std::optional(body) : std::nullopt;
 }
-
-} // namespace
 
 Result<JournalFile> JournalFile::create(const fs::path& path) {
     const int descriptor =
@@ -125,15 +133,11 @@ Result<std::vector<std::string>> read_journal_file(const fs::path& path) {
     std::vector<std::string> bodies;
     std::string_view rest = *text;
     for (std::size_t end = rest.find('\n'); end != rest.npos; end = rest.find('\n')) {
-        const std::string_view line = rest.substr(0, end + 1);
-        if (line.size() < crc_digits + 2) {
+        const auto body = checked_body(rest.substr(0, end + 1));
+        if (!body) {
             break;
         }
-        const std::string_view body = line.substr(crc_digits + 1, end - crc_digits - 1);
-        if (checked_line(body) != line) {
-            break;
-        }
-        bodies.emplace_back(body);
+        bodies.emplace_back(*body);
         rest.remove_prefix(end + 1);
     }
     return bodies;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,12 @@ private:
     std::filesystem::path path_;
     bool broken_ = false;
 };
+
+// "CRC BODY\n".
+std::string checked_line(std::string_view body);
+
+// The body of a whole line; nullopt when it does not check.
+std::optional<std::string_view> checked_body(std::string_view line);
 
 // The bodies up to the first line that does not check. not_found, too_large, io_failed.
 Result<std::vector<std::string>> read_journal_file(const std::filesystem::path& path);

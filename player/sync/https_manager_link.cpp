@@ -6,6 +6,7 @@
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/contact.hpp"
 #include "schemas/wire/enrolment.hpp"
+#include "schemas/wire/journal.hpp"
 #include "schemas/wire/problem.hpp"
 
 namespace marquee::player {
@@ -199,6 +200,22 @@ Result<ContactAnswer> HttpsManagerLink::contact(const Heartbeat& heartbeat) {
         })
         .and_then(
             [](const Document& document) { return wire::read_contact_answer(document.body); });
+}
+
+Result<std::uint64_t> HttpsManagerLink::deliver(const std::string& path, std::string segment) {
+    return need_pin()
+        .and_then([&] {
+            return fetch({"POST", path, {}, std::move(segment)}, limits::acknowledgement_bytes_max);
+        })
+        .and_then([](const Document& document) { return wire::read_acknowledged(document.body); });
+}
+
+Result<std::uint64_t> HttpsManagerLink::plays(const PlaySegment& segment) {
+    return deliver("/player/v1/plays", wire::write_play_segment(segment));
+}
+
+Result<std::uint64_t> HttpsManagerLink::uptime(const UptimeSegment& segment) {
+    return deliver("/player/v1/uptime", wire::write_uptime_segment(segment));
 }
 
 Result<std::optional<std::string>> HttpsManagerLink::manifest(const DisplayId& display,

@@ -2,6 +2,7 @@
 //
 //   GET  /player/v1/trust, /player/v1/trust/{version}
 //   POST /player/v1/enrolments   /player/v1/contacts
+//   POST /player/v1/plays        /player/v1/uptime
 //   GET  /player/v1/displays/{id}/manifest   ETag "epoch.generation", If-None-Match
 //   GET  /player/v1/blobs/{sha256}           Range
 //
@@ -24,6 +25,8 @@ public:
     Result<std::string> trust(std::optional<std::int64_t> version) override;
     Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
+    Result<std::uint64_t> plays(const PlaySegment& segment) override;
+    Result<std::uint64_t> uptime(const UptimeSegment& segment) override;
     Result<std::optional<std::string>> manifest(const DisplayId& display,
                                                 std::optional<ManifestNumber> held) override;
     Status download(const BlobRequest& request, BlobSink& sink) override;
@@ -36,6 +39,7 @@ private:
 
     // A whole answer, or the error its problem document names.
     Result<Document> fetch(const HttpsRequest& request, std::size_t body_bytes_max);
+    Result<std::uint64_t> deliver(const std::string& path, std::string segment);
     Status need_pin() const;
 
     HttpsClient client_;

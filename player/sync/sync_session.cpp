@@ -34,6 +34,7 @@ SyncSession::SyncSession(const SyncParts& parts, EnrolmentFile file, DeviceDescr
       store_(parts.directory),
       trust_(store_),
       downloader_(parts.link, parts.assets, parts.clock),
+      delivery_(parts.link, parts.journals, parts.log),
       enrolment_(kept_enrolment(store_, file_)),
       key_(store_.device_key()),
       next_contact_(parts.clock.monotonic()) {
@@ -169,6 +170,7 @@ void SyncSession::contact() {
         poll_.asked = answer->next_contact;
         parts_.channel.use(as, enrolment_->player);
         obey(*answer, {nonce, sent, received});
+        delivery_.deliver();
     } else {
         if (poll_.failures++ == 0) { // once, not at every try of a long outage
             parts_.log.failure(LogLevel::warning, room, "contact_failed", answer.error());

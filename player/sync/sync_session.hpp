@@ -23,6 +23,7 @@
 #include "player/sync/activation.hpp"
 #include "player/sync/downloader.hpp"
 #include "player/sync/enrolment.hpp"
+#include "player/sync/journal_delivery.hpp"
 #include "player/sync/override_keeper.hpp"
 #include "player/sync/state_store.hpp"
 #include "player/sync/trust_keeper.hpp"
@@ -42,6 +43,7 @@ struct SyncParts {
     Randomness& randomness;
     const Clock& clock;
     const Log& log;
+    JournalOutbox* journals = nullptr; // none: nothing is written down
 };
 
 // Owned by the sync thread, except wake().
@@ -112,6 +114,7 @@ private:
     StateStore store_;
     TrustKeeper trust_;
     Downloader downloader_;
+    JournalDelivery delivery_;
     std::optional<EnrolmentAnswer> enrolment_;
     std::optional<PrivateKey> key_;
     std::optional<OverrideKeeper> overrides_;

@@ -11,6 +11,11 @@ PlayerClock TrustedClock::read() const {
     return time_.judge(reading);
 }
 
+bool TrustedClock::proven() const {
+    const std::lock_guard lock(mutex_);
+    return time_.error().has_value();
+}
+
 Instant TrustedClock::floor() const {
     const std::lock_guard lock(mutex_);
     return time_.floor(clock_.monotonic());

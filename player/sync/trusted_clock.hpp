@@ -11,13 +11,14 @@
 
 namespace marquee::player {
 
-// read() and floor() on any thread; the others on the sync thread.
+// read(), proven() and floor() on any thread; the others on the sync thread.
 class TrustedClock final : public JudgedClock {
 public:
     // `persisted`: the floor an earlier run kept.
     TrustedClock(const Clock& clock, Instant build_time, std::optional<Instant> persisted);
 
     PlayerClock read() const override;
+    bool proven() const override;
 
     // Certainly passed by now; for certificate dates.
     Instant floor() const;

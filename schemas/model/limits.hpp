@@ -145,13 +145,20 @@ inline constexpr std::size_t capabilities_announced_max = 256;
 inline constexpr std::size_t journal_file_records_max = 150; // always fits one segment
 inline constexpr std::size_t journal_file_bytes_max = 2 * MiB;
 inline constexpr std::size_t journal_records_max = 8'000; // of one segment
+inline constexpr std::size_t journal_files_max = 4'000;   // kept by a player, of one display
+inline constexpr std::size_t journal_events_waiting_max = 10'000; // on their way to the disk
+inline constexpr std::size_t journal_segments_per_turn_max = 20;  // delivered after one contact
+inline constexpr std::int64_t journal_beat_seconds_max = 5;       // between two marks of life
+inline constexpr std::int64_t journal_ahead_seconds_max = 300;    // of the manager's clock
 inline constexpr std::size_t trust_keys_max = 512;
 inline constexpr std::size_t tls_authorities_max = 8;
 
 // Lists and people.
 inline constexpr std::size_t page_rows_default = 100;
 inline constexpr std::size_t page_rows_max = 500;
-inline constexpr std::size_t scope_units_max = 64; // subtrees that one list spans
+inline constexpr std::size_t scope_units_max = 64;          // subtrees that one list spans
+inline constexpr std::int64_t report_days_max = 1'100;      // three years
+inline constexpr std::size_t uptime_stretches_max = 10'000; // listed in one answer
 inline constexpr std::size_t grants_per_account_max = 64;
 inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
 inline constexpr std::size_t tags_per_display_max = 32;

@@ -11,16 +11,19 @@
 #include "manager/disk/disk_blob_store.hpp"
 #include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
+#include "manager/fleet/reach_recorder.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/programs.hpp"
+#include "manager/http/reports.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
+#include "manager/http/uptime.hpp"
 #include "manager/publishing/publisher.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
@@ -85,6 +88,7 @@ struct ControlRoom::Rooms {
     Log log;
     Zoneinfo zones;
     Presence presence;
+    ReachRecorder reach;
     Publisher publisher;
     Enrolment enrolment;
     Programs programs;
@@ -93,6 +97,8 @@ struct ControlRoom::Rooms {
     Sessions sessions;
     PasswordLinks password_links;
     Contact contact;
+    PlayIntake plays;
+    UptimeIntake uptime;
     PlayerService players;
     Channel channel;
     SloganResource slogans;
@@ -104,6 +110,8 @@ struct ControlRoom::Rooms {
     EnrolmentResource enrolments;
     AuditResource audit;
     SessionResource session_resource;
+    UptimeResource uptime_resource;
+    ReportResource reports;
     StaffService staff;
 };
 

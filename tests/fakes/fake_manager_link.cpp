@@ -91,6 +91,22 @@ Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {
     return answer;
 }
 
+Result<std::uint64_t> FakeManagerLink::plays(const PlaySegment& segment) {
+    if (Status status = called("plays"); !status) {
+        return tl::unexpected(status.error());
+    }
+    play_segments.push_back(segment);
+    return segment.first_number + segment.records.size() - 1;
+}
+
+Result<std::uint64_t> FakeManagerLink::uptime(const UptimeSegment& segment) {
+    if (Status status = called("uptime"); !status) {
+        return tl::unexpected(status.error());
+    }
+    uptime_segments.push_back(segment);
+    return segment.first_number + segment.records.size() - 1;
+}
+
 Result<std::optional<std::string>> FakeManagerLink::manifest(const DisplayId& display,
                                                              std::optional<ManifestNumber> held) {
     if (Status status = called("manifest " + display.value); !status) {

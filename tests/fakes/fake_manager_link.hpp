@@ -29,7 +29,7 @@ public:
     std::string spent_by; // public key that used the token; empty: nobody yet
 
     // Asked before every call; an error is the call's answer. "trust", "contact", "manifest ID",
-    // "blob OFFSET", "enrol".
+    // "blob OFFSET", "enrol", "plays", "uptime".
     std::function<std::optional<Error>(const std::string& call)> fault;
     // Told of every piece of a blob before it is handed over; an error cuts the download there.
     std::function<Status(std::uint64_t offset)> piece_fault;
@@ -37,6 +37,8 @@ public:
 
     std::vector<std::string> calls;
     std::vector<Heartbeat> heartbeats;
+    std::vector<PlaySegment> play_segments;
+    std::vector<UptimeSegment> uptime_segments;
     LinkIdentity identity;
 
     // Puts a manifest and everything it names where the player can fetch it.
@@ -48,6 +50,8 @@ public:
     Result<std::string> trust(std::optional<std::int64_t> version) override;
     Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
+    Result<std::uint64_t> plays(const PlaySegment& segment) override;
+    Result<std::uint64_t> uptime(const UptimeSegment& segment) override;
     Result<std::optional<std::string>> manifest(const DisplayId& display,
                                                 std::optional<ManifestNumber> held) override;
     Status download(const BlobRequest& request, BlobSink& sink) override;

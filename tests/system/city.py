@@ -189,7 +189,7 @@ class City:
         folder.mkdir(exist_ok=True)
         command = [str(self.bin / "marquee-player"), "--headless", "--state-dir", str(folder / "state")]
         command += ["--device-name", name, "--display", f"{name}={SIZE[0]}x{SIZE[1]}"]
-        command += ["--capture", str(folder / "screen.png")]
+        command += ["--capture", str(folder / "screen.png"), "--report-interval", "1s"]
         if enrolment is not None:
             command += ["--enrolment", str(enrolment)]
         player = Player(command, folder, self.environment | environment)

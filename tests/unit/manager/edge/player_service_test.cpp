@@ -6,6 +6,7 @@
 #include "schemas/wire/contact.hpp"
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/format.hpp"
+#include "schemas/wire/journal.hpp"
 #include "schemas/wire/problem.hpp"
 #include "tests/unit/manager/edge/enrolled_device.hpp"
 
@@ -167,4 +168,35 @@ TEST_CASE("a blob is named by its digest and nothing else") {
     CHECK(text_of(response) == "film");
     CHECK(device.get("/player/v1/blobs/../../trust").status >= 400);
     CHECK(device.get("/player/v1/blobs/" + std::string(64, '0')).status == 404);
+}
+
+TEST_CASE("journals are acknowledged up to what is held, and only their own player's are taken") {
+    ControlRoom room;
+    Device device(room);
+    Device stranger(room);
+    const auto post = [&](const Device& as, const std::string& path, const std::string& body) {
+        return room.player(Method::post, path, body, as.identity);
+    };
+    const Instant now = room.clock.wall();
+    const DisplayId display = device.answer.displays.front().id;
+    PlaySegment plays{display, 1, {{{display.value}, 1, "p", {display.value}, "i", {}}}, {}};
+    plays.records = {{0, now, Milliseconds{15'000}, true, ProofLevel::shown}};
+    const UptimeSegment uptime{
+        display, 1, {{UptimeMeasure::running, {now - Seconds{9}, now}, "boot", true}}};
+    for (const auto& [path, body] :
+         {std::pair<std::string, std::string>{"/player/v1/plays", wire::write_play_segment(plays)},
+          {"/player/v1/uptime", wire::write_uptime_segment(uptime)}}) {
+        INFO(path);
+        CHECK(room.player(Method::post, path, body, {}).status == 401);
+        CHECK(code_of(post(stranger, path, body)) == "foreign_display");
+        CHECK(code_of(post(device, path, "{}")) == "missing_member");
+        for (int i = 0; i < 2; ++i) { // a second time changes nothing
+            const Response held = post(device, path, body);
+            CHECK(held.status == 200);
+            CHECK(wire::read_acknowledged(text_of(held)).value() == 1);
+        }
+    }
+    CHECK(
+        post(device, "/player/v1/plays", std::string(limits::journal_segment_bytes_max, ' ')).status
+        >= 400);
 }
