@@ -19,6 +19,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/schedule/:id', name: 'schedule_form', component: () => import('./views/ScheduleFormView.vue') },
   { path: '/reviews', name: 'reviews', component: () => import('./views/ReviewsView.vue') },
   { path: '/emergency', name: 'emergency', component: () => import('./views/EmergencyView.vue') },
+  { path: '/people', name: 'people', component: () => import('./views/PeopleView.vue') },
+  { path: '/account', name: 'account', component: () => import('./views/AccountView.vue') },
+  { path: '/certificate', name: 'certificate', component: () => import('./views/CertificateView.vue') },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

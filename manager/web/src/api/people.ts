@@ -28,6 +28,7 @@ export interface Token {
   name: string
   created_at: string
   expires_at?: string
+  revoked_at?: string
   last_used_at?: string
   token?: string
 }

@@ -18,6 +18,6 @@ export const signIn = (name: string, password: string) =>
   post<Session>('/api/v1/session', { name, password })
 export const signOut = () => remove('/api/v1/session')
 export const setUp = (token: string, name: string, password: string) =>
-  post<Session | undefined>('/api/v1/setup', { token, name, password })
+  post<Session>('/api/v1/setup', { token, ...(name ? { name } : {}), password })
 export const changePassword = (present: string, next: string) =>
-  put<void>('/api/v1/session/password', { present_password: present, password: next })
+  put<Session>('/api/v1/session/password', { present_password: present, password: next })

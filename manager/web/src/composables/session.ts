@@ -44,8 +44,11 @@ export function useSession() {
       take(await api.signIn(name, password))
     },
     async setUp(token: string, name: string, password: string): Promise<void> {
-      const made = await api.setUp(token, name, password)
-      take(made?.csrf_token ? made : await api.signIn(name, password))
+      take(await api.setUp(token, name, password))
+    },
+    // Every other session of the account ends with it.
+    async changePassword(present: string, next: string): Promise<void> {
+      take(await api.changePassword(present, next))
     },
     async signOut(): Promise<void> {
       try {

@@ -1,13 +1,15 @@
 // A schedule read back in one sentence.
 import type { Priority, Times } from '@/api/models'
 import { t } from '@/i18n'
+import { calendarDayText } from './time'
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 export const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 
 function datesText(times: Times): string {
-  const { first, last } = times
+  const first = times.first && calendarDayText(times.first)
+  const last = times.last && calendarDayText(times.last)
   if (first && last) return first === last ? t('rule.on', { day: first }) : t('rule.between', { first, last })
   if (first) return t('rule.from', { first })
   if (last) return t('rule.until', { last })

@@ -28,6 +28,14 @@ export function dayText(date: Date): string {
   return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
 }
 
+// 2026-11-24 as 11月24日 / 24 Nov; the year when it is not this one.
+export function calendarDayText(isoDate: string): string {
+  const date = new Date(`${isoDate}T00:00:00Z`)
+  const year = isoDate.slice(0, 4) === isoDay(new Date()).slice(0, 4) ? undefined : ('numeric' as const)
+  const options = { timeZone: 'UTC', year, month: 'short', day: 'numeric' } as const
+  return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
+}
+
 // 周二 / Tue
 export function weekdayText(date: Date): string {
   const options = { timeZone: zone, weekday: 'short' } as const
@@ -68,16 +76,15 @@ export function spanText(seconds: number): string {
     [60, zh ? '分' : 'min'],
     [1, zh ? '秒' : 's'],
   ]
-  const gap = zh ? '' : ' '
   let left = Math.max(0, Math.round(seconds))
   const said: string[] = []
   for (const [length, name] of units) {
     const count = Math.floor(left / length)
     left -= count * length
-    if (count > 0) said.push(`${count}${gap}${name}`)
+    if (count > 0) said.push(`${count} ${name}`)
     if (said.length === 2) break
   }
-  return said.join(' ') || `0${gap}${units[3]?.[1] ?? ''}`
+  return said.join(' ') || `0 ${units[3]?.[1] ?? ''}`
 }
 
 // 0:08, 3:28: how long an item runs.
