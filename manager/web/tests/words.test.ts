@@ -35,7 +35,8 @@ function usedKeys(): { key: string; where: string }[] {
 }
 const asPattern = (key: string): RegExp =>
   new RegExp(`^${key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.]/g, '\\.')).join('[^.]+')}$`)
-const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string).sort()
+const places = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string))].sort()
 
 describe('the words of the console', () => {
   it('has the same keys in both languages', () => {

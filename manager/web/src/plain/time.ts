@@ -36,10 +36,11 @@ export function calendarDayText(isoDate: string): string {
   return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
 }
 
-// 周二 / Tue
-export function weekdayText(date: Date): string {
-  const options = { timeZone: zone, weekday: 'short' } as const
-  return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
+// 11月24日 周二 / Tue 24 Nov
+export function dateText(date: Date): string {
+  const en = languageNow() === 'en'
+  const weekday = new Intl.DateTimeFormat(en ? 'en-GB' : 'zh-CN', { timeZone: zone, weekday: 'short' }).format(date)
+  return en ? `${weekday} ${dayText(date)}` : `${dayText(date)} ${weekday}`
 }
 
 // 14:21
