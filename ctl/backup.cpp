@@ -185,10 +185,10 @@ Result<std::string> read_passphrase(const Settings& settings) {
     return read_whole(settings.path("passphrase-file"), limits::key_file_bytes_max)
         .and_then([](const std::string& text) -> Result<std::string> {
             std::string first = text.substr(0, text.find_first_of("\r\n"));
-            if (first.size() < limits::password_bytes_min) {
+            if (first.size() < limits::password_characters_min) {
                 return fail(ErrorCode::out_of_range,
                             fmt::format("the passphrase needs at least {} bytes",
-                                        limits::password_bytes_min));
+                                        limits::password_characters_min));
             }
             return first;
         });

@@ -50,7 +50,7 @@ void check_slogan(const PlaylistItem& item, Size size, Microseconds position,
                   const std::string& name) {
     MediaStage stage;
     ContentSources sources(fonts(), stage.tasks, stage.supply());
-    const auto source = sources.open({item, {}, size, 100});
+    const auto source = sources.open({.item = item, .shown = {}, .zone = size});
     check_frame(*source, size, position, "slogan/" + name);
 }
 
