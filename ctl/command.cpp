@@ -12,18 +12,10 @@ namespace marquee::ctl {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> made{
-            setup_command(),
-            status_command(),
-            enrol_command(),
-            unit_list_command(),
-            unit_add_command(),
-            slogan_list_command(),
-            slogan_set_command(),
-            load_campaign_command(),
-            request_command(),
-            backup_command(),
-            restore_command(),
-            trust_show_command(),
+            setup_command(),      status_command(),        enrol_command(),
+            unit_list_command(),  unit_add_command(),      slogan_list_command(),
+            slogan_set_command(), load_campaign_command(), request_command(),
+            backup_command(),     restore_command(),       trust_show_command(),
         };
         for (auto& group : {program_commands(), trust_change_commands()}) {
             made.insert(made.end(), group.begin(), group.end());

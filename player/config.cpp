@@ -187,7 +187,8 @@ Result<Config> config_from(const Settings& settings) {
     config.stats = settings.path("stats");
     config.capture = settings.path("capture");
     config.fonts_directory = settings.text("fonts");
-    config.decoder = settings.has("decoder") ? settings.path("decoder") : beside_this_program("marquee-decode");
+    config.decoder =
+        settings.has("decoder") ? settings.path("decoder") : beside_this_program("marquee-decode");
     const bool has_material = settings.has("slogan") || !settings.positional().empty();
     if (has_material != settings.toggle("play")) {
         return fail(ErrorCode::missing_member, has_material

@@ -171,7 +171,8 @@ std::optional<SceneZone> ZonePlayer::compose(Instant at) {
 
 bool ZonePlayer::settled(Instant at) const {
     return !current_ || current_->state != SourceState::ready
-           || current_->source->settled(std::max(at - current_->cue.position_from, Microseconds{0}));
+           || current_->source->settled(
+               std::max(at - current_->cue.position_from, Microseconds{0}));
 }
 
 std::optional<Instant> ZonePlayer::next_change(Instant at) const {

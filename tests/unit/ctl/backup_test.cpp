@@ -167,7 +167,7 @@ TEST_CASE("a backup opens with its passphrase only") {
     CHECK(contains(refused.err, "the passphrase is wrong"));
     CHECK(city.nothing_restored());
     write(city.secret, "short\n");
-    CHECK(contains(city.restore(city.file).err, "at least 10"));
+    CHECK(contains(city.restore(city.file).err, "at least 12"));
 }
 
 TEST_CASE("a backup that was cut, changed or added to restores nothing") {

@@ -127,7 +127,7 @@ TEST_CASE("a full disk is said, loses nothing, and what fits afterwards is kept"
     std::set<int> acknowledged;
     {
         constexpr std::uint64_t pages = 4096;
-        const auto database = open_database(file, 120 * pages);
+        const auto database = open_database(file, 200 * pages);
         REQUIRE(database);
         Status added;
         for (int number = 1'000; added && number < 20'000; ++number) {
@@ -163,7 +163,7 @@ TEST_CASE("when the disk is full in the middle of a group each writer hears its 
     const auto file = directory.path() / "manager.db";
     REQUIRE(open_database(file)->write(sample::found_city));
     constexpr std::uint64_t pages = 4096;
-    const auto database = open_database(file, 110 * pages);
+    const auto database = open_database(file, 190 * pages);
     std::vector<std::vector<int>> kept(writers);
     std::vector<std::thread> threads;
     for (int writer = 0; writer < writers; ++writer) {
