@@ -19,6 +19,7 @@ namespace marquee::player {
 namespace {
 
 constexpr std::int64_t run_seconds_max = 366LL * 24 * 3'600;
+constexpr std::int64_t media_limit_mib_max = 1LL << 40;
 
 Status check_size(const std::string& text) {
     return size_from_text(text).map([](Size) {});
@@ -97,6 +98,9 @@ SettingsTable player_settings() {
          .kind = SettingKind::list,
          .help = "a display under a manager: NAME=WIDTHxHEIGHT[+LEFT+TOP]; default: main, --size"},
         path("state-dir", "/var/lib/marquee/player", "what the player must not lose"),
+        number("media-limit", "0",
+               "the most that pictures and films may take of the disk, MiB; 0: all but a reserve",
+               0, media_limit_mib_max),
         path("enrolment", "", "file that lets this device join its manager, the first time"),
         {.key = "device-name", .help = "how this device calls itself; default: its host name"},
         {.key = "report-interval",
@@ -176,6 +180,9 @@ Result<Config> config_from(const Settings& settings) {
     }
     config.displays = *std::move(displays);
     config.state = settings.path("state-dir");
+    if (const auto mib = settings.integer("media-limit"); mib > 0) {
+        config.media_bytes_max = static_cast<std::uint64_t>(mib) * limits::MiB;
+    }
     config.enrolment = settings.path("enrolment");
     config.device_name = settings.has("device-name") ? settings.text("device-name") : host_name();
     config.report_interval =

@@ -1,7 +1,9 @@
 // What the operator decides about a player: flags, environment, /etc/marquee/player.properties.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +34,7 @@ struct Config {
     std::vector<DisplayPlace> displays; // never empty; local play uses the first
     std::filesystem::path state;        // of a player under a manager
     std::filesystem::path enrolment;    // file that lets it join; empty: none
+    std::uint64_t media_bytes_max = std::numeric_limits<std::uint64_t>::max(); // on its disk
     std::string device_name;
     Seconds report_interval{60}; // between two deliveries of plays and uptime
     bool headless = false;

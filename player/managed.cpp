@@ -15,6 +15,7 @@
 #include "player/report/frame_watch.hpp"
 #include "player/report/linux_probe.hpp"
 #include "player/report/reporter.hpp"
+#include "player/sinks/png_file.hpp"
 #include "player/sinks/sdl_audio_sink.hpp"
 #include "player/sources/content_sources.hpp"
 #include "player/stop_signals.hpp"
@@ -206,7 +207,7 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
     if (!directory) {
         return tl::unexpected(directory.error());
     }
-    DiskAssetStore assets(config.state, clock);
+    DiskAssetStore assets(config.state, clock, config.media_bytes_max);
     TrustedClock trusted(clock, *instant_from_rfc3339(MARQUEE_RELEASED),
                          StateStore(*directory).time_floor());
     RenderLoop loop(clock, trusted, sleeper);
@@ -253,7 +254,10 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
 ExitCode run_managed(const Config& config, const Clock& clock, const Log& log) {
     std::signal(SIGPIPE, SIG_IGN);
     PlayStatistics statistics(log);
-    const Status done = run(config, clock, log, statistics);
+    Status done = run(config, clock, log, statistics);
+    if (done && !config.stats.empty()) {
+        done = replace_file(config.stats, statistics.to_json());
+    }
     if (!done) {
         log.failure(LogLevel::error, "player", "stopped", done.error());
         return ExitCode::runtime;

@@ -17,10 +17,25 @@ std::int64_t percentile(std::vector<std::int64_t> samples, std::size_t percent) 
     return samples[std::min(samples.size() - 1, samples.size() * percent / 100)];
 }
 
+bool names_its_items(const PresentedFrame& frame) {
+    return !frame.zones.empty()
+           && std::none_of(frame.zones.begin(), frame.zones.end(),
+                           [](const ZoneShowing& zone) { return zone.content == Sha256{}; });
+}
+
+bool is_dark_on_purpose(const PresentedFrame& frame) {
+    return frame.rung == Rung::black || frame.rung == Rung::off;
+}
+
 } // namespace
 
 void PlayStatistics::frame_presented(const PresentedFrame& frame) {
     ++frames_;
+    if (names_its_items(frame)) {
+        shown_.insert(frame.display);
+    } else if (shown_.contains(frame.display) && !is_dark_on_purpose(frame)) {
+        ++without_item_;
+    }
     missed_ += frame.missed ? 1 : 0;
     const Instant on_screen = frame.at + frame.late;
     if (late_us_.size() < samples_max) {
@@ -51,10 +66,10 @@ std::string PlayStatistics::to_json() const {
     return fmt::format(
         "{{\"frames\": {}, \"missed\": {}, \"late_us_p50\": {}, \"late_us_p99\": {}, "
         "\"late_us_max\": {}, \"interval_us_p50\": {}, \"interval_us_p99\": {}, "
-        "\"items_started\": {}, \"quarantined\": {}}}\n",
+        "\"items_started\": {}, \"quarantined\": {}, \"frames_without_item\": {}}}\n",
         frames_, missed_, percentile(late_us_, 50), percentile(late_us_, 99),
         percentile(late_us_, 100), percentile(intervals_us_, 50), percentile(intervals_us_, 99),
-        items_started_, quarantined_);
+        items_started_, quarantined_, without_item_);
 }
 
 } // namespace marquee::player

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,8 @@ public:
     bool anything_played() const { return items_started_ > 0; }
 
     // One JSON object: frames, missed, late_us_p50, late_us_p99, late_us_max, interval_us_p50,
-    // interval_us_p99, items_started, quarantined.
+    // interval_us_p99, items_started, quarantined, frames_without_item (the slate, or a zone of no
+    // item, on a display that had shown one; dark on purpose does not count).
     std::string to_json() const;
 
 private:
@@ -38,6 +40,8 @@ private:
     std::uint64_t missed_ = 0;
     std::uint64_t items_started_ = 0;
     std::uint64_t quarantined_ = 0;
+    std::uint64_t without_item_ = 0;
+    std::set<DisplayId> shown_;              // displays that have shown an item
     std::vector<std::int64_t> late_us_;      // of the first hour or so of frames
     std::vector<std::int64_t> intervals_us_; // between presented frames
     std::optional<Instant> last_;

@@ -1,5 +1,6 @@
 #include "player/sync/disk_asset_store.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -25,6 +26,21 @@ tl::unexpected<Error> failed(std::string_view doing, const fs::path& path) {
 
 fs::path partial_path(const fs::path& root, const Sha256& digest) {
     return root / "partial" / to_hex(digest);
+}
+
+// Of all files in a folder and those in it; 0 when there is none.
+std::uint64_t bytes_below(const fs::path& folder) {
+    std::uint64_t bytes = 0;
+    std::error_code problem;
+    for (fs::recursive_directory_iterator entry(folder, problem), end; !problem && entry != end;
+         entry.increment(problem)) {
+        std::error_code gone; // a file that vanished meanwhile takes no room
+        if (entry->is_regular_file(gone)) {
+            const std::uintmax_t size = entry->file_size(gone);
+            bytes += gone ? 0 : size;
+        }
+    }
+    return bytes;
 }
 
 // Removes the files of a folder whose names are digests nobody needs, and leaves all others.
@@ -92,8 +108,8 @@ Status PartialBlob::write(std::string_view bytes) {
     return {};
 }
 
-DiskAssetStore::DiskAssetStore(fs::path root, const Clock& clock)
-    : root_(std::move(root)), clock_(clock) {}
+DiskAssetStore::DiskAssetStore(fs::path root, const Clock& clock, std::uint64_t bytes_max)
+    : root_(std::move(root)), bytes_max_(bytes_max), clock_(clock) {}
 
 fs::path DiskAssetStore::path_of(const Sha256& digest) const {
     const std::string name = to_hex(digest);
@@ -200,17 +216,27 @@ Result<PartialBlob> DiskAssetStore::begin(const BlobRef& blob) {
             return tl::unexpected(emptied.error());
         }
     }
+    const std::uint64_t rest = blob.size_bytes - partial.bytes_held_;
+    if (const std::uint64_t free_bytes = room(descriptor); rest > free_bytes) {
+        return fail(
+            ErrorCode::disk_full, "no room for a blob", to_hex(blob.digest),
+            {{"needed_bytes", std::to_string(rest)}, {"free_bytes", std::to_string(free_bytes)}});
+    }
+    return partial;
+}
+
+std::uint64_t DiskAssetStore::room(int descriptor) const {
+    std::uint64_t room = bytes_max_;
+    if (bytes_max_ != std::numeric_limits<std::uint64_t>::max()) {
+        const std::uint64_t used = bytes_below(root_ / "blobs") + bytes_below(root_ / "partial");
+        room -= std::min(used, room);
+    }
     struct statvfs disk {};
     if (::fstatvfs(descriptor, &disk) == 0) {
         const std::uint64_t free_bytes = std::uint64_t{disk.f_bavail} * disk.f_frsize;
-        const std::uint64_t rest = blob.size_bytes - partial.bytes_held_;
-        if (rest > free_bytes || free_bytes - rest < limits::disk_reserve_bytes) {
-            return fail(ErrorCode::disk_full, "no room for a blob", to_hex(blob.digest),
-                        {{"needed_bytes", std::to_string(rest)},
-                         {"free_bytes", std::to_string(free_bytes)}});
-        }
+        room = std::min(room, free_bytes - std::min(free_bytes, limits::disk_reserve_bytes));
     }
-    return partial;
+    return room;
 }
 
 Status DiskAssetStore::commit(PartialBlob blob) {

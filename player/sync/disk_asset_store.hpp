@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <string>
@@ -60,8 +61,10 @@ private:
 // open(), holds(), read() and damaged() on any thread; the others on the sync thread.
 class DiskAssetStore final : public AssetStore {
 public:
-    // Folders are made when the first blob arrives.
-    DiskAssetStore(std::filesystem::path root, const Clock& clock);
+    // Folders are made when the first blob arrives. `bytes_max`: of all blobs together, whole and
+    // partial.
+    DiskAssetStore(std::filesystem::path root, const Clock& clock,
+                   std::uint64_t bytes_max = std::numeric_limits<std::uint64_t>::max());
 
     // Hashes the whole file at its first opening after a start, and whenever it changed since.
     Result<OpenAsset> open(const Sha256& digest) override;
@@ -72,7 +75,8 @@ public:
     // All bytes of a verified blob. too_large over `bytes_max`.
     Result<std::string> read(const Sha256& digest, std::size_t bytes_max);
 
-    // disk_full when the rest of the blob would not leave limits::disk_reserve_bytes free.
+    // disk_full when the rest of the blob would not leave limits::disk_reserve_bytes free, or when
+    // all blobs would be more than they may be.
     Result<PartialBlob> begin(const BlobRef& blob);
 
     // A complete partial blob becomes a blob: fsync, hash, rename, fsync. digest_wrong: the partial
@@ -98,8 +102,11 @@ private:
     static Stamp stamp_of(int descriptor);
     std::filesystem::path path_of(const Sha256& digest) const;
     void set_aside_damaged(const Sha256& digest, const Error& why);
+    // How many bytes more there is room for.
+    std::uint64_t room(int descriptor) const;
 
     const std::filesystem::path root_;
+    const std::uint64_t bytes_max_;
     const Clock& clock_;
     mutable std::mutex mutex_;
     std::unordered_map<Sha256, Stamp> verified_; // guarded by mutex_

@@ -169,6 +169,20 @@ TEST_CASE("a blob that would fill the disk is refused by name before its first b
     CHECK(partial.error().code == ErrorCode::disk_full);
 }
 
+TEST_CASE("blobs take no more room than they may, and what is thrown away makes room") {
+    Fixture f;
+    DiskAssetStore small(f.directory.path(), f.clock, film.size() + 100);
+    f.put(film);
+    const auto refused = small.begin({sha256("another film"), 101});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::disk_full);
+    CHECK(refused.error().params.back()
+          == std::pair<std::string, std::string>("free_bytes", "100"));
+    CHECK(small.begin({sha256("a poster"), 100}));
+    small.keep_only({});
+    CHECK(small.begin({sha256("another film"), film.size() + 100}));
+}
+
 TEST_CASE("what no slot needs is removed, and an open asset stays readable") {
     Fixture f;
     f.put(film);
