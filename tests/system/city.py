@@ -21,6 +21,8 @@ import unittest
 import urllib.error
 import urllib.request
 
+from picture import Picture
+
 SIZE = (320, 64)
 PATIENCE_SECONDS = 30  # for what takes about one on a machine that is not busy
 LOG_TAIL_BYTES = 6000
@@ -132,6 +134,31 @@ class Player(Program):
         if "content" in zone:
             seen["content"] = zone[zone.index("content") + 1]
         return seen
+
+    def contents(self) -> list[str]:
+        """What each zone showed at the last capture, in their order."""
+        try:
+            lines = self.sidecar.read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return []
+        zones = [line.split(" ") for line in lines if line.startswith("zone ")]
+        return [zone[zone.index("content") + 1] for zone in zones if "content" in zone]
+
+    def picture(self) -> Picture:
+        """The last capture."""
+        return Picture(self.sidecar.with_suffix(""))
+
+    def workers(self) -> list[int]:
+        """Its decoders that run."""
+        found = []
+        for thread in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                try:
+                    if os.readlink(f"/proc/{child}/exe").endswith("/marquee-decode"):
+                        found.append(int(child))
+                except OSError:  # it has just ended
+                    pass
+        return found
 
     def wait_for(self, text: str, rung: str = "scheduled", seconds: float = PATIENCE_SECONDS):
         wanted = {"rung": rung, "content": content_of(text)}
