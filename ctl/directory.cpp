@@ -78,4 +78,14 @@ Result<std::string> resolve(const std::vector<NamedRow>& rows, std::string_view 
     return found->id;
 }
 
+Result<std::string> unit_called(StaffClient& client, const std::string& said) {
+    return read_names(client, "/api/v1/units")
+        .and_then([&](const std::vector<NamedRow>& rows) -> Result<std::string> {
+            if (said.empty() && !rows.empty()) {
+                return rows.front().id; // the oldest: the root
+            }
+            return resolve(rows, said);
+        });
+}
+
 } // namespace marquee::ctl

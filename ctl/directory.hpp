@@ -29,4 +29,7 @@ Result<std::vector<NamedRow>> read_names(StaffClient& client, std::string_view p
 // The id that `said` is, or names. not_found; conflict when two rows have the name.
 Result<std::string> resolve(const std::vector<NamedRow>& rows, std::string_view said);
 
+// The id of the unit that --unit or --parent names; the root when it is not said.
+Result<std::string> unit_called(StaffClient& client, const std::string& said);
+
 } // namespace marquee::ctl

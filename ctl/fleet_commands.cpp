@@ -26,23 +26,12 @@ Status list_units(Session& session) {
         });
 }
 
-// The id of --parent or --unit; the root when it is not said.
-Result<std::string> unit_id(StaffClient& client, const std::string& said) {
-    return read_names(client, units_path)
-        .and_then([&](const std::vector<NamedRow>& rows) -> Result<std::string> {
-            if (said.empty() && !rows.empty()) {
-                return rows.front().id; // the oldest: the root
-            }
-            return resolve(rows, said);
-        });
-}
-
 Status add_unit(Session& session) {
     Result<StaffClient> client = connect(session);
     if (!client) {
         return tl::unexpected<Error>(client.error());
     }
-    return unit_id(*client, session.settings.text("parent"))
+    return unit_called(*client, session.settings.text("parent"))
         .and_then([&](const std::string& parent) {
             const std::string body = wire::write_object([&](wire::ObjectWriter& out) {
                 out.member("parent_id", parent);
@@ -70,7 +59,7 @@ Status enrol(Session& session) {
         return tl::unexpected<Error>(client.error());
     }
     const auto path = session.settings.path("file");
-    return unit_id(*client, session.settings.text("unit"))
+    return unit_called(*client, session.settings.text("unit"))
         .and_then([&](const std::string& unit) {
             const auto valid =
                 std::chrono::duration_cast<Seconds>(session.settings.duration("valid"));

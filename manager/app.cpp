@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "manager/access/audit.hpp"
 #include "manager/front/front.hpp"
 #include "manager/housekeeping.hpp"
 #include "manager/rooms.hpp"
@@ -11,7 +12,7 @@ namespace marquee::manager {
 
 namespace {
 
-constexpr Seconds renewal_interval{24 * 3'600};
+constexpr Seconds daily{24 * 3'600};
 constexpr Seconds reach_interval{5};
 
 Result<TlsCredentials> credentials(const Essentials& with) {
@@ -63,6 +64,18 @@ Status renew_certificate(Front& front, const Essentials& with) {
     });
 }
 
+// Takes away what the audit trail need not hold any longer.
+Status trim_trail(const Essentials& with) {
+    const std::chrono::days kept{with.settings.integer("audit-days")};
+    const Instant now = with.clock.wall();
+    for (;;) {
+        const Result<std::int64_t> trimmed = trim_audit(*with.stores.database, now - kept, now);
+        if (!trimmed || *trimmed == 0) {
+            return trimmed ? Status{} : Status(tl::unexpected<Error>(trimmed.error()));
+        }
+    }
+}
+
 // While nobody can sign in, every start says how somebody can: on the terminal of whoever starts
 // the manager, because they hold its state anyway.
 void offer_setup(Rooms& rooms) {
@@ -83,8 +96,9 @@ struct App::Parts {
         : rooms(settings, clock, log, std::move(stores)) {}
 
     std::vector<Chore> chores() {
-        return {{"renew_certificate", renewal_interval,
+        return {{"renew_certificate", daily,
                  [this] { return renew_certificate(*front, rooms.essentials); }},
+                {"trim_audit", daily, [this] { return trim_trail(rooms.essentials); }},
                 {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }}};
     }
 

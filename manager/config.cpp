@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "common/log.hpp"
+#include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
 
@@ -99,6 +100,12 @@ SettingsTable manager_settings() {
          .help = "threads that answer requests",
          .least = 1,
          .most = 256},
+        {.key = "audit-days",
+         .kind = SettingKind::integer,
+         .default_value = "1100",
+         .help = "how long the audit trail is kept; at least half a year",
+         .least = limits::audit_kept_days_min,
+         .most = 36'500},
         {.key = "log-level",
          .kind = SettingKind::choice,
          .default_value = "info",

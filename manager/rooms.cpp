@@ -112,11 +112,14 @@ PeopleRooms::PeopleRooms(Essentials& with)
     : tokens(*with.stores.database, with.randomness),
       sessions(*with.stores.database, password_gate, with.randomness),
       password_links(*with.stores.database, password_gate, with.randomness),
+      accounts(*with.stores.database, with.randomness),
       session_resource(*with.stores.database, sessions, password_links),
+      account_resource(*with.stores.database, accounts, tokens, password_links,
+                       staff_url(with.settings)),
       audit(*with.stores.database) {}
 
 StaffRoutes PeopleRooms::routes() {
-    return join({session_resource.routes(), audit.routes()});
+    return join({session_resource.routes(), account_resource.routes(), audit.routes()});
 }
 
 Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)

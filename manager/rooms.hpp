@@ -11,6 +11,7 @@
 #include "manager/fleet/presence.hpp"
 #include "manager/fleet/reach_recorder.hpp"
 #include "manager/front/channel_roster.hpp"
+#include "manager/http/accounts.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
@@ -106,7 +107,9 @@ struct PeopleRooms {
     PasswordGate password_gate;
     Sessions sessions;
     PasswordLinks password_links;
+    Accounts accounts;
     SessionResource session_resource;
+    AccountResource account_resource;
     AuditResource audit;
 };
 

@@ -1,5 +1,8 @@
 #include "manager/access/accounts.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/access/password.hpp"
@@ -29,6 +32,64 @@ Status add_recorded(Change& change, const Account& account, const AccountId& act
                                .subject = account.id.value,
                                .detail = account.name + ": " + grants_in_words(account.grants)});
     });
+}
+
+// The two without whom nobody could run the organisation, or appoint who does.
+constexpr std::array indispensable{Role::system_administrator, Role::security_administrator};
+
+bool serves(const Account& account, Role role, const UnitId& root) {
+    return !account.disabled_at
+           && std::find(account.grants.begin(), account.grants.end(), Grant{role, root})
+                  != account.grants.end();
+}
+
+// The last administrator is neither removed nor disabled.
+Status check_somebody_stays(const View& view, const Account& before, const Account& after) {
+    const Result<Organisation> organisation = view.fleet.organisation();
+    if (!organisation) {
+        return tl::unexpected<Error>(organisation.error());
+    }
+    for (const Role role : indispensable) {
+        if (!serves(before, role, organisation->root) || serves(after, role, organisation->root)) {
+            continue;
+        }
+        const Result<std::int64_t> holders = view.access.count_holders({role, organisation->root});
+        if (!holders) {
+            return tl::unexpected<Error>(holders.error());
+        }
+        if (*holders < 2) {
+            return fail(ErrorCode::wrong_state, "nobody else holds this role", before.id.value,
+                        {{"state", "last_" + std::string(to_slug(role))}});
+        }
+    }
+    return {};
+}
+
+std::string difference_in_words(const Account& before, const Account& after) {
+    std::string text = after.name + ": " + grants_in_words(after.grants);
+    if (before.name != after.name) {
+        text += "; was called " + before.name;
+    }
+    if (before.disabled_at.has_value() != after.disabled_at.has_value()) {
+        text += after.disabled_at ? "; disabled" : "; enabled";
+    }
+    return text.substr(0, limits::note_bytes_max);
+}
+
+Account as_wished(const Account& before, const AccountVersion& which, const AccountWishes& wishes,
+                  Instant now) {
+    Account after = before;
+    after.head.version = which.version;
+    after.head.unit = wishes.unit;
+    after.head.changed_at = now;
+    after.name = wishes.name;
+    after.grants = wishes.grants;
+    if (!wishes.disabled) {
+        after.disabled_at.reset();
+    } else if (!before.disabled_at) {
+        after.disabled_at = now;
+    }
+    return after;
 }
 
 } // namespace
@@ -122,6 +183,35 @@ Result<Account> Accounts::create(const Principal& who, const NewAccount& wanted,
                 .and_then([&] { return add_recorded(change, account, who.account); })
                 .map([&] { return account; });
         });
+    });
+}
+
+Result<Account> Accounts::change(const Principal& who, const AccountVersion& which,
+                                 const AccountWishes& wishes, Instant now) {
+    return database_.write([&](Change& change) -> Result<Account> {
+        const Result<Account> before = change.access.account(which.id);
+        if (!before) {
+            return before;
+        }
+        Account after = as_wished(*before, which, wishes, now);
+        const View view = change.view();
+        return check_may_manage(view, who, *before)
+            .and_then([&] { return check_may_manage(view, who, after); })
+            .and_then([&] { return check_somebody_stays(view, *before, after); })
+            .and_then([&] { return change.access.change_account(after); })
+            .and_then([&](std::int64_t version) {
+                after.head.version = version;
+                return after.disabled_at ? change.sessions.remove_sessions_of(after.id) : Status{};
+            })
+            .and_then([&] {
+                return record(change, {.at = now,
+                                       .unit = after.head.unit,
+                                       .actor = who.account,
+                                       .action = "account.change",
+                                       .subject = after.id.value,
+                                       .detail = difference_in_words(*before, after)});
+            })
+            .map([&] { return after; });
     });
 }
 

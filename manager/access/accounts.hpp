@@ -18,6 +18,20 @@ struct NewAccount {
     std::optional<std::string> password; // none: API tokens only
 };
 
+// An account as somebody wants it to be.
+struct AccountWishes {
+    std::string name;
+    UnitId unit;
+    bool disabled = false;
+    std::vector<Grant> grants;
+};
+
+// The account a change is about, as it was when it was read.
+struct AccountVersion {
+    AccountId id;
+    std::int64_t version = 1;
+};
+
 // Any thread; every member blocks on the database. Every change leaves its audit row.
 class Accounts {
 public:
@@ -31,6 +45,13 @@ public:
     // unit. already_exists for a name that is taken; out_of_range for a bad name,
     // weak_password; invalid_reference for a unit that does not exist.
     Result<Account> create(const Principal& who, const NewAccount& wanted, Instant now);
+
+    // Name, unit, grants, and whether it may be used; an account that is disabled has no sessions
+    // left. not_allowed unless `who` may manage it both as it was and as it will be; conflict;
+    // wrong_state when nobody who can act as system or as security administrator of the whole
+    // organisation would be left.
+    Result<Account> change(const Principal& who, const AccountVersion& which,
+                           const AccountWishes& wishes, Instant now);
 
 private:
     Result<Account> prepare(const NewAccount& wanted, Instant now);

@@ -1,5 +1,7 @@
 #include "manager/access/api_tokens.hpp"
 
+#include <algorithm>
+
 #include "common/sha256.hpp"
 #include "common/uuid.hpp"
 #include "manager/access/accounts.hpp"
@@ -39,6 +41,18 @@ Status check_wanted(const NewToken& wanted, Instant now) {
     return {};
 }
 
+Status check_room(const View& view, const AccountId& account) {
+    return view.access.tokens_of(account).and_then([](const std::vector<ApiToken>& rows) -> Status {
+        const auto live = std::count_if(rows.begin(), rows.end(),
+                                        [](const ApiToken& row) { return !row.revoked_at; });
+        if (static_cast<std::size_t>(live) >= limits::tokens_per_account_max) {
+            return fail(ErrorCode::too_large, "the account has too many tokens", "/name",
+                        {{"limit", std::to_string(limits::tokens_per_account_max)}});
+        }
+        return {};
+    });
+}
+
 // Why a known token does not let anybody in; null when it does.
 const char* refusal(const ApiToken& token, const Account& account, Instant now) {
     if (token.revoked_at) {
@@ -67,6 +81,7 @@ Result<IssuedToken> ApiTokens::issue(const Principal& who, const NewToken& wante
     return database_
         .write([&](Change& change) -> Status {
             return check_may_issue(change.view(), who, wanted.account)
+                .and_then([&] { return check_room(change.view(), wanted.account); })
                 .and_then([&] { return change.access.account(wanted.account); })
                 .and_then([&](const Account& account) {
                     row.head = {account.head.unit, 1, now, now};
@@ -77,15 +92,27 @@ Result<IssuedToken> ApiTokens::issue(const Principal& who, const NewToken& wante
         .map([&] { return issued; });
 }
 
-Status ApiTokens::revoke(const Principal& who, const TokenId& id, Instant now) {
+Result<std::vector<ApiToken>> ApiTokens::list(const Principal& who, const AccountId& account) {
+    return database_.read([&](const View& view) {
+        return check_may_issue(view, who, account).and_then([&] {
+            return view.access.tokens_of(account);
+        });
+    });
+}
+
+Status ApiTokens::revoke(const Principal& who, const AccountId& account, const TokenId& id,
+                         Instant now) {
     return database_.write([&](Change& change) -> Status {
-        auto row = change.access.token(id);
-        if (!row) {
-            return tl::unexpected<Error>(row.error());
-        }
-        const Status allowed = check_may_issue(change.view(), who, row->account);
-        if (!allowed || row->revoked_at) {
+        const Status allowed = check_may_issue(change.view(), who, account);
+        if (!allowed) {
             return allowed;
+        }
+        auto row = change.access.token(id);
+        if (row && row->account != account) {
+            return fail(ErrorCode::not_found, "the account has no such token", id.value);
+        }
+        if (!row || row->revoked_at) {
+            return row ? Status{} : Status(tl::unexpected<Error>(row.error()));
         }
         row->revoked_at = now;
         row->head.changed_at = now;

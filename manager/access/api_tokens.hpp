@@ -35,8 +35,12 @@ public:
     // not_found for an unknown account; out_of_range for a bad name or a past expiry.
     Result<IssuedToken> issue(const Principal& who, const NewToken& wanted, Instant now);
 
-    // Allowed as issue() is. It stays in the list; revoking twice is fine.
-    Status revoke(const Principal& who, const TokenId& id, Instant now);
+    // Of one's own account, or of another's as for issue(): not_allowed.
+    Result<std::vector<ApiToken>> list(const Principal& who, const AccountId& account);
+
+    // Allowed as issue() is. It stays in the list; revoking twice is fine. not_found for a token of
+    // another account.
+    Status revoke(const Principal& who, const AccountId& account, const TokenId& id, Instant now);
 
     // The account behind a secret, with its grants of now. wrong_credentials for a secret that is
     // unknown, expired, revoked or of a disabled account; which of these is for the log only. Its

@@ -31,7 +31,14 @@ Status record(Change& change, const AuditEntry& entry);
 Sha256 audit_hash(const AuditRow& row);
 
 // Walks the whole trail and returns the number of rows. digest_wrong at the first row that was
-// changed, taken out or slipped in; `where` is its number.
+// changed, taken out or slipped in; `where` is its number. A trail that does not begin with row 1
+// must hold the row that says how it was trimmed.
 Result<std::int64_t> verify_audit(const AccessRepository& access);
+
+// Takes away rows from before `kept_since`, oldest first and some thousands at a time, and records
+// it: the row's subject is the last number taken, its detail the hash that the next row follows.
+// Returns how many; 0 when there is nothing so old. Rows from after the first that is kept stay,
+// whatever their instants.
+Result<std::int64_t> trim_audit(Database& database, Instant kept_since, Instant now);
 
 } // namespace marquee::manager

@@ -22,39 +22,82 @@ void write_row(wire::ObjectWriter& out, const AuditRow& row) {
     out.member("sha256", row.hash);
 }
 
-// `after`: the number of the last row already seen.
-Result<std::int64_t> after_of(const Request& request) {
-    const auto text = request.query.find("after");
+// The number of a row; nothing when the parameter is absent.
+Result<std::optional<std::int64_t>> number_of(const Request& request, std::string_view name) {
+    const auto text = request.query.find(name);
     if (!text) {
-        return 0;
+        return std::optional<std::int64_t>();
     }
     std::int64_t number = 0;
     const auto [end, failure] = std::from_chars(text->data(), text->data() + text->size(), number);
     if (failure != std::errc{} || end != text->data() + text->size() || number < 0) {
-        return fail(ErrorCode::malformed, "`after` is the number of a row", "after");
+        return fail(ErrorCode::malformed, "it is the number of a row", std::string(name));
     }
-    return number;
+    return std::optional(number);
+}
+
+Result<std::optional<Instant>> instant_of(const Request& request, std::string_view name) {
+    const auto text = request.query.find(name);
+    if (!text) {
+        return std::optional<Instant>();
+    }
+    return instant_from_rfc3339(*text)
+        .map([](Instant instant) { return std::optional(instant); })
+        .map_error([&](Error error) {
+            error.where = name;
+            return error;
+        });
+}
+
+Result<AuditQuestion> question_of(const Request& request) {
+    const auto after = number_of(request, "after");
+    const auto before = number_of(request, "before");
+    const auto from = instant_of(request, "from");
+    const auto until = instant_of(request, "until");
+    const auto order = request.query.find("order");
+    if (!after || !before) {
+        return tl::unexpected<Error>(after ? before.error() : after.error());
+    }
+    if (!from || !until) {
+        return tl::unexpected<Error>(from ? until.error() : from.error());
+    }
+    if (order && *order != "oldest" && *order != "newest") {
+        return fail(ErrorCode::out_of_range, "the order is oldest or newest first", "order",
+                    {{"allowed", "oldest, newest"}});
+    }
+    AuditQuestion question{.from = *from, .until = *until, .after = after->value_or(0)};
+    if (order == "newest") {
+        question.before = before->value_or(limits::json_integer_max);
+    }
+    if (const auto unit = request.query.find("unit_id")) {
+        question.unit = UnitId{std::string(*unit)};
+    }
+    return question;
 }
 
 } // namespace
 
 StaffRoutes AuditResource::routes() {
-    const UnitOf root = [this](const Request&, const std::vector<std::string>&) {
+    const UnitOf asked = [this](const Request& request,
+                                const std::vector<std::string>&) -> Result<UnitId> {
+        if (const auto unit = request.query.find("unit_id")) {
+            return UnitId{std::string(*unit)};
+        }
         return database_.read([](const View& view) { return view.fleet.organisation(); })
             .map([](const Organisation& organisation) { return organisation.root; });
     };
-    return {{Method::get, "/api/v1/audit", Action::read_audit, root,
+    return {{Method::get, "/api/v1/audit", Action::read_audit, asked,
              [this](const auto& call) { return list(call); }}};
 }
 
 Result<Response> AuditResource::list(const StaffCall& call) {
     const Result<Page> page = page_of(call.request);
-    const Result<std::int64_t> after = after_of(call.request);
-    if (!page || !after) {
-        return tl::unexpected<Error>(page ? after.error() : page.error());
+    const Result<AuditQuestion> question = question_of(call.request);
+    if (!page || !question) {
+        return tl::unexpected<Error>(page ? question.error() : page.error());
     }
     return database_
-        .read([&](const View& view) { return view.access.audit_after(*after, page->limit); })
+        .read([&](const View& view) { return view.access.audit_of(*question, page->limit); })
         .map([](const std::vector<AuditRow>& rows) {
             return json(wire::write_object(
                 [&](wire::ObjectWriter& out) { out.list("items", rows, write_row); }));

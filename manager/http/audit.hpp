@@ -1,4 +1,4 @@
-// /api/v1/audit: who did what, oldest first.
+// /api/v1/audit: who did what.
 #pragma once
 
 #include "manager/http/staff_route.hpp"
@@ -11,7 +11,8 @@ class AuditResource {
 public:
     explicit AuditResource(Database& database) : database_(database) {}
 
-    // Asked for in the root of the tree: the trail is one for the whole organisation.
+    // Asked for in the unit that `unit_id` names, for its rows and those of all units below;
+    // without it in the root, for the whole trail.
     StaffRoutes routes();
 
 private:

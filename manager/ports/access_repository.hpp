@@ -86,6 +86,15 @@ struct AuditRow {
     friend bool operator==(const AuditRow&, const AuditRow&) = default;
 };
 
+// Which rows of the trail. Every absent member allows all.
+struct AuditQuestion {
+    std::optional<UnitId> unit; // and all below
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+    std::int64_t after = 0;             // numbers above this, oldest first
+    std::optional<std::int64_t> before; // numbers below this, newest first instead
+};
+
 class AccessRepository {
 public:
     virtual ~AccessRepository() = default;
@@ -96,6 +105,9 @@ public:
     virtual Result<Account> account(const AccountId& id) const = 0;
     virtual Result<Account> account_named(std::string_view name) const = 0;
     virtual Result<PageOf<Account>> accounts(const Scope& scope, const Page& page) const = 0;
+
+    // Accounts that are not disabled and hold this very grant.
+    virtual Result<std::int64_t> count_holders(const Grant& grant) const = 0;
 
     virtual Status add_token(const ApiToken& row) = 0;
     virtual Result<std::int64_t> change_token(const ApiToken& row) = 0;
@@ -112,6 +124,11 @@ public:
     // Rows after `number`, oldest first, at most `limit`.
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t number,
                                                       std::size_t limit) const = 0;
+    // The rows a person asks for, at most `limit`.
+    virtual Result<std::vector<AuditRow>> audit_of(const AuditQuestion& question,
+                                                   std::size_t limit) const = 0;
+    // Takes rows 1 to `number` away, for ever.
+    virtual Status remove_audit_until(std::int64_t number) = 0;
 };
 
 } // namespace marquee::manager

@@ -132,6 +132,17 @@ Result<PageOf<Account>> AccessSql::accounts(const Scope& scope, const Page& page
         });
 }
 
+Result<std::int64_t> AccessSql::count_holders(const Grant& grant) const {
+    return connection_
+        .query("SELECT COUNT(*) FROM account_grants g JOIN accounts a ON a.id = g.account_id"
+               " WHERE g.role = $1 AND g.unit_id = $2 AND a.disabled_at IS NULL",
+               values(grant.role, grant.unit))
+        .and_then([](const std::vector<Row>& rows) {
+            RowReader reader(rows.front());
+            return reader.finish(reader.integer());
+        });
+}
+
 Status AccessSql::add_token(const ApiToken& row) {
     return tokens_.add(row.id.value, row.head, own_values(row));
 }

@@ -18,6 +18,8 @@ public:
     Result<Account> account_named(std::string_view name) const override;
     Result<PageOf<Account>> accounts(const Scope& scope, const Page& page) const override;
 
+    Result<std::int64_t> count_holders(const Grant& grant) const override;
+
     Status add_token(const ApiToken& row) override;
     Result<std::int64_t> change_token(const ApiToken& row) override;
     Result<ApiToken> token(const TokenId& id) const override;
@@ -29,6 +31,9 @@ public:
     Result<std::optional<AuditRow>> last_audit() const override;
     Result<std::vector<AuditRow>> audit_after(std::int64_t number,
                                               std::size_t limit) const override;
+    Result<std::vector<AuditRow>> audit_of(const AuditQuestion& question,
+                                           std::size_t limit) const override;
+    Status remove_audit_until(std::int64_t number) override;
 
 private:
     Status write_grants(const Account& row);

@@ -56,4 +56,38 @@ Result<std::vector<AuditRow>> AccessSql::audit_after(std::int64_t number, std::s
         .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_audit); });
 }
 
+Result<std::vector<AuditRow>> AccessSql::audit_of(const AuditQuestion& question,
+                                                  std::size_t limit) const {
+    Values all = values(question.after);
+    std::string condition = "WHERE number > $1";
+    const auto also = [&](const std::string& left, const Value& value, const std::string& right) {
+        all.push_back(value);
+        condition += " AND " + left + "$" + std::to_string(all.size()) + right;
+    };
+    if (question.before) {
+        also("number < ", to_value(*question.before), "");
+    }
+    if (question.from) {
+        also("at >= ", to_value(*question.from), "");
+    }
+    if (question.until) {
+        also("at < ", to_value(*question.until), "");
+    }
+    if (question.unit) {
+        also("unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = ",
+             to_value(*question.unit), ")");
+    }
+    all.push_back(to_value(clamped(limit)));
+    return connection_
+        .query(std::string(select) + condition + " ORDER BY number"
+                   + (question.before ? " DESC" : "") + " LIMIT $" + std::to_string(all.size()),
+               all)
+        .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_audit); });
+}
+
+Status AccessSql::remove_audit_until(std::int64_t number) {
+    return connection_.execute("DELETE FROM audit_rows WHERE number <= $1", values(number))
+        .map([](std::int64_t) {});
+}
+
 } // namespace marquee::manager::sql

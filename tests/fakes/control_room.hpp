@@ -12,6 +12,7 @@
 #include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
 #include "manager/fleet/reach_recorder.hpp"
+#include "manager/http/accounts.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
@@ -96,6 +97,7 @@ struct ControlRoom::Rooms {
     PasswordGate password_gate;
     Sessions sessions;
     PasswordLinks password_links;
+    Accounts accounts;
     Contact contact;
     PlayIntake plays;
     UptimeIntake uptime;
@@ -112,6 +114,7 @@ struct ControlRoom::Rooms {
     SessionResource session_resource;
     UptimeResource uptime_resource;
     ReportResource reports;
+    AccountResource account_resource;
     StaffService staff;
 };
 

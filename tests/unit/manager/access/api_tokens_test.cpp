@@ -89,8 +89,8 @@ TEST_CASE("an expired or revoked token and a disabled account let nobody in") {
     REQUIRE(city.database->write(
         [&](Change& change) { return change.access.change_account(disabled); }));
     CHECK(city.tokens.authenticate(issued->secret, sample::now));
-    CHECK(city.tokens.revoke(city.owner, issued->row.id, sample::now));
-    CHECK(city.tokens.revoke(city.owner, issued->row.id, sample::now + 1s));
+    CHECK(city.tokens.revoke(city.owner, issued->row.account, issued->row.id, sample::now));
+    CHECK(city.tokens.revoke(city.owner, issued->row.account, issued->row.id, sample::now + 1s));
     CHECK(code(sample::now) == ErrorCode::wrong_credentials);
     CHECK(city.stored(issued->row.id).revoked_at == sample::now);
     CHECK(*city.database->read([](const View& view) { return verify_audit(view.access); }) == 2);
@@ -119,7 +119,7 @@ TEST_CASE("a token for another's account needs the right to manage accounts ther
     CHECK(city.tokens.issue(north, wanted, sample::now).error().code == ErrorCode::not_allowed);
     const auto issued = city.tokens.issue(top, wanted, sample::now);
     REQUIRE(issued);
-    CHECK(city.tokens.revoke(editor, issued->row.id, sample::now).error().code
+    CHECK(city.tokens.revoke(editor, issued->row.account, issued->row.id, sample::now).error().code
           == ErrorCode::not_allowed);
     CHECK(city.tokens.issue(top, {AccountId{"nobody"}, "ci", {}}, sample::now).error().code
           == ErrorCode::not_found);

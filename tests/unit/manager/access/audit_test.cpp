@@ -118,3 +118,27 @@ TEST_CASE("a change and its audit row are there together or not at all") {
         [](const View& view) { return view.content.slogan(SloganId{sample::uuid(10)}); }));
     CHECK(verify(database) == Result<std::int64_t>(0));
 }
+
+TEST_CASE("a trail is trimmed at its beginning, says so, and still verifies") {
+    TestDatabase database;
+    REQUIRE(database->write(sample::found_city));
+    const auto say_at = [&](Instant at) {
+        return database->write([&](Change& change) {
+            return record(change,
+                          {.at = at, .unit = sample::city, .action = "a", .subject = "s"});
+        });
+    };
+    for (const int day : {0, 1, 2, 9, 3, 10}) { // the clock was put back once
+        REQUIRE(say_at(sample::now + std::chrono::days{day}));
+    }
+    const Instant kept_since = sample::now + std::chrono::days{5};
+    const auto trim = [&] { return trim_audit(*database, kept_since, sample::now); };
+    CHECK(trim() == Result<std::int64_t>(3)); // not the one behind the first that is kept
+    CHECK(verify(database) == Result<std::int64_t>(4));
+    CHECK(trim() == Result<std::int64_t>(0));
+    run_raw(database.file(), "DELETE FROM audit_rows WHERE number = 4");
+    const auto cut = verify(database);
+    REQUIRE_FALSE(cut);
+    CHECK(cut.error().code == ErrorCode::digest_wrong);
+    CHECK(cut.error().where == "4");
+}
