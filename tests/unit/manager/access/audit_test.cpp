@@ -124,8 +124,7 @@ TEST_CASE("a trail is trimmed at its beginning, says so, and still verifies") {
     REQUIRE(database->write(sample::found_city));
     const auto say_at = [&](Instant at) {
         return database->write([&](Change& change) {
-            return record(change,
-                          {.at = at, .unit = sample::city, .action = "a", .subject = "s"});
+            return record(change, {.at = at, .unit = sample::city, .action = "a", .subject = "s"});
         });
     };
     for (const int day : {0, 1, 2, 9, 3, 10}) { // the clock was put back once
