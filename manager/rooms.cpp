@@ -3,6 +3,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "common/own_program.hpp"
+
 namespace marquee::manager {
 
 namespace {
@@ -25,12 +27,6 @@ Console::AuthorityPem authorities_of(const TrustAuthority& trust) {
     };
 }
 
-std::filesystem::path beside_this_program(const char* name) {
-    std::error_code failure;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
-    return failure ? std::filesystem::path(name) : self.parent_path() / name;
-}
-
 IngestOptions ingest_options(const Essentials& with) {
     const Settings& settings = with.settings;
     IngestOptions options{
@@ -44,6 +40,11 @@ IngestOptions ingest_options(const Essentials& with) {
         options.settings.film_size_max = {3'840, 2'160};
     }
     return options;
+}
+
+std::filesystem::path renderer_of(const Settings& settings) {
+    return settings.has("renderer") ? settings.path("renderer")
+                                    : beside_this_program("marquee-render");
 }
 
 } // namespace
@@ -71,14 +72,17 @@ ContentRooms::ContentRooms(Essentials& with)
       publishing(publisher, with.channels, with.clock, with.log),
       programs(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock,
                with.randomness),
-      slogans(*with.stores.database, programs, with.randomness),
+      renderer({.program = renderer_of(with.settings), .assets = with.stores.directory.blobs()},
+               with.clock, with.log),
+      previews(*with.stores.database, renderer, with.randomness),
+      slogans(*with.stores.database, programs, renderer, with.randomness),
       playlists(*with.stores.database, programs),
       program_resource(*with.stores.database, programs),
       schedules(*with.stores.database, publishing, with.randomness) {}
 
 StaffRoutes ContentRooms::routes() {
-    return join(
-        {slogans.routes(), playlists.routes(), program_resource.routes(), schedules.routes()});
+    return join({slogans.routes(), playlists.routes(), previews.routes(), program_resource.routes(),
+                 schedules.routes()});
 }
 
 ReportRooms::ReportRooms(Essentials& with)

@@ -17,6 +17,7 @@
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/playlists.hpp"
+#include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/reports.hpp"
 #include "manager/http/schedules.hpp"
@@ -26,6 +27,7 @@
 #include "manager/http/units.hpp"
 #include "manager/http/uptime.hpp"
 #include "manager/library/ingest_thread.hpp"
+#include "manager/preview/helper_renderer.hpp"
 #include "manager/publishing/programs.hpp"
 #include "manager/publishing/publisher.hpp"
 #include "manager/publishing/publishing_thread.hpp"
@@ -62,6 +64,8 @@ struct ContentRooms {
     Publisher publisher;
     PublishingThread publishing;
     Programs programs;
+    HelperRenderer renderer;
+    PreviewResource previews;
     SloganResource slogans;
     PlaylistResource playlists;
     ProgramResource program_resource;

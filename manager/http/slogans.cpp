@@ -37,6 +37,33 @@ Result<SloganRecord> read_body(std::string_view text) {
         });
 }
 
+// Whether the glyphs were checked at all; missing_glyph names all that no font draws.
+Result<bool> check_glyphs(Renderer& renderer, const Slogan& slogan) {
+    const Result<SloganCheck> check = renderer.check({slogan, {}});
+    if (!check) {
+        const ErrorCode code = check.error().code;
+        const bool about_the_text = code == ErrorCode::malformed || code == ErrorCode::too_large;
+        return about_the_text ? Result<bool>(tl::unexpected<Error>(check.error())) : false;
+    }
+    if (check->missing_glyphs.empty()) {
+        return true;
+    }
+    std::string characters;
+    for (const UndrawnText& undrawn : check->missing_glyphs) {
+        characters += (characters.empty() ? "" : " ") + undrawn.text;
+    }
+    return fail(ErrorCode::missing_glyph, "no font draws " + characters, "/text",
+                {{"character", characters}});
+}
+
+// What a change answers: the row, and whether its glyphs were checked.
+std::string changed_body_of(const SloganRecord& row, bool glyphs_checked) {
+    return wire::write_object([&](wire::ObjectWriter& out) {
+        write_row(out, row);
+        out.member("glyphs_checked", glyphs_checked);
+    });
+}
+
 Result<SloganRecord> find(const View& view, const std::string& id) {
     return view.content.slogan(SloganId{id});
 }
@@ -75,6 +102,10 @@ Result<Response> SloganResource::list(const StaffCall& call) {
 
 Result<Response> SloganResource::create(const StaffCall& call) {
     return read_body(call.request.text()).and_then([&](SloganRecord row) -> Result<Response> {
+        const Result<bool> checked = check_glyphs(renderer_, row.slogan);
+        if (!checked) {
+            return tl::unexpected<Error>(checked.error());
+        }
         row.id = make_id<SloganId>(call.now, randomness_);
         row.head.created_at = row.head.changed_at = call.now;
         return database_
@@ -88,7 +119,10 @@ Result<Response> SloganResource::create(const StaffCall& call) {
                                            .detail = row.name});
                 });
             })
-            .map([&] { return created(body_of(row), 1, "/api/v1/slogans/" + row.id.value); });
+            .map([&] {
+                return created(changed_body_of(row, *checked), 1,
+                               "/api/v1/slogans/" + row.id.value);
+            });
     });
 }
 
@@ -111,13 +145,17 @@ Result<Response> SloganResource::replace(const StaffCall& call) {
     if (row->head.unit != present->head.unit) {
         return fail(ErrorCode::wrong_state, "a slogan stays in its unit", "/unit_id");
     }
+    const Result<bool> checked = check_glyphs(renderer_, row->slogan);
+    if (!checked) {
+        return tl::unexpected<Error>(checked.error());
+    }
     row->id = present->id;
     row->head = present->head;
     row->head.version = *version;
     row->head.changed_at = call.now;
     return programs_.change_slogan(*row, call.who.account).map([&](std::int64_t now_version) {
         row->head.version = now_version;
-        return json_of(body_of(*row), now_version);
+        return json_of(changed_body_of(*row, *checked), now_version);
     });
 }
 

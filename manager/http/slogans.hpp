@@ -1,9 +1,14 @@
 // /api/v1/slogans: the words of the library.
+//
+// Words that no font of the player draws are refused with missing_glyph before they are kept. While
+// the renderer that knows the fonts is out of order they are kept unchecked and the answer says so:
+// a city must be able to write its slogans also then, and a program is drawn again for review.
 #pragma once
 
 #include "common/random.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
+#include "manager/ports/renderer.hpp"
 #include "manager/publishing/programs.hpp"
 
 namespace marquee::manager {
@@ -11,8 +16,9 @@ namespace marquee::manager {
 // Outlives the routes it gives.
 class SloganResource {
 public:
-    SloganResource(Database& database, Programs& programs, Randomness& randomness)
-        : database_(database), programs_(programs), randomness_(randomness) {}
+    SloganResource(Database& database, Programs& programs, Renderer& renderer,
+                   Randomness& randomness)
+        : database_(database), programs_(programs), renderer_(renderer), randomness_(randomness) {}
 
     StaffRoutes routes();
 
@@ -26,6 +32,7 @@ private:
 
     Database& database_;
     Programs& programs_;
+    Renderer& renderer_;
     Randomness& randomness_;
 };
 

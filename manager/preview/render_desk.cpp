@@ -18,7 +18,7 @@ RenderDesk::~RenderDesk() {
         const std::lock_guard lock(mutex_);
         closing_ = true;
         if (renderer_ != 0) {
-            ::kill(renderer_, SIGKILL); // nobody waits for its picture any more
+            ::kill(-renderer_, SIGKILL); // its group: nobody waits for its picture any more
         }
     }
     changed_.notify_all();
@@ -44,6 +44,11 @@ pid_t RenderDesk::renderer() const {
     return renderer_;
 }
 
+std::size_t RenderDesk::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
 bool RenderDesk::closing() const {
     const std::lock_guard lock(mutex_);
     return closing_;
@@ -52,6 +57,9 @@ bool RenderDesk::closing() const {
 void RenderDesk::note_renderer(pid_t pid) {
     const std::lock_guard lock(mutex_);
     renderer_ = pid;
+    if (closing_ && pid != 0) {
+        ::kill(-pid, SIGKILL); // started just before the destructor looked
+    }
 }
 
 void RenderDesk::work() {

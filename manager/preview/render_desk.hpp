@@ -30,8 +30,9 @@ public:
     // because it may have been killed for another reason.
     Result<RenderReply> ask(std::string line);
 
-    // Of the process that runs, or 0. Any thread; for tests and metrics.
+    // Of the process that runs, or 0, and how many requests wait. Any thread; for tests, metrics.
     pid_t renderer() const;
+    std::size_t waiting() const;
 
 private:
     struct Job {

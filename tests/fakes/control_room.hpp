@@ -17,6 +17,7 @@
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/playlists.hpp"
+#include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/reports.hpp"
 #include "manager/http/schedules.hpp"
@@ -27,6 +28,7 @@
 #include "manager/http/uptime.hpp"
 #include "manager/publishing/publisher.hpp"
 #include "tests/fakes/manual_clock.hpp"
+#include "tests/fakes/scripted_renderer.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 #include "tests/fakes/temporary_directory.hpp"
 #include "tests/fakes/test_database.hpp"
@@ -72,6 +74,7 @@ public:
     SeededRandomness randomness;
     TestDatabase database;
     RememberedRequests requests;
+    ScriptedRenderer renderer;
 
     struct Rooms;
     Rooms& rooms() { return *rooms_; }
@@ -103,6 +106,7 @@ struct ControlRoom::Rooms {
     UptimeIntake uptime;
     PlayerService players;
     Channel channel;
+    PreviewResource previews;
     SloganResource slogans;
     PlaylistResource playlists;
     ProgramResource program_resource;

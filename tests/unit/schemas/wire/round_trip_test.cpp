@@ -8,6 +8,7 @@
 #include "schemas/wire/journal.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/override.hpp"
+#include "schemas/wire/preview.hpp"
 #include "schemas/wire/problem.hpp"
 #include "schemas/wire/program.hpp"
 #include "schemas/wire/trust.hpp"
@@ -105,4 +106,21 @@ TEST_CASE("style, transition and weekdays keep their defaults when left out") {
         "{}", wire::staff_body, [](const wire::Object& in) { return wire::read_times(in); });
     REQUIRE(times);
     CHECK(*times == Times{});
+}
+
+TEST_CASE("what the manager and its renderer say to each other survives the pipe on one line") {
+    StillOrder still{sample_program().layout, {640, 64}, 2'500ms, {320, 32}};
+    SloganCheckOrder check;
+    check.slogan.text = "一\n二";
+    check.shapes = {{192, 32}};
+    for (const RenderOrder& order : std::vector<RenderOrder>{still, check}) {
+        check_survives(order, wire::write_render_request, wire::read_render_request);
+        CHECK(wire::write_render_request(order).find('\n') == std::string::npos);
+    }
+    const SloganCheck found{{{"\U0001FAE0", {0x1FAE0}}}, {{{192, 32}, true, 180, 20, 4.25}}};
+    const Error error{ErrorCode::missing_glyph, "no font", "/layout", {{"character", "x"}}};
+    for (const RenderAnswer& answer : std::vector<RenderAnswer>{PictureFollows{5}, found, error}) {
+        check_survives(answer, wire::write_render_answer, wire::read_render_answer);
+        CHECK(wire::write_render_answer(answer).find('\n') == std::string::npos);
+    }
 }

@@ -1,0 +1,188 @@
+#include "manager/http/previews.hpp"
+
+#include <algorithm>
+
+#include "common/sha256.hpp"
+#include "manager/http/preview_body.hpp"
+#include "manager/http/resource.hpp"
+#include "manager/publishing/program_revision.hpp"
+#include "schemas/model/limits.hpp"
+#include "schemas/rules/validate.hpp"
+#include "schemas/wire/preview.hpp"
+#include "schemas/wire/program.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+constexpr std::int64_t thumbnail_width = 320;
+constexpr std::int64_t thumbnail_width_max = 1'920;
+constexpr std::int64_t thumbnail_proportion_max = 4; // height to width
+constexpr Milliseconds into_film_max{3'000};         // films often begin in the dark
+
+// The program that a layout would be in: only to check it by the same rules.
+Status check(const Layout& layout) {
+    Program program;
+    program.name = "preview";
+    program.not_before = Instant::min();
+    program.not_after = Instant::max();
+    program.layout = layout;
+    return rules::as_status(rules::validate(program));
+}
+
+Result<StillOrder> thumbnail_order(const AssetRecord& asset, std::int64_t width) {
+    if (!asset.rendition || asset.state != AssetState::ready) {
+        return fail(ErrorCode::wrong_state, "the asset is not ready to be shown", {},
+                    {{"state", std::string(to_slug(asset.state))},
+                     {"needed", std::string(to_slug(AssetState::ready))}});
+    }
+    const Rendition& rendition = *asset.rendition;
+    if (asset.kind == MediaKind::audio || rendition.size.empty()) {
+        return fail(ErrorCode::unsupported, "a sound has no picture");
+    }
+    const std::int64_t height = std::clamp<std::int64_t>(
+        width * rendition.size.height / rendition.size.width, 1, thumbnail_proportion_max * width);
+    StillOrder order;
+    order.display = {static_cast<std::int32_t>(width), static_cast<std::int32_t>(height)};
+    PlaylistItem item;
+    item.id = ItemId{asset.id.value};
+    item.name = asset.name;
+    if (asset.kind == MediaKind::video) {
+        order.at = std::min(into_film_max, rendition.duration / 4);
+        item.duration = std::max(rendition.duration, Milliseconds{limits::item_duration_ms_min});
+        item.content = Video{rendition.asset, Fit::contain, colours::black, 0};
+    } else {
+        item.content = Poster{rendition.asset, Fit::contain, colours::black};
+    }
+    order.layout.canvas = order.display;
+    const Rect all{0, 0, order.display.width, order.display.height};
+    order.layout.zones.push_back({"all", all, {{std::move(item)}}});
+    return order;
+}
+
+} // namespace
+
+StaffRoutes PreviewResource::routes() {
+    const UnitOf program_owner =
+        unit_of_row(database_, [](const View& view, const std::string& id) {
+            return view.content.program(ProgramId{id});
+        });
+    const UnitOf asset_owner = unit_of_row(database_, [](const View& view, const std::string& id) {
+        return view.media.asset(AssetId{id});
+    });
+    return {
+        {Method::post,
+         "/api/v1/previews",
+         Action::read_content,
+         {},
+         [this](const auto& call) { return draft(call); }},
+        {Method::post,
+         "/api/v1/slogan-checks",
+         Action::read_content,
+         {},
+         [this](const auto& call) { return slogan_check(call); }},
+        {Method::get, "/api/v1/programs/{id}/preview", Action::read_content, program_owner,
+         [this](const auto& call) { return program(call); }},
+        {Method::get, "/api/v1/assets/{id}/thumbnail", Action::read_content, asset_owner,
+         [this](const auto& call) { return thumbnail(call); }},
+    };
+}
+
+// The same order gives the same picture, so its digest is the ETag; pictures are asked for again
+// whenever a page is drawn.
+Result<Response> PreviewResource::answer(const StaffCall& call, const StillOrder& order) {
+    const std::string etag = "\"" + to_hex(sha256(wire::write_render_request(order))) + "\"";
+    Response response;
+    response.headers.set("ETag", etag);
+    response.headers.set("Cache-Control", "private, no-cache");
+    if (call.request.headers.find("If-None-Match") == etag) {
+        response.status = 304;
+        return response;
+    }
+    return renderer_.still(order).map([&](std::string picture) {
+        response.headers.set("Content-Type", "image/png");
+        response.body = std::move(picture);
+        return std::move(response);
+    });
+}
+
+Result<Response> PreviewResource::draft(const StaffCall& call) {
+    const Result<PreviewBody> body = read_preview_body(call.request.text());
+    if (!body) {
+        return tl::unexpected<Error>(body.error());
+    }
+    const UnitId unit = body->unit.value_or(call.scope.units.front());
+    return database_
+        .read([&](const View& view) -> Result<Layout> {
+            const Result<std::vector<UnitId>> path = view.fleet.unit_path(unit);
+            if (!path) {
+                return fail(ErrorCode::invalid_reference, "there is no such unit", "/unit_id");
+            }
+            Layout layout = body->layout.layout;
+            std::vector<ItemOrigin> origins;
+            number_items(layout, call.now, randomness_);
+            return authorise_in(call.who, Action::read_content, *path)
+                .and_then(
+                    [&] { return fill_in(layout, body->layout.slogans, unit, view, origins); })
+                .map([&] { return layout; });
+        })
+        .and_then([&](const Layout& layout) -> Result<Response> {
+            return check(layout)
+                .and_then([&] {
+                    return answer(call, {layout, body->display, body->at, body->picture});
+                })
+                .map_error([](Error error) { // the asset, not the preview, is what is missing
+                    const bool asset = error.code == ErrorCode::not_found;
+                    error.code = asset ? ErrorCode::invalid_reference : error.code;
+                    return error;
+                });
+        });
+}
+
+Result<Response> PreviewResource::program(const StaffCall& call) {
+    const Result<std::optional<std::int64_t>> wanted =
+        number_parameter(call.request, "revision", 1, INT32_MAX);
+    if (!wanted) {
+        return tl::unexpected<Error>(wanted.error());
+    }
+    const ProgramId id{call.places.front()};
+    const Result<Program> program =
+        database_
+            .read([&](const View& view) {
+                return *wanted ? view.content.revision(id, static_cast<std::int32_t>(**wanted))
+                               : view.content.latest_revision(id);
+            })
+            .and_then([](const ProgramRevision& row) { return wire::read_program(row.payload); });
+    if (!program) {
+        return tl::unexpected<Error>(program.error());
+    }
+    return still_parameters(call.request, program->layout.canvas).and_then([&](StillOrder order) {
+        order.layout = program->layout;
+        return answer(call, order);
+    });
+}
+
+Result<Response> PreviewResource::thumbnail(const StaffCall& call) {
+    const Result<std::optional<std::int64_t>> width =
+        number_parameter(call.request, "width", 16, thumbnail_width_max);
+    if (!width) {
+        return tl::unexpected<Error>(width.error());
+    }
+    return database_
+        .read([&](const View& view) { return view.media.asset(AssetId{call.places.front()}); })
+        .and_then([&](const AssetRecord& asset) {
+            return thumbnail_order(asset, width->value_or(thumbnail_width));
+        })
+        .and_then([&](const StillOrder& order) { return answer(call, order); });
+}
+
+Result<Response> PreviewResource::slogan_check(const StaffCall& call) {
+    return read_slogan_check_body(call.request.text())
+        .and_then([&](const SloganCheckOrder& order) { return renderer_.check(order); })
+        .map([](const SloganCheck& check) {
+            return json(wire::write_object(
+                [&](wire::ObjectWriter& out) { wire::write_slogan_check(out, check); }));
+        });
+}
+
+} // namespace marquee::manager

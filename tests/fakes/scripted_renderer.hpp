@@ -1,0 +1,40 @@
+// A renderer that draws nothing: its pictures say what was ordered, and its fonts lack what the
+// test says.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "manager/ports/renderer.hpp"
+
+namespace marquee::manager {
+
+class ScriptedRenderer final : public Renderer {
+public:
+    std::string lacks;              // every text that contains it misses this glyph; empty: none
+    std::optional<Error> failure;   // of everything that is asked
+    std::vector<StillOrder> stills; // in order
+
+    Result<std::string> still(const StillOrder& order) override {
+        stills.push_back(order);
+        return failure ? Result<std::string>(tl::unexpected<Error>(*failure))
+                       : Result<std::string>("PNG");
+    }
+    Result<SloganCheck> check(const SloganCheckOrder& order) override {
+        if (failure) {
+            return tl::unexpected<Error>(*failure);
+        }
+        SloganCheck check;
+        if (!lacks.empty() && order.slogan.text.find(lacks) != std::string::npos) {
+            check.missing_glyphs.push_back({lacks, {0x1FAE0}});
+            return check;
+        }
+        for (const Size shape : order.shapes) {
+            check.shapes.push_back({shape, true, 100, 20, 5.5});
+        }
+        return check;
+    }
+};
+
+} // namespace marquee::manager

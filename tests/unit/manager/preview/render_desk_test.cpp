@@ -1,0 +1,165 @@
+// The manager's renderer with a real marquee-render behind: what happens when it is killed, hangs,
+// is not there, or has too much to do.
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+#include <csignal>
+#include <fstream>
+#include <future>
+
+#include "common/log.hpp"
+#include "manager/preview/helper_renderer.hpp"
+#include "schemas/model/limits.hpp"
+#include "tests/fakes/temporary_directory.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::filesystem::path renderer = MARQUEE_BIN_DIR "/marquee-render";
+
+StillOrder order_of(const std::string& text, Milliseconds at = 0ms) {
+    Slogan slogan;
+    slogan.text = text;
+    PlaylistItem item;
+    item.id = ItemId{"018f0000-0000-7000-8000-000000000001"};
+    item.name = "item";
+    item.content = slogan;
+    StillOrder order;
+    order.layout.canvas = order.display = {192, 32};
+    order.layout.zones.push_back({"all", {0, 0, 192, 32}, {{item}}});
+    order.at = at;
+    return order;
+}
+
+struct Setting {
+    TemporaryDirectory assets;
+    SystemClock clock;
+    Log log{clock, LogLevel::error};
+
+    RenderProgram program(const std::filesystem::path& file = renderer) const {
+        return {.program = file, .assets = assets.path()};
+    }
+    // A renderer of our own, as a shell script.
+    RenderProgram script(const std::string& body) const {
+        const auto file = assets.path() / "renderer.sh";
+        std::ofstream(file) << "#!/bin/sh\n" << body << "\n";
+        ::chmod(file.c_str(), 0700);
+        return program(file);
+    }
+};
+
+bool is_png(const std::string& bytes) {
+    return bytes.starts_with("\x89PNG\r\n\x1a\n");
+}
+
+} // namespace
+
+TEST_CASE("a still and a check come from the same renderer that players' code is in") {
+    Setting setting;
+    HelperRenderer helper(setting.program(), setting.clock, setting.log);
+    const auto still = helper.still(order_of("防诈骗"));
+    REQUIRE(still);
+    CHECK(is_png(*still));
+    CHECK(*still == helper.still(order_of("防诈骗")).value());
+    CHECK(helper.still(order_of("\U0001FAE0")).error().code == ErrorCode::missing_glyph);
+    SloganCheckOrder check;
+    check.slogan.text = "防诈骗\U0001FAE0";
+    CHECK(helper.check(check).value().missing_glyphs
+          == std::vector<UndrawnText>{{"\U0001FAE0", {0x1FAE0}}});
+}
+
+TEST_CASE("a renderer that is killed fifty times answers every request all the same") {
+    Setting setting;
+    HelperRenderer helper(setting.program(), setting.clock, setting.log);
+    pid_t last = 0;
+    for (int round = 0; round < 50; ++round) {
+        INFO("round " << round);
+        const auto still = helper.still(order_of("round " + std::to_string(round)));
+        REQUIRE(still);
+        CHECK(is_png(*still));
+        const pid_t now = helper.drawing().renderer();
+        REQUIRE(now > 0);
+        CHECK(now != last);
+        last = now;
+        ::kill(now, SIGKILL);
+    }
+}
+
+TEST_CASE("what was drawn once is not drawn again") {
+    Setting setting;
+    HelperRenderer helper(setting.program(), setting.clock, setting.log);
+    const auto first = helper.still(order_of("x"));
+    REQUIRE(first);
+    ::kill(helper.drawing().renderer(), SIGSTOP); // would never answer
+    CHECK(helper.still(order_of("x")).value() == *first);
+}
+
+TEST_CASE("a renderer that is not there or says nonsense is a failure of the preview, by name") {
+    Setting setting;
+    const std::vector<RenderProgram> useless{
+        setting.program("/nonexistent"),
+        setting.script("exit 1"),
+        setting.script("echo nonsense; sleep 60"),
+        setting.script("head -c 200000 /dev/zero | tr '\\0' x; sleep 60"),
+        setting.script(
+            R"(echo '{"format":"render-answer/1.0","picture_bytes":5}'; echo tooMuchOfIt; sleep 60)"),
+        setting.script(
+            R"(echo '{"format":"render-answer/1.0","picture_bytes":99999999999}'; sleep 60)"),
+    };
+    for (const RenderProgram& program : useless) {
+        RenderDesk desk(program, 10s, setting.clock, setting.log);
+        CHECK(desk.ask("{}").error().code == ErrorCode::preview_failed);
+    }
+}
+
+TEST_CASE(
+    "a renderer that hangs is given up at the deadline, and the next request gets a new one") {
+    Setting setting;
+    RenderDesk desk(setting.script("sleep 600"), 100ms, setting.clock, setting.log);
+    CHECK(desk.ask("{}").error().code == ErrorCode::timed_out);
+    CHECK(desk.renderer() == 0);
+    CHECK(desk.ask("{}").error().code == ErrorCode::timed_out);
+}
+
+TEST_CASE("more requests than may wait are told to come again, and nobody waits for ever") {
+    Setting setting;
+    std::vector<std::future<Result<RenderReply>>> answers;
+    {
+        RenderDesk desk(setting.script("sleep 600"), 600s, setting.clock, setting.log);
+        constexpr std::size_t callers = limits::render_requests_waiting_max + 2;
+        for (std::size_t i = 0; i < callers; ++i) {
+            answers.push_back(std::async(std::launch::async, [&] { return desk.ask("{}"); }));
+        }
+        while (desk.renderer() == 0 || desk.waiting() < limits::render_requests_waiting_max) {
+            std::this_thread::yield();
+        }
+        CHECK(desk.ask("{}").error().code == ErrorCode::busy);
+    }
+    for (auto& answer : answers) {
+        const ErrorCode code = answer.get().error().code;
+        CHECK((code == ErrorCode::preview_failed || code == ErrorCode::busy));
+    }
+}
+
+TEST_CASE("the cache keeps what is asked for and stays within its bytes") {
+    PictureCache cache(100);
+    const auto key = [](std::uint8_t number) {
+        Sha256 digest;
+        digest.bytes[0] = number;
+        return digest;
+    };
+    cache.keep(key(1), std::string(40, 'a'));
+    cache.keep(key(2), std::string(40, 'b'));
+    CHECK(cache.find(key(1)) == std::string(40, 'a')); // now the newest
+    cache.keep(key(3), std::string(40, 'c'));
+    CHECK(cache.find(key(1)));
+    CHECK_FALSE(cache.find(key(2)));
+    CHECK(cache.find(key(3)));
+    cache.keep(key(4), std::string(101, 'd'));
+    CHECK_FALSE(cache.find(key(4)));
+    CHECK(cache.find(key(3)));
+}
