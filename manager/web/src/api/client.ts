@@ -66,7 +66,11 @@ const manners: Middleware = {
   },
 }
 
-const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' })
+const client = createClient<paths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  fetch: (request) => fetch(request), // looked up at each call
+})
 client.use(manners)
 
 type ParseAs = 'json' | 'blob' | 'stream'

@@ -107,8 +107,16 @@ export const withdrawProgram = (program: ProgramRow, reason: string) =>
     version: program.version,
   })
 
+// Large canvases travel smaller than they are; small ones pixel for pixel.
+const PREVIEW_PIXELS = 960
+const previewScale = ({ width, height }: Size): number =>
+  Math.max(0.05, Math.min(1, PREVIEW_PIXELS / Math.max(width, height)))
+
 // What the player's renderer draws: a draft, or a stored program, at one moment of its loop.
 export const previewDraft = (layout: LayoutDraft, size: Size, atMs: number, signal?: AbortSignal): Promise<Picture> =>
-  picture('post', '/api/v1/previews', { body: { layout, ...size, at_ms: Math.round(atMs) }, signal })
+  picture('post', '/api/v1/previews', {
+    body: { layout, ...size, at_ms: Math.round(atMs), scale: previewScale(size) },
+    signal,
+  })
 export const previewProgram = (id: string, size: Size, atMs: number, signal?: AbortSignal): Promise<Picture> =>
   picture('get', '/api/v1/programs/{id}/preview', { path: { id }, query: { ...size, at_ms: Math.round(atMs) }, signal })

@@ -13,6 +13,8 @@ export interface Wish {
   draw: (signal: AbortSignal) => Promise<Picture>
 }
 
+const TURNS_MAX = 5
+
 // Draws every wish again whenever `wishes()` changes, `quietMs` after the last change; the picture
 // before stays until the new one is there. A later change cancels what is still being drawn.
 export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => string, quietMs = 250) {
@@ -21,11 +23,23 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = new AbortController()
 
+  // The renderers are few; while others wait the manager says when to come again.
+  async function drawPatiently(wish: Wish, signal: AbortSignal): Promise<Picture> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await wish.draw(signal)
+      } catch (error) {
+        if (!isProblem(error, 'busy') || turn === TURNS_MAX || signal.aborted) throw error
+        await new Promise((resolve) => setTimeout(resolve, Math.min(error.retryAfterSeconds ?? 1, 3) * 1000))
+      }
+    }
+  }
+
   async function drawOne(wish: Wish, signal: AbortSignal): Promise<void> {
     const entry = drawn.get(wish.key) ?? { url: '', busy: false }
     drawn.set(wish.key, { ...entry, busy: true })
     try {
-      const { blob } = await wish.draw(signal)
+      const { blob } = await drawPatiently(wish, signal)
       if (signal.aborted) return
       if (entry.url) URL.revokeObjectURL(entry.url)
       drawn.set(wish.key, { url: URL.createObjectURL(blob), busy: false })
@@ -58,5 +72,5 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
     running.abort()
     for (const { url } of drawn.values()) if (url) URL.revokeObjectURL(url)
   })
-  return { drawn, problem, redraw: drawAll, glyphMissing: () => isProblem(problem.value, 'missing_glyph') }
+  return { drawn, problem, redraw: drawAll }
 }

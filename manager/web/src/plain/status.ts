@@ -35,7 +35,7 @@ export function healthOf(display: Display): Health {
 }
 
 export function worstFirst(a: Display, b: Display): number {
-  return GRAVITY[healthOf(a).status] - GRAVITY[healthOf(b).status] || a.title.localeCompare(b.title, 'zh')
+  return GRAVITY[healthOf(a).status] - GRAVITY[healthOf(b).status] || nameOf(a).localeCompare(nameOf(b), 'zh')
 }
 
 export function countByStatus(displays: Display[]): Record<HealthStatus, number> {

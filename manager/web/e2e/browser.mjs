@@ -1,0 +1,80 @@
+// Debian's Chromium on the console, with everything noted that must not happen.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+
+const CHROMIUM = process.env.MARQUEE_CHROMIUM ?? '/usr/bin/chromium'
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const GRAVE = ['serious', 'critical']
+
+export class Visitor {
+  // `pin`: of the manager's own authority, the only one beyond the system's that is accepted.
+  static async arrive(url, pin, options = {}) {
+    const visitor = new Visitor()
+    visitor.url = url
+    visitor.browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', `--ignore-certificate-errors-spki-list=${pin}`],
+    })
+    await visitor.open(options)
+    return visitor
+  }
+
+  constructor() {
+    this.faults = []
+    this.strangers = new Set()
+  }
+
+  async open({ language = 'zh-CN', dark = false, viewport = { width: 1440, height: 900 }, state } = {}) {
+    this.context = await this.browser.newContext({
+      viewport,
+      colorScheme: dark ? 'dark' : 'light',
+      storageState: state,
+      permissions: [],
+    })
+    await this.context.addInitScript((wanted) => localStorage.setItem('marquee.language', wanted), language)
+    this.context.on('request', (request) => {
+      const address = new URL(request.url())
+      if (['http:', 'https:'].includes(address.protocol) && address.origin !== this.url) this.strangers.add(address.origin)
+    })
+    this.page = await this.context.newPage()
+    this.page.on('pageerror', (error) => this.faults.push(`error in the page: ${error.message}`))
+    this.page.on('console', (message) => {
+      const text = message.text()
+      if (/Content Security Policy|violates the following/i.test(text)) this.faults.push(`policy: ${text}`)
+      else if (message.type() === 'error' && !/Failed to load resource/.test(text)) this.faults.push(`console: ${text}`)
+      else if (message.type() === 'warning' && /\[Vue|\[intlify/.test(text)) this.faults.push(`console: ${text}`)
+    })
+  }
+
+  async go(path) {
+    await this.page.goto(`${this.url}/#${path}`)
+    await this.page.waitForLoadState('networkidle').catch(() => undefined)
+  }
+
+  // What keeps somebody from using the page, as axe sees it.
+  async barriers() {
+    await this.page.evaluate(AXE)
+    const found = await this.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+    return found.violations
+      .filter((violation) => GRAVE.includes(violation.impact))
+      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`)
+  }
+
+  // Parts that are wider than what shows of them.
+  async cutOff() {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('main *, header *, nav *')]
+        .filter((part) => {
+          const style = getComputedStyle(part)
+          const hides = style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis'
+          return hides && part.clientWidth > 30 && part.scrollWidth > part.clientWidth + 1 && !part.closest('.el-select,.el-input,.sr')
+        })
+        .map((part) => `${part.tagName}.${part.className}: ${part.scrollWidth} in ${part.clientWidth}`),
+    )
+  }
+
+  async leave() {
+    await this.browser?.close()
+  }
+}
