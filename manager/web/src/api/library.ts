@@ -72,7 +72,7 @@ export const checkSlogan = (body: SloganBody, shapes: Size[], signal?: AbortSign
 export const listAssets = () => all<Asset>('/api/v1/assets')
 export const readAsset = (id: string) => get<Asset>('/api/v1/assets/{id}', of(id))
 export const renameAsset = (asset: Asset, name: string) =>
-  put<Asset>('/api/v1/assets/{id}', { name, unit_id: asset.unit_id }, { path: { id: asset.id }, version: asset.version })
+  put<Asset>('/api/v1/assets/{id}', { name }, { path: { id: asset.id }, version: asset.version })
 export const removeAsset = (asset: Asset) =>
   remove('/api/v1/assets/{id}', { path: { id: asset.id }, version: asset.version })
 export const assetThumbnail = (id: string, width: number): Promise<Picture> =>

@@ -10,11 +10,12 @@ export interface Override {
   text?: string
   state: OverrideState
   created_at: string
-  expires_at?: string
-  until?: string
-  targets: number
-  shown: number
-  waiting?: { display_id: string; title: string; cause: string }[]
+  issued_at?: string
+  not_after?: string
+  lifted_at?: string
+  targets?: number
+  shown?: number
+  waiting?: { display_id: string; title: string; cause: string; since?: string; code?: string }[]
   unit_ids?: string[]
   display_ids?: string[]
 }
@@ -23,9 +24,8 @@ export interface OverrideBody {
   kind: OverrideKind
   unit_ids: string[]
   display_ids: string[]
-  group_ids?: string[]
   text?: string
-  minutes?: number
+  minutes: number
 }
 
 const of = (id: string) => ({ path: { id } })
