@@ -116,9 +116,9 @@ struct ControlRoom::Rooms {
     EnrolmentResource enrolments;
     AuditResource audit;
     SessionResource session_resource;
+    AccountResource account_resource;
     UptimeResource uptime_resource;
     ReportResource reports;
-    AccountResource account_resource;
     StaffService staff;
 };
 
