@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core'
 
 const CHROMIUM = process.env.MARQUEE_CHROMIUM ?? '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PATIENCE_MS = 15_000
 const GRAVE = ['serious', 'critical']
 
 export class Visitor {
@@ -37,6 +38,7 @@ export class Visitor {
       const address = new URL(request.url())
       if (['http:', 'https:'].includes(address.protocol) && address.origin !== this.url) this.strangers.add(address.origin)
     })
+    this.context.setDefaultTimeout(PATIENCE_MS)
     this.page = await this.context.newPage()
     this.page.on('pageerror', (error) => this.faults.push(`error in the page: ${error.message}`))
     this.page.on('console', (message) => {

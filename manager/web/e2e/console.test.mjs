@@ -27,6 +27,22 @@ const heading = (name) => page.getByRole('heading', { level: 1, name })
 const button = (name) => page.getByRole('button', { name })
 const field = (name) => page.getByLabel(name, { exact: true })
 
+// A journey: what comes later stands on what came before.
+let broken = ''
+function step(name, walk) {
+  test(name, async () => {
+    assert.equal(broken, '', 'an earlier step failed')
+    try {
+      await walk()
+    } catch (failure) {
+      broken = name
+      await page?.screenshot({ path: join(SHOTS, 'failed.png') }).catch(() => undefined)
+      console.error(city.log('manager').split('\n').slice(-12).join('\n'))
+      throw failure
+    }
+  })
+}
+
 async function choose(label, option) {
   await page.getByRole('combobox', { name: label }).click()
   await page.getByRole('option', { name: option }).first().click()
@@ -45,7 +61,7 @@ after(async () => {
   await city.stop()
 })
 
-test('the one-time link makes the first account and enters', async () => {
+step('the one-time link makes the first account and enters', async () => {
   await page.goto(await city.setupLink())
   await heading('第一次启用').waitFor()
   await page.screenshot({ path: join(SHOTS, 'setup-zh.png') })
@@ -57,7 +73,7 @@ test('the one-time link makes the first account and enters', async () => {
   await heading('总览').waitFor()
 })
 
-test('a wrong password says how many tries are left, the right one enters', async () => {
+step('a wrong password says how many tries are left, the right one enters', async () => {
   await button('退出登录').click()
   await heading('登录').waitFor()
   assert.deepEqual(await visitor.barriers(), [])
@@ -71,13 +87,13 @@ test('a wrong password says how many tries are left, the right one enters', asyn
   await heading('总览').waitFor()
 })
 
-test('the displays that joined are listed', async () => {
+step('the displays that joined are listed', async () => {
   await page.getByRole('link', { name: '屏幕', exact: true }).click()
   await page.getByText('subway').first().waitFor()
   await page.getByText('ticker').first().waitFor()
 })
 
-test('a poster is uploaded and becomes ready', async () => {
+step('a poster is uploaded and becomes ready', async () => {
   await page.getByRole('link', { name: '素材', exact: true }).click()
   await page.locator('input[type=file]').setInputFiles(POSTER)
   await page.getByText(/传完了/).waitFor()
@@ -85,7 +101,7 @@ test('a poster is uploaded and becomes ready', async () => {
   await card.getByText(/检查过|能放|块/).first().waitFor()
 })
 
-test('a slogan is written with true pictures beside it', async () => {
+step('a slogan is written with true pictures beside it', async () => {
   await visitor.go('/library/slogans/new')
   await page.locator('#text').fill(WORDS)
   const pictures = page.locator('figure img')
@@ -97,7 +113,7 @@ test('a slogan is written with true pictures beside it', async () => {
   await heading(/.+/).first().waitFor()
 })
 
-test('the slogan becomes a program with a poster above it', async () => {
+step('the slogan becomes a program with a poster above it', async () => {
   await page.getByRole('list', { name: '画面' }).getByText(/陌生来电/).waitFor()
   await button('画面+条幅').click()
   await button(/把every-screen加到/).click()
@@ -109,7 +125,7 @@ test('the slogan becomes a program with a poster above it', async () => {
   await heading('新排期').waitFor()
 })
 
-test('the program is put on the displays and shows there', async () => {
+step('the program is put on the displays and shows there', async () => {
   await choose('单位、分组或单块屏', '江城市公安局')
   await page.keyboard.press('Escape')
   await page.getByText(/优先级普通/).waitFor()
@@ -121,7 +137,7 @@ test('the program is put on the displays and shows there', async () => {
   await until(async () => (await page.getByRole('button', { name: /正常 2/ }).count()) === 1, 'both displays are reported as showing')
 })
 
-test('a screenshot of a display arrives with its time', async () => {
+step('a screenshot of a display arrives with its time', async () => {
   await page.getByRole('link', { name: /ticker/ }).first().click()
   await page.getByText('各区正在放什么').waitFor()
   opened.display = new URL(page.url()).hash.slice(1)
@@ -131,7 +147,7 @@ test('a screenshot of a display arrives with its time', async () => {
   await until(async () => picture.evaluate((each) => each.naturalWidth === 640 && each.naturalHeight === 64), 'the picture has the size of the display')
 })
 
-test('everything goes black and comes back', async () => {
+step('everything goes black and comes back', async () => {
   await page.getByRole('link', { name: '应急发布' }).click()
   await button(/全黑 · 2 块屏/).click()
   await button('全黑 2 块屏').click()
