@@ -23,7 +23,7 @@ std::int32_t scaled(std::int64_t side, double factor) {
 
 PreviewBody read_members(const wire::Object& in) {
     PreviewBody body;
-    body.layout = wire::read_layout_draft(in.required("layout").object(), "slogan_id");
+    body.layout = wire::read_layout_draft(in.required("layout").object(), wire::by_id);
     if (const wire::Value unit = in.optional("unit_id")) {
         body.unit = unit.id<UnitId>();
     }

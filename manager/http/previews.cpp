@@ -5,7 +5,7 @@
 #include "common/sha256.hpp"
 #include "manager/http/preview_body.hpp"
 #include "manager/http/resource.hpp"
-#include "manager/publishing/program_revision.hpp"
+#include "manager/publishing/composition.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/validate.hpp"
 #include "schemas/wire/preview.hpp"
@@ -118,13 +118,11 @@ Result<Response> PreviewResource::draft(const StaffCall& call) {
             if (!path) {
                 return fail(ErrorCode::invalid_reference, "there is no such unit", "/unit_id");
             }
-            Layout layout = body->layout.layout;
-            std::vector<ItemOrigin> origins;
-            number_items(layout, call.now, randomness_);
             return authorise_in(call.who, Action::read_content, *path)
-                .and_then(
-                    [&] { return fill_in(layout, body->layout.slogans, unit, view, origins); })
-                .map([&] { return layout; });
+                .and_then([&] {
+                    return compose(body->layout, {view, unit, call.now, randomness_});
+                })
+                .map([](Composition composition) { return std::move(composition.layout); });
         })
         .and_then([&](const Layout& layout) -> Result<Response> {
             return check(layout)
