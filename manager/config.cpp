@@ -17,8 +17,11 @@ std::string console_beside_this_program() {
     return (self.parent_path().parent_path() / "share/marquee/console").string();
 }
 
-std::vector<Setting> ingest_settings() {
+std::vector<Setting> media_settings() {
     return {
+        {.key = "renderer",
+         .kind = SettingKind::path,
+         .help = "the program marquee-render; by default beside marquee-manager"},
         {.key = "ingest",
          .kind = SettingKind::path,
          .help = "the program marquee-ingest; by default beside marquee-manager"},
@@ -41,6 +44,15 @@ std::vector<Setting> ingest_settings() {
          .help = "full: look at no upload where the kernel has no Landlock; partial: do",
          .choices = {"full", "partial"}},
     };
+}
+
+Setting audit_setting() {
+    return {.key = "audit-days",
+            .kind = SettingKind::integer,
+            .default_value = "1100",
+            .help = "how long the audit trail is kept; at least half a year",
+            .least = limits::audit_kept_days_min,
+            .most = 36'500};
 }
 
 } // namespace
@@ -100,23 +112,15 @@ SettingsTable manager_settings() {
          .help = "threads that answer requests",
          .least = 1,
          .most = 256},
-        {.key = "audit-days",
-         .kind = SettingKind::integer,
-         .default_value = "1100",
-         .help = "how long the audit trail is kept; at least half a year",
-         .least = limits::audit_kept_days_min,
-         .most = 36'500},
-        {.key = "renderer",
-         .kind = SettingKind::path,
-         .help = "the program marquee-render; by default beside marquee-manager"},
         {.key = "log-level",
          .kind = SettingKind::choice,
          .default_value = "info",
          .help = "least grave event that is logged",
          .choices = {"debug", "info", "warning", "error"}},
     };
-    const std::vector<Setting> ingest = ingest_settings();
-    table.settings.insert(table.settings.end(), ingest.begin(), ingest.end());
+    table.settings.push_back(audit_setting());
+    const std::vector<Setting> media = media_settings();
+    table.settings.insert(table.settings.end(), media.begin(), media.end());
     return table;
 }
 

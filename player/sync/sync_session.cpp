@@ -172,7 +172,9 @@ void SyncSession::contact() {
         obey(*answer, {nonce, sent, received});
         delivery_.deliver();
     } else {
-        if (poll_.failures++ == 0) { // once, not at every try of a long outage
+        // Once for each kind of trouble, not at every try of a long outage.
+        if (poll_.failures++ == 0 || answer.error().code != trouble_) {
+            trouble_ = answer.error().code;
             parts_.log.failure(LogLevel::warning, room, "contact_failed", answer.error());
         }
     }

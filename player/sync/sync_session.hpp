@@ -123,6 +123,7 @@ private:
     std::atomic<bool> woken_ = false;
     bool published_ = false;
     rules::PollSituation poll_;
+    ErrorCode trouble_ = ErrorCode::unreachable; // of the failures that poll_ counts, the last
     Microseconds next_contact_{0};
     bool channel_open_ = false;
     Microseconds next_heartbeat_ = Microseconds::max(); // over the channel
