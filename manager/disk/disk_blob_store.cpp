@@ -111,6 +111,18 @@ Status DiskBlobStore::adopt(const std::filesystem::path& file, const Sha256& exp
         .and_then([&] { return sync_directory(path.parent_path()); });
 }
 
+Status DiskBlobStore::keep(const std::filesystem::path& file, const Sha256& digest) {
+    const std::filesystem::path path = path_of(digest);
+    return make_directory(path.parent_path())
+        .and_then([&]() -> Status {
+            if (::link(file.c_str(), path.c_str()) != 0 && errno != EEXIST) {
+                return failed("keep", file);
+            }
+            return {};
+        })
+        .and_then([&] { return sync_directory(path.parent_path()); });
+}
+
 Result<OpenBlob> DiskBlobStore::open(const Sha256& digest) const {
     return open_file(path_of(digest));
 }

@@ -25,6 +25,7 @@ public:
 
     Result<Sha256> put(std::string_view bytes) override;
     Status adopt(const std::filesystem::path& file, const Sha256& expected) override;
+    Status keep(const std::filesystem::path& file, const Sha256& digest) override;
     Result<OpenBlob> open(const Sha256& digest) const override;
     Result<std::string> read(const Sha256& digest, std::size_t bytes_max) const override;
     bool exists(const Sha256& digest) const override;

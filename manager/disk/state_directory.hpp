@@ -3,6 +3,7 @@
 //   ROOT/lock              held by the one process that uses the directory
 //   ROOT/marquee.sqlite    rows (and its -wal and -shm)
 //   ROOT/blobs/            immutable bytes by digest
+//   ROOT/uploads/          bytes that are still arriving
 //   ROOT/trust/            keys, trust documents, certificates
 #pragma once
 
@@ -20,6 +21,7 @@ public:
 
     std::filesystem::path database() const { return root_ / "marquee.sqlite"; }
     std::filesystem::path blobs() const { return root_ / "blobs"; }
+    std::filesystem::path uploads() const { return root_ / "uploads"; }
     std::filesystem::path trust() const { return root_ / "trust"; }
 
 private:

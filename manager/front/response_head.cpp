@@ -1,7 +1,6 @@
 #include "manager/front/response_head.hpp"
 
 #include <array>
-#include <chrono>
 
 #include <fmt/format.h>
 
@@ -43,6 +42,7 @@ constexpr std::array reasons{
     Reason{416, "Range Not Satisfiable"},
     Reason{417, "Expectation Failed"},
     Reason{422, "Unprocessable Content"},
+    Reason{423, "Locked"},
     Reason{426, "Upgrade Required"},
     Reason{428, "Precondition Required"},
     Reason{429, "Too Many Requests"},
@@ -82,20 +82,6 @@ void add_field(std::string& head, std::string_view name, std::string_view value)
 
 bool status_has_body(int status) {
     return status >= 200 && status != 204 && status != 304;
-}
-
-std::string to_http_date(Instant instant) {
-    static constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto day = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss time(std::chrono::floor<Seconds>(instant - day));
-    return fmt::format(
-        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-        weekdays.at(std::chrono::weekday(day).c_encoding()), static_cast<unsigned>(date.day()),
-        months.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
-        time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::string render_head(const Response& response, const AnswerFrame& frame) {

@@ -28,9 +28,6 @@ std::string render_head(const Response& response, const AnswerFrame& frame);
 // False for the statuses that never have a body (1xx, 204, 304; RFC 9110 section 6.4.1).
 bool status_has_body(int status);
 
-// "Sat, 21 Nov 2026 15:04:05 GMT" (RFC 9110 section 5.6.7).
-std::string to_http_date(Instant instant);
-
 // An RFC 9457 problem of the front itself: {"type", "title", "status", "code"}.
 Response problem(int status, ErrorCode code);
 

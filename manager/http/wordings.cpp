@@ -29,6 +29,14 @@ constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::missing_member, "缺少必填项", "Missing member",
      "缺少必填项[（位置：{where}）]。请补上后重新提交。",
      "A required member is missing[ (at {where})]. Add it and send it again."},
+    {ErrorCode::protocol_unknown, "协议版本不对", "Unknown protocol",
+     "客户端所用的协议版本这里不支持[（位置：{where}）]。请更新客户端或刷新页面后重试。",
+     "The client speaks a version of the protocol that is not spoken here[ (at {where})]. Update "
+     "it, or reload the page, and try again."},
+    {ErrorCode::content_type_wrong, "内容类型不对", "Wrong content type",
+     "提交的内容类型不对[，应为 {allowed}]，没有保存。请更新客户端或刷新页面后重试。",
+     "What was sent is of the wrong content type[; it should be {allowed}], so nothing was saved. "
+     "Update the client, or reload the page, and try again."},
     {ErrorCode::unknown_format, "文件种类或版本不对", "Unknown format",
      "这份文件的种类或版本不是这里能读的[（位置：{where}）]。请换成对应的文件，或先升级软件。",
      "This document is of a kind or version that cannot be read here[ (at {where})]. Use the right "
@@ -133,9 +141,12 @@ constexpr auto wordings = std::to_array<Wording>({
      "This cannot be done in the present state[ ({state})][; it must first be {needed}]. Reload "
      "and try again."},
     {ErrorCode::quota_exceeded, "空间配额已满", "Quota exceeded",
-     "本单位的存储配额已满。请删除不用的素材，或请管理员增加配额。",
-     "Your unit's storage quota is used up. Delete what is no longer needed, or ask for a larger "
-     "quota."},
+     "本单位的存储配额放不下[（这个文件 {size}，已用 {used}，配额 {quota}）]，没有开始上传。"
+     "请删除不用的素材，或请管理员增加配额。",
+     "Your unit's storage quota has no room for it[ (the file {size}, used {used} of {quota})], so "
+     "the upload was not begun. Delete what is no longer needed, or ask for a larger quota."},
+    {ErrorCode::in_use, "正在使用", "In use", "另一个请求正在处理它，请过几秒再试。",
+     "Another request is busy with it; try again in a few seconds."},
     {ErrorCode::timed_out, "等待超时", "Timed out",
      "等待超时，没有完成。屏幕照常播放，请稍后再试。",
      "It took too long and was not completed. Screens go on playing; try again later."},
@@ -148,9 +159,9 @@ constexpr auto wordings = std::to_array<Wording>({
      "A secure connection could not be made: the certificate is not trusted. Check the address and "
      "the enrolment file."},
     {ErrorCode::disk_full, "磁盘已满", "Disk full",
-     "管理端磁盘已满，没有保存。屏幕照常播放。请管理员清理磁盘后再试。",
-     "The manager's disk is full, so nothing was saved. Screens go on playing. Have the "
-     "administrator free some space, then try again."},
+     "管理端磁盘空间不足[（剩余 {free}）]，没有保存。屏幕照常播放。请管理员清理磁盘后再试。",
+     "The manager's disk has too little room[ ({free} free)], so nothing was saved. Screens go on "
+     "playing. Have the administrator free some space, then try again."},
     {ErrorCode::io_failed, "读写失败", "Storage failed",
      "管理端存取数据失败，没有保存。屏幕照常播放。请管理员查看日志后再试。",
      "The manager could not read or write its data, so nothing was saved. Screens go on playing. "

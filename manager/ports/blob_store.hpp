@@ -32,6 +32,11 @@ public:
     // gone. digest_wrong: the file stays where it was, the store is unchanged.
     virtual Status adopt(const std::filesystem::path& file, const Sha256& expected) = 0;
 
+    // Gives a finished, durable file of the store's file system a second name in the store; the
+    // path stays, and nobody writes to the file any more. `digest` is of the bytes as the caller
+    // has just hashed them: they are not read again.
+    virtual Status keep(const std::filesystem::path& file, const Sha256& digest) = 0;
+
     // not_found when the store does not hold the bytes. They are not hashed again: the reader, who
     // trusts nobody, does that.
     virtual Result<OpenBlob> open(const Sha256& digest) const = 0;

@@ -1,6 +1,8 @@
 #include "manager/ports/exchange.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 
 namespace marquee::manager {
 
@@ -14,6 +16,11 @@ char ascii_lower(char character) {
 bool same_name(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+}
+
+// Of a number below 100.
+std::string two_digits(unsigned number) {
+    return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
 }
 
 } // namespace
@@ -67,6 +74,22 @@ std::optional<std::string_view> QueryParameters::find(std::string_view name) con
         }
     }
     return std::nullopt;
+}
+
+std::string to_http_date(Instant instant) {
+    static constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::year_month_day date(day);
+    const auto seconds = static_cast<unsigned>(std::chrono::floor<Seconds>(instant - day).count());
+    std::string year = std::to_string(static_cast<int>(date.year()));
+    year.insert(0, year.size() < 4 ? 4 - year.size() : 0, '0');
+    return std::string(weekdays.at(std::chrono::weekday(day).c_encoding())) + ", "
+           + two_digits(static_cast<unsigned>(date.day())) + " "
+           + months.at(static_cast<unsigned>(date.month()) - 1) + " " + year + " "
+           + two_digits(seconds / 3'600) + ":" + two_digits(seconds / 60 % 60) + ":"
+           + two_digits(seconds % 60) + " GMT";
 }
 
 Response no_content() {

@@ -115,6 +115,9 @@ struct Response {
     std::variant<std::string, FileBody> body;
 };
 
+// "Sat, 21 Nov 2026 15:04:05 GMT" (RFC 9110 section 5.6.7).
+std::string to_http_date(Instant instant);
+
 Response no_content();                             // 204
 Response json(std::string body, int status = 200); // application/json
 Response text(std::string body, int status = 200); // text/plain; charset=utf-8

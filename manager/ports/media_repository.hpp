@@ -89,13 +89,13 @@ struct AssetFilter {
     std::optional<MediaKind> kind;
 };
 
-// A tus upload. `offset` bytes of it are on the disk for certain; bytes of its file beyond that do
-// not count. It stays for a while after its end, so that a client that lost the last answer learns
-// what became of it.
+// An upload that can be resumed. `offset` bytes of it are on the disk for certain; bytes of its
+// file beyond that do not count. It stays for a while after its end, so that a client that lost the
+// last answer learns what became of it.
 struct UploadRecord {
     UploadId id;
     RowHead head;
-    AccountId account;     // who began it, and alone may go on with it
+    AccountId account;     // who began it
     std::string name;      // of the asset to be
     std::string file_name; // of the asset to be
     std::uint64_t length = 0;
@@ -136,8 +136,9 @@ public:
     virtual Result<AssetRecord> asset(const AssetId& id) const = 0;
     virtual Result<PageOf<AssetRecord>> assets(const Scope& scope, const AssetFilter& filter,
                                                const Page& page) const = 0;
-    // Of all units: how many assets have these bytes as original or rendition.
-    virtual Result<std::int64_t> assets_of_blob(const Sha256& digest) const = 0;
+    // Of all units: how many assets have these bytes as original or rendition, and how many signed
+    // documents are these bytes. 0: the blob is nobody's.
+    virtual Result<std::int64_t> uses_of_blob(const Sha256& digest) const = 0;
 
     // The oldest that is queued; nullopt: none.
     virtual Result<std::optional<AssetRecord>> next_queued_asset() const = 0;

@@ -122,9 +122,11 @@ Result<PageOf<AssetRecord>> MediaSql::assets(const Scope& scope, const AssetFilt
         });
 }
 
-Result<std::int64_t> MediaSql::assets_of_blob(const Sha256& digest) const {
-    return number_of("SELECT COUNT(*) FROM assets WHERE original_sha256 = $1"
-                     " OR rendition_sha256 = $1",
+Result<std::int64_t> MediaSql::uses_of_blob(const Sha256& digest) const {
+    return number_of("SELECT (SELECT COUNT(*) FROM assets WHERE original_sha256 = $1"
+                     " OR rendition_sha256 = $1)"
+                     " + (SELECT COUNT(*) FROM program_revisions WHERE envelope_sha256 = $1)"
+                     " + (SELECT COUNT(*) FROM wanted_manifests WHERE envelope_sha256 = $1)",
                      values(digest));
 }
 

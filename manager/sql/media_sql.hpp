@@ -28,7 +28,7 @@ public:
     Result<AssetRecord> asset(const AssetId& id) const override;
     Result<PageOf<AssetRecord>> assets(const Scope& scope, const AssetFilter& filter,
                                        const Page& page) const override;
-    Result<std::int64_t> assets_of_blob(const Sha256& digest) const override;
+    Result<std::int64_t> uses_of_blob(const Sha256& digest) const override;
     Result<std::optional<AssetRecord>> next_queued_asset() const override;
 
     Status begin_processing(const AssetId& id, Instant now) override;

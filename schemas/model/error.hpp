@@ -20,6 +20,8 @@ enum class ErrorCode {
     out_of_range,            // a number or date outside its range
     unknown_member,          // staff input names a member that does not exist
     missing_member,          // a required member is absent
+    protocol_unknown,        // speaks another version of a protocol, or none (412)
+    content_type_wrong,      // the body is of another kind than the verb takes (415)
     unknown_format,          // a document of another kind or another major version
     critical_not_understood, // names a critical member this software does not know
     invalid_reference,       // points at a thing that does not exist
@@ -55,6 +57,7 @@ enum class ErrorCode {
     conflict,    // the thing changed since it was read (If-Match)
     wrong_state, // the verb does not fit the state (approve a draft)
     quota_exceeded,
+    in_use, // by another request, until that has ended (423)
 
     // The world.
     timed_out,

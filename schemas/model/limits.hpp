@@ -83,6 +83,9 @@ inline constexpr std::int64_t picture_pixels_max = 100'000'000;
 inline constexpr std::int64_t text_pixels_max = 48LL * 1024 * 1024; // one drawn text, 4 bytes each
 inline constexpr std::int32_t scroll_pixels_per_second_max = 10'000;
 inline constexpr std::uint64_t asset_bytes_max = 8 * GiB;
+inline constexpr std::uint64_t upload_step_bytes = 8 * MiB; // made durable and acknowledged at once
+inline constexpr std::int64_t upload_step_ms_max = 2'000;
+inline constexpr std::size_t upload_metadata_bytes_max = 4 * KiB; // of Upload-Metadata
 
 // Decoding media in another process.
 inline constexpr std::size_t decode_arena_bytes = 256 * MiB; // shared; only touched pages cost

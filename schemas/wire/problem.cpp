@@ -35,6 +35,8 @@ ErrorCode code_of_status(int status) {
         return ErrorCode::conflict;
     case 413:
         return ErrorCode::too_large;
+    case 423:
+        return ErrorCode::in_use;
     case 429:
     case 503:
         return ErrorCode::busy;
@@ -127,10 +129,12 @@ int http_status(ErrorCode code) {
     case ErrorCode::token_spent:
         return 410;
     case ErrorCode::conflict:
+    case ErrorCode::protocol_unknown:
         return 412;
     case ErrorCode::too_large:
         return 413;
     case ErrorCode::unsupported_media:
+    case ErrorCode::content_type_wrong:
         return 415;
     case ErrorCode::out_of_range:
     case ErrorCode::unknown_member:
@@ -148,6 +152,8 @@ int http_status(ErrorCode code) {
     case ErrorCode::unsupported:
     case ErrorCode::weak_password:
         return 422;
+    case ErrorCode::in_use:
+        return 423;
     case ErrorCode::locked_out:
         return 429;
     case ErrorCode::io_failed:

@@ -269,8 +269,15 @@ TEST_CASE("assets are listed by scope, state and kind") {
     CHECK(ids({}, {}).empty());
 }
 
-TEST_CASE("bytes are in use as long as an asset has them as original or rendition") {
+TEST_CASE("bytes are in use as long as an asset or a signed document has them") {
     auto database = city_database();
+    ProgramRevision signed_revision = sample::revision(30, 1);
+    signed_revision.envelope_sha256 = sample::digest(20);
+    REQUIRE((*database)->write([&](Change& change) {
+        return change.content.add_program(sample::program(30)).and_then([&] {
+            return change.content.add_revision(signed_revision);
+        });
+    }));
     REQUIRE(add(*database, sample::asset(20)));
     AssetRecord twin = sample::asset(21);
     twin.original = sample::asset(20).original;
@@ -278,9 +285,9 @@ TEST_CASE("bytes are in use as long as an asset has them as original or renditio
     REQUIRE(begin(*database, twin.id));
     REQUIRE(make_ready(*database, twin.id, sample::made_video(80)));
     (*database)->read([](const View& view) -> Status {
-        CHECK(view.media.assets_of_blob(sample::digest(20)) == Result<std::int64_t>(2));
-        CHECK(view.media.assets_of_blob(sample::digest(80)) == Result<std::int64_t>(1));
-        CHECK(view.media.assets_of_blob(sample::digest(81)) == Result<std::int64_t>(0));
+        CHECK(view.media.uses_of_blob(sample::digest(20)) == Result<std::int64_t>(3));
+        CHECK(view.media.uses_of_blob(sample::digest(80)) == Result<std::int64_t>(1));
+        CHECK(view.media.uses_of_blob(sample::digest(81)) == Result<std::int64_t>(0));
         return {};
     });
 }
