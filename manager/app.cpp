@@ -14,6 +14,7 @@ namespace {
 
 constexpr Seconds daily{24 * 3'600};
 constexpr Seconds reach_interval{5};
+constexpr Seconds sweep_interval{5 * 60};
 
 Result<TlsCredentials> credentials(const Essentials& with) {
     return server_identity(with.stores.directory.trust(), with.stores.trust,
@@ -98,6 +99,7 @@ struct App::Parts {
     std::vector<Chore> chores() {
         return {{"renew_certificate", daily,
                  [this] { return renew_certificate(*front, rooms.essentials); }},
+                {"sweep_uploads", sweep_interval, [this] { return rooms.library.uploads.sweep(); }},
                 {"trim_audit", daily, [this] { return trim_trail(rooms.essentials); }},
                 {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }}};
     }
@@ -128,6 +130,9 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
         return tl::unexpected<Error>(std::move(stores.error()));
     }
     auto parts = std::make_unique<Parts>(settings, clock, log, *std::move(stores));
+    if (const Status recovered = parts->rooms.library.uploads.recover(); !recovered) {
+        return tl::unexpected<Error>(recovered.error());
+    }
     Result<std::unique_ptr<Front>> front = open_front(parts->rooms);
     if (!front) {
         return tl::unexpected<Error>(std::move(front.error()));

@@ -17,7 +17,8 @@ std::string console_beside_this_program() {
     return (self.parent_path().parent_path() / "share/marquee/console").string();
 }
 
-std::vector<Setting> media_settings() {
+// Of uploads and what is made of them.
+std::vector<Setting> library_settings() {
     return {
         {.key = "renderer",
          .kind = SettingKind::path,
@@ -43,6 +44,24 @@ std::vector<Setting> media_settings() {
          .default_value = "full",
          .help = "full: look at no upload where the kernel has no Landlock; partial: do",
          .choices = {"full", "partial"}},
+        {.key = "unit-quota-mib",
+         .kind = SettingKind::integer,
+         .default_value = "512000",
+         .help = "MiB that uploads and assets of a unit and all below it may take up",
+         .least = 1,
+         .most = 1'000'000'000},
+        {.key = "disk-kept-mib",
+         .kind = SettingKind::integer,
+         .default_value = "2048",
+         .help = "MiB of the disk that uploads leave free",
+         .least = 0,
+         .most = 1'000'000'000},
+        {.key = "upload-life",
+         .kind = SettingKind::duration,
+         .default_value = "24h",
+         .help = "how long an upload that receives nothing can be resumed",
+         .least = 1'000,
+         .most = 30LL * 24 * 3'600 * 1'000},
     };
 }
 
@@ -119,8 +138,8 @@ SettingsTable manager_settings() {
          .choices = {"debug", "info", "warning", "error"}},
     };
     table.settings.push_back(audit_setting());
-    const std::vector<Setting> media = media_settings();
-    table.settings.insert(table.settings.end(), media.begin(), media.end());
+    const std::vector<Setting> library = library_settings();
+    table.settings.insert(table.settings.end(), library.begin(), library.end());
     return table;
 }
 

@@ -47,6 +47,15 @@ std::filesystem::path renderer_of(const Settings& settings) {
                                     : beside_this_program("marquee-render");
 }
 
+UploadTerms upload_terms(const Settings& settings) {
+    const auto bytes = [&](std::string_view key) {
+        return static_cast<std::uint64_t>(settings.integer(key)) * limits::MiB;
+    };
+    return {.unit_bytes_max = bytes("unit-quota-mib"),
+            .disk_bytes_kept = bytes("disk-kept-mib"),
+            .life = std::chrono::duration_cast<Seconds>(settings.duration("upload-life"))};
+}
+
 } // namespace
 
 std::string players_url(const Settings& settings) {
@@ -63,8 +72,17 @@ std::string staff_url(const Settings& settings) {
 }
 
 LibraryRooms::LibraryRooms(Essentials& with)
-    : ingest(*with.stores.database, *with.stores.blobs, ingest_options(with), with.clock,
-             with.log) {}
+    : ingest(*with.stores.database, *with.stores.blobs, ingest_options(with), with.clock, with.log),
+      uploads({*with.stores.database, *with.stores.blobs, gate, *with.stores.uploads, ingest,
+               with.clock, with.randomness, with.log},
+              upload_terms(with.settings)),
+      assets(*with.stores.database, *with.stores.blobs, gate, with.log),
+      upload_resource(*with.stores.database, uploads),
+      asset_resource(*with.stores.database, *with.stores.blobs, assets) {}
+
+StaffRoutes LibraryRooms::routes() {
+    return join({upload_resource.routes(), asset_resource.routes()});
+}
 
 ContentRooms::ContentRooms(Essentials& with)
     : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
@@ -134,8 +152,9 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
       fleet(essentials, content, reports),
       people(essentials),
       staff(*essentials.stores.database, people.tokens, people.sessions,
-            join({content.routes(), reports.routes(), fleet.routes(), people.routes()}), clock,
-            log),
+            join({library.routes(), content.routes(), reports.routes(), fleet.routes(),
+                  people.routes()}),
+            clock, log),
       console(std::move(essentials.stores.console), authorities_of(essentials.stores.trust), staff,
               essentials.randomness) {}
 

@@ -12,6 +12,7 @@
 #include "manager/fleet/reach_recorder.hpp"
 #include "manager/front/channel_roster.hpp"
 #include "manager/http/accounts.hpp"
+#include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
@@ -25,8 +26,12 @@
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
+#include "manager/http/uploads.hpp"
 #include "manager/http/uptime.hpp"
+#include "manager/library/assets.hpp"
+#include "manager/library/blob_gate.hpp"
 #include "manager/library/ingest_thread.hpp"
+#include "manager/library/uploads.hpp"
 #include "manager/preview/helper_renderer.hpp"
 #include "manager/publishing/programs.hpp"
 #include "manager/publishing/publisher.hpp"
@@ -48,11 +53,18 @@ struct Essentials {
     ChannelRoster channels{}; // open to players now
 };
 
-// What people bring along: uploads become renditions.
+// What people bring along: uploads become assets, and those get their renditions.
 struct LibraryRooms {
     explicit LibraryRooms(Essentials& with);
 
+    StaffRoutes routes();
+
     IngestThread ingest; // also the bell that uploads ring
+    BlobGate gate;
+    Uploads uploads;
+    Assets assets;
+    UploadResource upload_resource;
+    AssetResource asset_resource;
 };
 
 // What is shown: the library, programs, schedules, and the publishing of manifests.

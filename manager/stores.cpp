@@ -26,12 +26,16 @@ Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
     if (!blobs) {
         return tl::unexpected<Error>(std::move(blobs.error()));
     }
+    auto uploads = UploadFolder::open(directory->uploads());
+    if (!uploads) {
+        return tl::unexpected<Error>(std::move(uploads.error()));
+    }
     auto console = read_console(settings.path("console-dir"));
     if (!console) {
         return tl::unexpected<Error>(std::move(console.error()));
     }
-    return Stores{*std::move(directory), *std::move(trust), *std::move(database), *std::move(blobs),
-                  *std::move(console)};
+    return Stores{*std::move(directory), *std::move(trust),   *std::move(database),
+                  *std::move(blobs),     *std::move(uploads), *std::move(console)};
 }
 
 } // namespace marquee::manager

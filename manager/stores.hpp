@@ -9,6 +9,7 @@
 #include "manager/disk/console_folder.hpp"
 #include "manager/disk/disk_blob_store.hpp"
 #include "manager/disk/state_directory.hpp"
+#include "manager/disk/upload_folder.hpp"
 #include "manager/sql/sql_database.hpp"
 #include "manager/trust/trust_authority.hpp"
 #include "schemas/model/error.hpp"
@@ -20,6 +21,7 @@ struct Stores {
     TrustAuthority trust;
     std::unique_ptr<sql::SqlDatabase> database;
     std::unique_ptr<DiskBlobStore> blobs;
+    std::unique_ptr<UploadFolder> uploads;
     std::vector<ConsoleFile> console; // none: it is not built
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,13 +33,26 @@ using StaffHandler = std::function<Result<Response>(const StaffCall&)>;
 // action and unit are not asked. open: also strangers, who are nobody in StaffCall::who.
 enum class Door { granted, signed_in, open };
 
+// Takes in the body of a request that does not fit into memory; see BodySink. Failures become
+// problems like those of a handler.
+class StaffSink {
+public:
+    virtual ~StaffSink() = default;
+    virtual Status take(std::string_view bytes) = 0;
+    virtual Result<Response> finish() = 0;
+};
+
+using StaffReceiver = std::function<Result<std::unique_ptr<StaffSink>>(const StaffCall&)>;
+
 struct StaffRoute {
     Method method = Method::get;
     std::string_view pattern; // "/api/v1/slogans/{id}"
     Action action = Action::read_content;
-    UnitOf unit_of; // empty: a list, which shows each caller the units of their own grants
-    StaffHandler handle;
+    UnitOf unit_of{}; // empty: a list, which shows each caller the units of their own grants
+    StaffHandler handle{};
     Door door = Door::granted;
+    StaffReceiver receive{}; // instead of handle, where the body goes to a sink
+    Headers always{};        // of every answer, refusals too
 };
 
 using StaffRoutes = std::vector<StaffRoute>;

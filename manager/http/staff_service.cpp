@@ -42,12 +42,17 @@ Response problem_response(const Error& error, const RequestHead& request,
     return response;
 }
 
-// What every answer of this port says to a browser.
-void add_security_headers(Response& response) {
+// What every answer of this port says to a browser, and what every answer of its route says.
+void dress(Response& response, const StaffRoute* route) {
     response.headers.set("X-Content-Type-Options", "nosniff");
     response.headers.set("Referrer-Policy", "no-referrer");
     if (!response.headers.contains("Cache-Control")) {
         response.headers.set("Cache-Control", "no-store");
+    }
+    if (route) {
+        for (const auto& [name, value] : route->always) {
+            response.headers.set(name, value);
+        }
     }
 }
 
@@ -62,21 +67,64 @@ StaffService::StaffService(Database& database, ApiTokens& tokens, Sessions& sess
       clock_(clock),
       log_(log) {}
 
+// What a route's sink says, as the front wants to hear it.
+class StaffService::AnsweringSink final : public BodySink {
+public:
+    AnsweringSink(const StaffService& service, const StaffRoute& route, const RequestHead& head,
+                  std::unique_ptr<StaffSink> sink)
+        : service_(service), route_(route), head_(head), sink_(std::move(sink)) {}
+
+    std::optional<Response> take(std::string_view bytes) override {
+        const Status taken = sink_->take(bytes);
+        return taken ? std::nullopt
+                     : std::optional(
+                         service_.finished(tl::unexpected<Error>(taken.error()), head_, &route_));
+    }
+
+    Response finish() override { return service_.finished(sink_->finish(), head_, &route_); }
+
+private:
+    const StaffService& service_;
+    const StaffRoute& route_;
+    const RequestHead head_;
+    const std::unique_ptr<StaffSink> sink_;
+};
+
 RoutePolicy StaffService::policy(const RequestHead& head) {
     if (head.path == "/healthz") {
         return {.body_bytes_max = 0, .lane = Lane::reserved};
+    }
+    const Match found = match(head);
+    if (found.route && found.route->receive) {
+        return {.body_bytes_max = limits::asset_bytes_max, .destination = BodyDestination::sink};
     }
     return {.body_bytes_max = limits::staff_body_bytes_max};
 }
 
 std::optional<Response> StaffService::worded(const RequestHead& head, int status, ErrorCode code) {
     Response response = problem_response({code, {}, {}, {}}, head, status);
-    add_security_headers(response);
+    dress(response, match(head).route);
     return response;
 }
 
 Response StaffService::handle(const Request& request) {
-    Result<Response> answered = answer(request);
+    const Match found = match(request);
+    return finished(answer(found, request), request, found.route);
+}
+
+Reception StaffService::receive(const RequestHead& head) {
+    const Request request{head, {}};
+    const Match found = match(head); // has a route that receives, or policy() had not said so
+    auto sink = as_caller(found, request,
+                          [&](const StaffCall& call) { return found.route->receive(call); });
+    if (!sink) {
+        return finished(tl::unexpected<Error>(sink.error()), head, found.route);
+    }
+    return std::make_unique<AnsweringSink>(*this, *found.route, head, *std::move(sink));
+}
+
+Response StaffService::finished(Result<Response> answered, const RequestHead& request,
+                                const StaffRoute* route) const {
     if (!answered) {
         log_.failure(LogLevel::info, "http", "refused", answered.error(),
                      {{"method", method_name(request.method)},
@@ -85,28 +133,36 @@ Response StaffService::handle(const Request& request) {
     }
     Response response =
         answered ? *std::move(answered) : problem_response(answered.error(), request);
-    add_security_headers(response);
+    dress(response, route);
     return response;
 }
 
-Result<Response> StaffService::answer(const Request& request) {
-    const Method method = request.method == Method::head ? Method::get : request.method;
-    std::string allowed; // methods of the path
-    if (request.path == "/healthz") {
-        if (method == Method::get) {
-            return text("ok\n");
-        }
-        allowed = "GET";
-    }
+StaffService::Match StaffService::match(const RequestHead& head) const {
+    const Method method = head.method == Method::head ? Method::get : head.method;
+    Match found;
     for (const StaffRoute& route : routes_) {
-        const auto places = match_path(route.pattern, request.path);
+        auto places = match_path(route.pattern, head.path);
         if (places && route.method == method) {
-            return serve(route, request, *places);
+            return {&route, *std::move(places), {}};
         }
         if (places) {
-            allowed += (allowed.empty() ? "" : ", ") + std::string(method_name(route.method));
+            found.allowed +=
+                (found.allowed.empty() ? "" : ", ") + std::string(method_name(route.method));
         }
     }
+    return found;
+}
+
+Result<Response> StaffService::answer(const Match& match, const Request& request) {
+    const bool health = request.path == "/healthz";
+    if (health && (request.method == Method::get || request.method == Method::head)) {
+        return text("ok\n");
+    }
+    if (match.route && match.route->handle) {
+        return as_caller(match, request,
+                         [&](const StaffCall& call) { return match.route->handle(call); });
+    }
+    const std::string allowed = health ? "GET" : match.allowed;
     if (!allowed.empty()) {
         Response response = problem_response(
             {ErrorCode::unsupported, "the resource does not know this method", {}, {}}, request,
@@ -117,20 +173,22 @@ Result<Response> StaffService::answer(const Request& request) {
     return fail(ErrorCode::not_found, "there is no such resource");
 }
 
-Result<Response> StaffService::serve(const StaffRoute& route, const Request& request,
-                                     const std::vector<std::string>& places) {
-    const Result<Principal> who = admit(route.door, request);
+template<typename Act>
+auto StaffService::as_caller(const Match& match, const Request& request, const Act& act)
+    -> std::invoke_result_t<Act, const StaffCall&> {
+    const Result<Principal> who = admit(match.route->door, request);
     if (!who) {
         return tl::unexpected<Error>(who.error());
     }
-    const Status allowed =
-        route.door == Door::granted ? authorise(route, *who, request, places) : Status{};
+    const Status allowed = match.route->door == Door::granted
+                               ? authorise(*match.route, *who, request, match.places)
+                               : Status{};
     return allowed.and_then([&] {
-        return route.handle({.request = request,
-                             .who = *who,
-                             .places = places,
-                             .now = clock_.wall(),
-                             .scope = scope_of(*who, route.action)});
+        return act({.request = request,
+                    .who = *who,
+                    .places = match.places,
+                    .now = clock_.wall(),
+                    .scope = scope_of(*who, match.route->action)});
     });
 }
 

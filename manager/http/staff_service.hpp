@@ -18,6 +18,7 @@ public:
                  const Clock& clock, const Log& log);
 
     RoutePolicy policy(const RequestHead& head) override;
+    Reception receive(const RequestHead& head) override;
     std::optional<Response> worded(const RequestHead& head, int status, ErrorCode code) override;
     Response handle(const Request& request) override;
 
@@ -25,9 +26,24 @@ public:
     const StaffRoutes& routes() const { return routes_; }
 
 private:
-    Result<Response> answer(const Request& request);
-    Result<Response> serve(const StaffRoute& route, const Request& request,
-                           const std::vector<std::string>& places);
+    class AnsweringSink;
+
+    // The route of a request and what stands in its places; or no route, and the methods that the
+    // path has.
+    struct Match {
+        const StaffRoute* route = nullptr;
+        std::vector<std::string> places;
+        std::string allowed;
+    };
+    Match match(const RequestHead& head) const;
+    Result<Response> answer(const Match& match, const Request& request);
+    // `act(StaffCall)` when the caller may do what the route does.
+    template<typename Act>
+    auto as_caller(const Match& match, const Request& request, const Act& act)
+        -> std::invoke_result_t<Act, const StaffCall&>;
+    // The answer as it leaves: failures in words, and what every answer says.
+    Response finished(Result<Response> answered, const RequestHead& request,
+                      const StaffRoute* route) const;
     Result<Principal> admit(Door door, const Request& request);
     Result<Principal> authenticate(const Request& request);
     Status authorise(const StaffRoute& route, const Principal& who, const Request& request,

@@ -12,6 +12,8 @@ namespace marquee::manager {
 
 namespace {
 
+constexpr std::size_t sink_piece_bytes = 1'000;
+
 template<typename T>
 T must(Result<T> result) {
     if (!result) {
@@ -68,9 +70,16 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
       account_resource(*room.database, accounts, tokens, password_links, "https://manager.test"),
       uptime_resource(*room.database),
       reports(*room.database),
+      upload_files(room.directory_.path() / "uploads"),
+      uploads({*room.database, *blobs, gate, upload_files, bell, room.clock, room.randomness, log},
+              {}),
+      assets(*room.database, *blobs, gate, log),
+      upload_resource(*room.database, uploads),
+      asset_resource(*room.database, *blobs, assets),
       staff(*room.database, tokens, sessions,
             all({
                 account_resource.routes(),
+                asset_resource.routes(),
                 audit.routes(),
                 displays.routes(),
                 enrolments.routes(),
@@ -82,6 +91,7 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
                 session_resource.routes(),
                 slogans.routes(),
                 units.routes(),
+                upload_resource.routes(),
                 uptime_resource.routes(),
             }),
             room.clock, log) {}
@@ -125,7 +135,6 @@ Response ControlRoom::staff_as(const std::string& who, Method method, const std:
     request.method = method;
     request.path = path;
     request.body = body;
-    request.received = clock.wall();
     request.headers.set("Accept-Language", "en");
     if (!who.empty()) {
         request.headers.set("Authorization", "Bearer " + who);
@@ -133,7 +142,27 @@ Response ControlRoom::staff_as(const std::string& who, Method method, const std:
     if (!if_match.empty()) {
         request.headers.set("If-Match", if_match);
     }
-    return rooms_->staff.handle(request);
+    return ask(std::move(request));
+}
+
+Response ControlRoom::ask(Request request) {
+    request.received = clock.wall();
+    if (rooms_->staff.policy(request).destination == BodyDestination::memory) {
+        return rooms_->staff.handle(request);
+    }
+    Reception reception = rooms_->staff.receive(request);
+    if (Response* const refusal = std::get_if<Response>(&reception)) {
+        return std::move(*refusal);
+    }
+    const auto sink = std::get<std::unique_ptr<BodySink>>(std::move(reception));
+    for (std::string_view rest = request.body; !rest.empty();) {
+        const std::string_view piece = rest.substr(0, sink_piece_bytes);
+        if (auto refusal = sink->take(piece)) {
+            return *std::move(refusal);
+        }
+        rest.remove_prefix(piece.size());
+    }
+    return sink->finish();
 }
 
 Response ControlRoom::player(Method method, const std::string& path, const std::string& body,

@@ -13,6 +13,7 @@
 #include "manager/edge/player_service.hpp"
 #include "manager/fleet/reach_recorder.hpp"
 #include "manager/http/accounts.hpp"
+#include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
@@ -25,10 +26,15 @@
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
 #include "manager/http/units.hpp"
+#include "manager/http/uploads.hpp"
 #include "manager/http/uptime.hpp"
+#include "manager/library/assets.hpp"
+#include "manager/library/uploads.hpp"
 #include "manager/publishing/publisher.hpp"
+#include "tests/fakes/counting_bell.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/scripted_renderer.hpp"
+#include "tests/fakes/scripted_upload_files.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 #include "tests/fakes/temporary_directory.hpp"
 #include "tests/fakes/test_database.hpp"
@@ -54,6 +60,8 @@ public:
     // The same as somebody else, or nobody.
     Response staff_as(const std::string& token, Method method, const std::string& path,
                       const std::string& body = {}, const std::string& if_match = {});
+    // The same with fields of the test's choice; a body for a sink goes there in small pieces.
+    Response ask(Request request);
     Response player(Method method, const std::string& path, const std::string& body,
                     std::optional<ClientCertificate> certificate);
 
@@ -119,6 +127,13 @@ struct ControlRoom::Rooms {
     AccountResource account_resource;
     UptimeResource uptime_resource;
     ReportResource reports;
+    ScriptedUploadFiles upload_files;
+    CountingBell bell;
+    BlobGate gate;
+    Uploads uploads;
+    Assets assets;
+    UploadResource upload_resource;
+    AssetResource asset_resource;
     StaffService staff;
 };
 

@@ -177,6 +177,7 @@ class City:
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="marquee-city-"))
         self.credentials = self.root / "credentials.json"
         self.staff_port, self.players_port = free_ports(2)
+        self.manager_options: list[str] = []  # beside those that every manager here has
         self.programs: list[Program] = []
         self.contact_interval = "1s"
         self.manager: Program | None = None
@@ -189,7 +190,7 @@ class City:
     def manager_command(self, staff_port: int, players_port: int) -> list[str]:
         state = ["--state-dir", f"{self.root}/manager", "--address", "127.0.0.1", "--contact-interval", self.contact_interval]
         ports = ["--staff-port", str(staff_port), "--players-port", str(players_port)]
-        return [str(self.bin / "marquee-manager"), *state, *ports]
+        return [str(self.bin / "marquee-manager"), *state, *ports, *self.manager_options]
 
     def start_manager(self, **environment: str):
         """Founds the organisation the first time."""
