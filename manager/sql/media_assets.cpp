@@ -94,9 +94,26 @@ Result<std::int64_t> MediaSql::rename_asset(const AssetRecord& row) {
 Status MediaSql::remove_asset(const AssetId& id, std::int64_t version) {
     const auto present = asset(id);
     if (present && present->state == AssetState::processing) {
-        return fail(ErrorCode::wrong_state, "it is being processed", id.value);
+        return fail(ErrorCode::wrong_state, "it is being processed", id.value,
+                    {{"state", std::string(to_slug(present->state))}});
     }
-    return assets_.remove(id.value, version);
+    return programs_showing(id).and_then([&](std::int64_t programs) -> Status {
+        if (programs > 0) {
+            return fail(ErrorCode::wrong_state, "a program shows it", id.value);
+        }
+        return assets_.remove(id.value, version);
+    });
+}
+
+// Programs whose latest revision, or latest approved one, has an item made of the asset.
+Result<std::int64_t> MediaSql::programs_showing(const AssetId& id) const {
+    return number_of("SELECT COUNT(DISTINCT o.program_id) FROM program_item_assets o"
+                     " WHERE o.asset_id = $1"
+                     " AND (o.revision = (SELECT MAX(r.revision) FROM program_revisions r"
+                     " WHERE r.program_id = o.program_id)"
+                     " OR o.revision = (SELECT MAX(a.revision) FROM program_revisions a"
+                     " WHERE a.program_id = o.program_id AND a.state = $2))",
+                     values(id, ProgramState::approved));
 }
 
 Result<AssetRecord> MediaSql::asset(const AssetId& id) const {

@@ -39,6 +39,7 @@ public:
 
 private:
     Result<std::int64_t> number_of(const std::string& query, const Values& values) const;
+    Result<std::int64_t> programs_showing(const AssetId& id) const;
     // What is said about the asset, in place of what was said before.
     Status write_notes(const AssetRecord& row);
     Status write_note(const AssetId& asset, std::size_t position, const MediaNote& note);

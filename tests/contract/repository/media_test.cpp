@@ -236,6 +236,33 @@ TEST_CASE("an asset is not removed from under its processing") {
     CHECK(stored(*database, row.id).error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("an asset stays as long as a program or a playlist shows it") {
+    auto database = city_database();
+    const AssetRecord row = sample::asset(20);
+    REQUIRE(add(*database, row));
+    ProgramRevision showing = sample::revision(30, 1);
+    showing.state = ProgramState::approved;
+    showing.origins.assets = {{ItemId{sample::uuid(40)}, row.id}};
+    const auto add_revision = [&](const ProgramRevision& revision) {
+        REQUIRE((*database)->write(
+            [&](Change& change) { return change.content.add_revision(revision); }));
+    };
+    REQUIRE((*database)->write(
+        [](Change& change) { return change.content.add_program(sample::program(30)); }));
+    add_revision(showing);
+    const auto remove = [&] {
+        return (*database)->write(
+            [&](Change& change) { return change.media.remove_asset(row.id, 1); });
+    };
+    CHECK(remove().error().code == ErrorCode::wrong_state);
+    add_revision(sample::revision(30, 2)); // a draft without it: the approved one still shows
+    CHECK(remove().error().code == ErrorCode::wrong_state);
+    ProgramRevision next = sample::revision(30, 3);
+    next.state = ProgramState::approved;
+    add_revision(next);
+    CHECK(remove());
+}
+
 TEST_CASE("assets are listed by scope, state and kind") {
     auto database = city_database();
     for (int number = 20; number < 26; ++number) {
