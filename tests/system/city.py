@@ -235,9 +235,9 @@ class City:
 
     # Talking to the manager
 
-    def ctl(self, *arguments: str) -> str:
+    def ctl(self, *arguments: str, seconds: float = PATIENCE_SECONDS) -> str:
         command = [str(self.bin / "marqueectl"), *arguments, "--credentials", str(self.credentials)]
-        done = subprocess.run(command, capture_output=True, text=True, env=self.environment, timeout=PATIENCE_SECONDS)
+        done = subprocess.run(command, capture_output=True, text=True, env=self.environment, timeout=seconds)
         if done.returncode != 0:
             raise AssertionError(f"marqueectl {' '.join(arguments)}: {done.stderr}")
         return done.stdout
