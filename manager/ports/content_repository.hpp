@@ -162,9 +162,6 @@ public:
     virtual Result<PageOf<PlaylistRecord>> playlists(const Scope& scope,
                                                      const Page& page) const = 0;
 
-    // True while a playlist, or the latest or latest approved revision of a program, shows it.
-    virtual Result<bool> uses_asset(const AssetId& asset) const = 0;
-
     virtual Status add_program(const ProgramRecord& row) = 0;
     virtual Result<std::int64_t> change_program(const ProgramRecord& row) = 0;
     // With all its revisions.

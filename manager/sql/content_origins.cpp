@@ -1,4 +1,4 @@
-// What of the library the revisions of programs were made from, and who still uses it.
+// What of the library the revisions of programs were made from, and which programs show it.
 #include "manager/sql/content_sql.hpp"
 
 namespace marquee::manager::sql {
@@ -41,18 +41,6 @@ Result<std::vector<ProgramRecord>> ContentSql::programs_showing(const SloganId& 
 
 Result<std::vector<ProgramRecord>> ContentSql::programs_playing(const PlaylistId& playlist) const {
     return programs_with("program_zone_playlists", "playlist_id", playlist.value);
-}
-
-Result<bool> ContentSql::uses_asset(const AssetId& asset) const {
-    return programs_with("program_item_assets", "asset_id", asset.value)
-        .and_then([&](const std::vector<ProgramRecord>& programs) -> Result<bool> {
-            if (!programs.empty()) {
-                return true;
-            }
-            return connection_
-                .query("SELECT 1 FROM playlist_parts WHERE asset_id = $1 LIMIT 1", values(asset))
-                .map([](const std::vector<Row>& rows) { return !rows.empty(); });
-        });
 }
 
 Status ContentSql::write_origins(const ProgramRevision& row) {

@@ -24,8 +24,6 @@ public:
     Result<PlaylistRecord> playlist(const PlaylistId& id) const override;
     Result<PageOf<PlaylistRecord>> playlists(const Scope& scope, const Page& page) const override;
 
-    Result<bool> uses_asset(const AssetId& asset) const override;
-
     Status add_program(const ProgramRecord& row) override;
     Result<std::int64_t> change_program(const ProgramRecord& row) override;
     Status remove_program(const ProgramId& id, std::int64_t version) override;
