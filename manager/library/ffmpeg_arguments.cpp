@@ -20,6 +20,8 @@ constexpr double gain_max = 30;
 constexpr double silence = -69; // the gate of R 128: below, there is nothing to measure
 constexpr int group_seconds = 2;
 constexpr std::int32_t full_high_definition = 1'920;
+// However many cores there are: every thread holds pictures, and the memory of a cell is limited.
+constexpr const char* threads = "4";
 
 using Arguments = std::vector<std::string>;
 
@@ -29,10 +31,16 @@ void append(Arguments& arguments, std::initializer_list<std::string> more) {
 
 // Up to and with the input.
 Arguments beginning(const MediaFacts& facts, std::initializer_list<std::string> of_the_input) {
-    Arguments arguments{"-hide_banner", "-nostdin", "-nostats", "-max_alloc",
+    Arguments arguments{"-hide_banner",
+                        "-nostdin",
+                        "-nostats",
+                        "-filter_threads",
+                        threads,
+                        "-max_alloc",
                         std::to_string(limits::ingest_address_space_bytes / 2)};
     const auto options = input_options(facts.file);
     arguments.insert(arguments.end(), options.begin(), options.end());
+    append(arguments, {"-threads", threads});
     append(arguments, of_the_input);
     append(arguments, {"-i", std::string(medium_name)});
     return arguments;

@@ -94,7 +94,7 @@ const std::map<std::string, Drill> drills{
      }},
     {"wait for ever",
      [](const char*) -> long {
-         std::cout << "waiting" << std::endl;
+         std::cout << ::getpid() << std::endl;
          return ::pause();
      }},
     {"talk for ever",

@@ -1,12 +1,16 @@
 // The cell holds: what a program in it may do works, what it may not do fails.
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <fstream>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "manager/ports/file_descriptor.hpp"
 #include "tests/unit/manager/library/ingest_rig.hpp"
@@ -105,6 +109,39 @@ TEST_CASE("a program that hangs is given up, one that is no longer wanted is sto
     CHECK(
         run_in_cell(cell_programs(), drills.task("wait for ever"), watch, drills.clock).error().code
         == ErrorCode::wrong_state);
+}
+
+TEST_CASE("a program in a cell dies with the manager that started it") {
+    const Drills drills;
+    std::array<int, 2> ends{-1, -1};
+    REQUIRE(::pipe(ends.data()) == 0);
+    const pid_t manager = ::fork();
+    if (manager == 0) {
+        const CellWatch watch{.line = [&](std::string_view line) {
+            return ::write(ends[1], line.data(), line.size()) > 0;
+        }};
+        static_cast<void>(
+            run_in_cell(cell_programs(), drills.task("wait for ever"), watch, drills.clock));
+        ::_exit(1);
+    }
+    std::array<char, 16> number{};
+    REQUIRE(::read(ends[0], number.data(), number.size() - 1) > 0);
+    const std::filesystem::path stat = std::string("/proc/") + number.data() + "/stat";
+    REQUIRE(std::filesystem::exists(stat));
+    ::kill(manager, SIGKILL);
+    ::waitpid(manager, nullptr, 0);
+    const Microseconds deadline = drills.clock.monotonic() + Seconds{10};
+    bool lives = true;
+    while (lives && drills.clock.monotonic() < deadline) {
+        // Dead, or dead and not yet collected by whoever inherited it.
+        std::ifstream in(stat);
+        std::string line;
+        lives = std::getline(in, line) && line.find(") Z") == std::string::npos;
+        std::this_thread::yield();
+    }
+    CHECK_FALSE(lives);
+    ::close(ends[0]);
+    ::close(ends[1]);
 }
 
 TEST_CASE("a program that says too much is stopped") {
