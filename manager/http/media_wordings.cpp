@@ -79,6 +79,10 @@ constexpr auto refusals = std::to_array<MediaWording>({
 
 constexpr auto notes = std::to_array<MediaWording>({
     {"no_sound", "没有声音。", "It has no sound."},
+    {"sound_unknown",
+     "声音的编码格式[（{codec}）]不认识，播放时没有声音。需要声音请用 AAC 重新导出。",
+     "Its sound has an encoding[ ({codec})] that is not known here, so it plays without. Export it "
+     "again with AAC if it needs its sound."},
     {"silent", "有声音轨道，但全程静音。", "It has a sound track, but nothing can be heard in it."},
     {"sound_only", "只有声音没有画面；目前的播放端还不播放纯声音内容。",
      "It is sound without a picture; players do not play sound by itself yet."},

@@ -64,10 +64,12 @@ struct SoundFacts {
 
 struct MediaFacts {
     FileFacts file;
-    std::string container;    // empty: nothing that ffprobe opens
-    Milliseconds duration{0}; // 0: the container does not say
+    std::string container;     // empty: nothing that ffprobe opens
+    std::string refused_codec; // then: of a stream that nothing here may decode
+    Milliseconds duration{0};  // 0: the container does not say
     std::optional<VideoFacts> video;
     std::optional<SoundFacts> sound;
+    std::string unknown_sound; // codec of a sound that nothing here decodes, when there is no other
     bool has_subtitles = false;
 };
 

@@ -1,7 +1,9 @@
 #include "manager/library/probe.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "manager/library/codecs.hpp"
 #include "manager/library/probe_text.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -10,6 +12,7 @@ namespace marquee::manager {
 namespace {
 
 constexpr std::uint64_t look_cpu_seconds = 60;
+constexpr std::size_t codec_name_bytes_max = 40;
 constexpr std::int64_t packets_ms_max = 600'000;
 
 // Pictures ffmpeg opens as what their own bytes say, and as nothing else.
@@ -26,14 +29,6 @@ constexpr std::array picture_formats{
 constexpr std::string_view film_formats =
     "mov,matroska,mpegts,mpeg,avi,ogg,flv,asf,mpegvideo,m4v,h264,hevc,mxf,wav,mp3,aac,flac,aiff,"
     "amr,ac3";
-
-constexpr std::string_view decoders =
-    "h264,hevc,vp8,vp9,av1,libdav1d,mpeg4,mpeg2video,mpeg1video,h263,flv,msmpeg4v2,msmpeg4,"
-    "wmv1,wmv2,wmv3,vc1,theora,prores,dnxhd,mjpeg,rawvideo,ffv1,qtrle,cinepak,svq3,"
-    "png,apng,webp,gif,bmp,tiff,"
-    "aac,mp3float,mp3,mp2float,mp2,ac3,eac3,opus,vorbis,flac,alac,wmav1,wmav2,wmapro,amrnb,amrwb,"
-    "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_u8,"
-    "pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_ms,adpcm_ima_qt";
 
 // Kinds that no media library has to see.
 bool is_media(std::string_view kind) {
@@ -60,6 +55,16 @@ CellTask look(const Bench& bench, std::int64_t milliseconds) {
             .patience = Milliseconds(milliseconds)};
 }
 
+// "… Codec (zmbv) not on whitelist …": ffprobe opens the decoder of every stream, or none at all.
+std::string refused_codec(const std::string& errors) {
+    const std::size_t end = errors.find(") not on whitelist");
+    const std::size_t start = errors.rfind("Codec (", end);
+    if (end == std::string::npos || start == std::string::npos) {
+        return {};
+    }
+    return errors.substr(start + 7, std::min<std::size_t>(end - start - 7, codec_name_bytes_max));
+}
+
 Result<FileFacts> inspect(const Bench& bench) {
     ProbeText said;
     const CellWatch watch{.line = [&](std::string_view line) { return said.add(line); },
@@ -83,7 +88,7 @@ std::vector<std::string> input_options(const FileFacts& file) {
         formats == film_formats ? limits::video_pixels_max : limits::picture_pixels_max;
     return {"-protocol_whitelist", "file",
             "-format_whitelist",   std::string(formats),
-            "-codec_whitelist",    std::string(decoders),
+            "-codec_whitelist",    std::string(known_decoders()),
             "-max_pixels",         std::to_string(pixels_max),
             "-max_streams",        "32"};
 }
@@ -113,6 +118,8 @@ Result<MediaFacts> probe(const Bench& bench) {
     }
     if (run->exit.clean()) {
         add_stream_facts(said, facts);
+    } else {
+        facts.refused_codec = refused_codec(run->errors);
     }
     return facts;
 }

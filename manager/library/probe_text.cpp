@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
+#include "manager/library/codecs.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -135,7 +137,12 @@ void add_stream_facts(const ProbeText& said, MediaFacts& facts) {
             && said.integer(stream + "disposition.attached_pic") == 0) {
             facts.video = video_facts(said, stream, index);
         } else if (type == "audio" && !facts.sound) {
-            facts.sound = sound_facts(said, stream, index);
+            SoundFacts sound = sound_facts(said, stream, index);
+            if (is_known_sound(sound.codec)) {
+                facts.sound = std::move(sound);
+            } else {
+                facts.unknown_sound = sound.codec.empty() ? sound.codec_tag : sound.codec;
+            }
         } else if (type == "subtitle") {
             facts.has_subtitles = true;
         }

@@ -31,7 +31,7 @@ private:
 FileFacts file_facts(const ProbeText& said);
 
 // From `ffprobe -of flat -show_entries probe_entries`: the first real video stream (no cover
-// picture of a song), the first sound stream.
+// picture of a song), the first sound stream of a codec that is known.
 void add_stream_facts(const ProbeText& said, MediaFacts& facts);
 
 extern const std::string_view probe_entries;

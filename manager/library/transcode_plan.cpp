@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "manager/library/codecs.hpp"
 #include "manager/library/film_shape.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -38,6 +39,11 @@ constexpr std::array no_media{NoMedium{"empty", "empty_file"}, NoMedium{"text", 
                               NoMedium{"zip", "archive"},      NoMedium{"pdf", "document"},
                               NoMedium{"office", "document"},  NoMedium{"program", "program"}};
 
+tl::unexpected<Error> codec_unknown(const std::string& name) {
+    return tl::unexpected(refusal(ErrorCode::unsupported_media, "codec_unknown",
+                                  "no decoder for " + name, {{"codec", name}}));
+}
+
 Status check_file(const MediaFacts& facts) {
     const FileFacts& file = facts.file;
     for (const NoMedium& no : no_media) {
@@ -62,6 +68,9 @@ Status check_file(const MediaFacts& facts) {
     if (is_picture(file) && !file.complete) {
         return tl::unexpected(refusal(ErrorCode::damaged_media, "picture_incomplete",
                                       "the picture's end is missing"));
+    }
+    if (!facts.refused_codec.empty()) {
+        return codec_unknown(facts.refused_codec);
     }
     if (facts.container.empty()) {
         const bool known = is_picture(file) || file.moves || file.kind == "mp4";
@@ -171,7 +180,9 @@ void note_film(const MediaFacts& facts, TranscodePlan& plan) {
     if (facts.file.moves) {
         plan.notes.push_back({"animation", {}});
     }
-    if (!facts.sound) {
+    if (!facts.sound && !facts.unknown_sound.empty()) {
+        plan.notes.push_back({"sound_unknown", {{"codec", facts.unknown_sound}}});
+    } else if (!facts.sound) {
         plan.notes.push_back({"no_sound", {}});
     }
     if (plan.tone_mapped) {
@@ -202,10 +213,8 @@ Result<TranscodePlan> plan_film(const MediaFacts& facts, const RenditionSettings
             && (facts.sound->codec_tag == "enca" || facts.sound->codec_tag == "drms"))) {
         return tl::unexpected(refusal(ErrorCode::unsupported_media, "encrypted", "encrypted film"));
     }
-    if (video.codec.empty() || video.codec == "none" || video.codec == "unknown") {
-        return tl::unexpected(refusal(ErrorCode::unsupported_media, "codec_unknown",
-                                      "no decoder for " + video.codec_tag,
-                                      {{"codec", video.codec_tag}}));
+    if (!is_known_video(video.codec)) {
+        return codec_unknown(video.codec.empty() ? video.codec_tag : video.codec);
     }
     if (video.size.empty()) {
         return tl::unexpected(

@@ -116,6 +116,14 @@ TEST_CASE("an encrypted film is refused as such") {
     CHECK(rig.refused(film) == "encrypted");
 }
 
+TEST_CASE("a film in an encoding that nothing here decodes is refused by its name") {
+    IngestRig rig;
+    const auto made = rig.ingest(
+        clip("zmbv.mkv", "-t 0.2 -i {big_buck_bunny_720p.mp4} -an -vf scale=160:90 -c:v zmbv"));
+    REQUIRE_FALSE(made);
+    CHECK(made.error().params == ErrorParams{{"reason", "codec_unknown"}, {"codec", "zmbv"}});
+}
+
 TEST_CASE("a film of ten hours and one of a single picture are refused") {
     IngestRig rig;
     const auto endless =

@@ -1,6 +1,7 @@
 // Renditions of real media are what was promised, and our own decoder plays them.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -153,6 +154,31 @@ TEST_CASE("films of every kind become the same") {
         check_film(rig, *made, kind.size);
         CHECK(has_note(*made, kind.note));
     }
+}
+
+TEST_CASE("a film whose sound nothing here decodes plays without, and subtitles do no harm") {
+    IngestRig rig;
+    const auto original = clip("foreign-sound.mkv", "-t 1 -i {big_buck_bunny_720p.mp4} -vf "
+                                                    "scale=320:180 -c:v libx264 -c:a aac -ac 2");
+    const auto bytes = player::bytes_of(original);
+    std::string text(bytes.begin(), bytes.end());
+    text.replace(text.find("A_AAC"), 5, "A_QQQ"); // a codec that nobody has
+    const auto foreign = rig.folder() / "foreign.mkv";
+    std::ofstream(foreign, std::ios::binary) << text;
+    const auto made = rig.ingest(foreign);
+    REQUIRE(made);
+    CHECK(has_note(*made, "sound_unknown"));
+    CHECK_FALSE(made->made.rendition.has_sound);
+
+    std::ofstream(rig.folder() / "words.srt") << "1\n00:00:00,000 --> 00:00:01,000\nHello\n";
+    const auto with_words =
+        player::made_media("ingest-subtitles.mkv", "-i " + original.string() + " -i "
+                                                       + (rig.folder() / "words.srt").string()
+                                                       + " -map 0 -map 1 -c copy -c:s srt");
+    const auto subtitled = rig.ingest(with_words);
+    REQUIRE(subtitled);
+    CHECK(has_note(*subtitled, "subtitles_dropped"));
+    CHECK_FALSE(rig.facts(subtitled->file).has_subtitles);
 }
 
 TEST_CASE("a film held upright is turned, and nothing says so any more") {
