@@ -4,6 +4,7 @@
 #include "ctl/content_commands.hpp"
 #include "ctl/fleet_commands.hpp"
 #include "ctl/library_commands.hpp"
+#include "ctl/override_commands.hpp"
 #include "ctl/people_commands.hpp"
 #include "ctl/restore.hpp"
 #include "ctl/setup.hpp"
@@ -21,7 +22,7 @@ const std::vector<Command>& commands() {
             load_campaign_command(), request_command(),        backup_command(),
             restore_command(),       trust_show_command(),
         };
-        for (auto& group : {program_commands(), trust_change_commands()}) {
+        for (auto& group : {override_commands(), program_commands(), trust_change_commands()}) {
             made.insert(made.end(), group.begin(), group.end());
         }
         return made;

@@ -20,7 +20,7 @@ using namespace marquee::manager;
 std::vector<Grant> all_grants(const UnitId& root) {
     std::vector<Grant> grants;
     for (const Role role :
-         {Role::unit_administrator, Role::editor, Role::duty, Role::operator_,
+         {Role::unit_administrator, Role::editor, Role::reviewer_1, Role::duty, Role::operator_,
           Role::system_administrator, Role::security_administrator, Role::audit_administrator}) {
         grants.push_back({role, root});
     }

@@ -119,15 +119,20 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       enrolment(*with.stores.database, with.stores.trust, with.clock, with.randomness,
                 players_url(with.settings)),
       contact(*with.stores.database, with.stores.trust, presence, with.clock),
+      overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
+                with.randomness),
+      receipts(presence),
       units(*with.stores.database, with.randomness),
       displays(*with.stores.database, presence, content.publishing, with.zones, with.clock),
       enrolments(*with.stores.database, enrolment),
+      override_resource(*with.stores.database, overrides, receipts, with.clock),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment, contact,
                content.publishing, reports.play_intake, reports.uptime_intake, with.log}),
       channel(*with.stores.database, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
-    return join({units.routes(), displays.routes(), enrolments.routes()});
+    return join(
+        {units.routes(), displays.routes(), enrolments.routes(), override_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

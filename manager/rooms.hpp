@@ -17,6 +17,7 @@
 #include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/overrides.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
@@ -106,9 +107,12 @@ struct FleetRooms {
     ReachRecorder reach;
     Enrolment enrolment;
     Contact contact;
+    Overrides overrides;
+    OverrideReceipts receipts;
     UnitResource units;
     DisplayResource displays;
     EnrolmentResource enrolments;
+    OverrideResource override_resource;
     PlayerService service; // of the players' port
     Channel channel;       // on it
 };

@@ -2,30 +2,54 @@
 
 #include <algorithm>
 
+#include "manager/fleet/override_receipts.hpp"
 #include "manager/fleet/time_token.hpp"
+#include "schemas/wire/envelope.hpp"
 
 namespace marquee::manager {
+
+namespace {
+
+template<typename Any>
+bool contains(const std::vector<Any>& list, const Any& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool addresses(const OverrideTargets& targets, const ManifestHead& head) {
+    return contains(targets.displays, head.display)
+           || std::any_of(head.unit_path.begin(), head.unit_path.end(),
+                          [&](const UnitId& unit) { return contains(targets.units, unit); });
+}
+
+// The display does not show what holds, or still shows what was lifted.
+bool is_unheeded(const OverrideRecord& row, const DisplayId& display, const LastWord& word) {
+    const Receipt receipt = receipt_of(row, display, word, true);
+    return row.lifted_at ? receipt.shown : !receipt.shown && receipt.cause == WaitingCause::not_yet;
+}
+
+} // namespace
 
 Contact::Contact(Database& database, const TrustAuthority& trust, Presence& presence,
                  const Clock& clock)
     : database_(database), trust_(trust), presence_(presence), clock_(clock) {}
 
-// Notes what is true of it, and says what the player's displays should hold.
-Result<std::vector<ManifestHead>> Contact::believe(Heartbeat& heartbeat, const Player& player) {
+// Notes what is true of it, and says what the player's displays should hold and obey.
+Result<Contact::Orders> Contact::believe(Heartbeat& heartbeat, const Player& player) {
     if (heartbeat.player != player.id) {
         return fail(ErrorCode::invalid_reference,
                     "the heartbeat speaks for another player than the certificate", "/player");
     }
-    Result<std::vector<ManifestHead>> heads = manifest_heads(player);
-    if (heads) {
+    Result<Orders> orders = orders_for(player);
+    if (orders) {
+        const std::vector<ManifestHead>& heads = orders->manifests;
         std::erase_if(heartbeat.displays, [&](const DisplayHeartbeat& display) {
-            return std::none_of(heads->begin(), heads->end(), [&](const ManifestHead& head) {
+            return std::none_of(heads.begin(), heads.end(), [&](const ManifestHead& head) {
                 return head.display == display.display;
             });
         });
         presence_.note(heartbeat, clock_.wall(), clock_.monotonic());
     }
-    return heads;
+    return orders;
 }
 
 Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player) {
@@ -33,52 +57,76 @@ Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player)
     if (!token) {
         return tl::unexpected<Error>(token.error());
     }
-    return believe(heartbeat, player).map([&](std::vector<ManifestHead> heads) {
-        return ContactAnswer{.overrides = {},
-                             .time_token = *token,
-                             .trust_version = trust_.document().version,
-                             .manifests = std::move(heads),
-                             .next_contact = presence_.contact_interval()};
-    });
+    Result<Orders> orders = believe(heartbeat, player);
+    if (!orders) {
+        return tl::unexpected<Error>(std::move(orders.error()));
+    }
+    ContactAnswer answer{.time_token = *token,
+                         .trust_version = trust_.document().version,
+                         .manifests = std::move(orders->manifests),
+                         .next_contact = presence_.contact_interval()};
+    for (const OverrideRecord& row : orders->overrides) {
+        Result<Envelope> envelope = wire::read_envelope(row.envelope, limits::override_bytes_max);
+        if (!envelope) {
+            return tl::unexpected<Error>(std::move(envelope.error()));
+        }
+        answer.overrides.push_back(*std::move(envelope));
+    }
+    return answer;
 }
 
 Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
-    return believe(heartbeat, player).map([&](const std::vector<ManifestHead>& heads) {
-        Hint news;
-        for (const ManifestHead& head : heads) {
-            for (const DisplayHeartbeat& display : heartbeat.displays) {
-                const bool known = display.active == head.number || display.wanted == head.number;
-                if (display.display == head.display && !known) {
-                    news.reasons.insert(HintReason::manifest);
-                }
+    const Result<Orders> orders = believe(heartbeat, player);
+    if (!orders) {
+        return tl::unexpected<Error>(orders.error());
+    }
+    Hint news;
+    const LastWord word{.heartbeat = heartbeat, .at = clock_.wall()};
+    for (const ManifestHead& head : orders->manifests) {
+        for (const DisplayHeartbeat& display : heartbeat.displays) {
+            const bool known = display.active == head.number || display.wanted == head.number;
+            if (display.display == head.display && !known) {
+                news.reasons.insert(HintReason::manifest);
             }
         }
-        if (heartbeat.trust_version < trust_.document().version) {
-            news.reasons.insert(HintReason::trust);
+        for (const OverrideRecord& row : orders->overrides) {
+            if (addresses(row.targets, head) && is_unheeded(row, head.display, word)) {
+                news.reasons.insert(HintReason::screen_override);
+            }
         }
-        return news;
-    });
+    }
+    if (heartbeat.trust_version < trust_.document().version) {
+        news.reasons.insert(HintReason::trust);
+    }
+    return news;
 }
 
-Result<std::vector<ManifestHead>> Contact::manifest_heads(const Player& player) {
-    return database_.read([&](const View& view) -> Result<std::vector<ManifestHead>> {
+Result<Contact::Orders> Contact::orders_for(const Player& player) {
+    return database_.read([&](const View& view) -> Result<Orders> {
         const Result<std::vector<Display>> displays = view.fleet.displays_of(player.id);
         if (!displays) {
             return tl::unexpected<Error>(displays.error());
         }
-        std::vector<ManifestHead> heads;
+        Orders orders;
+        OverrideTargets places;
         for (const Display& display : *displays) {
             const Result<WantedManifest> wanted = view.fleet.wanted(display.id);
             Result<std::vector<UnitId>> path = view.fleet.unit_path(display.head.unit);
             if (!path) {
                 return tl::unexpected<Error>(std::move(path.error()));
             }
+            places.displays.push_back(display.id);
+            places.units.insert(places.units.end(), path->begin(), path->end());
             // A display that was enrolled a moment ago has no manifest yet: number 0.0.
-            heads.push_back({.display = display.id,
-                             .number = wanted ? wanted->number : ManifestNumber{},
-                             .unit_path = *std::move(path)});
+            orders.manifests.push_back({.display = display.id,
+                                        .number = wanted ? wanted->number : ManifestNumber{},
+                                        .unit_path = *std::move(path)});
         }
-        return heads;
+        return view.overrides.reaching(places, clock_.wall(), limits::overrides_per_contact_max)
+            .map([&](std::vector<OverrideRecord> overrides) {
+                orders.overrides = std::move(overrides);
+                return std::move(orders);
+            });
     });
 }
 

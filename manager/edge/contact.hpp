@@ -17,7 +17,8 @@ public:
             const Clock& clock);
 
     // invalid_reference when the heartbeat speaks for another player. Displays that are not the
-    // player's are left out of what is believed.
+    // player's are left out of what is believed. The most urgent overrides come first, at most
+    // limits::overrides_per_contact_max.
     Result<ContactAnswer> answer(Heartbeat heartbeat, const Player& player);
 
     // A heartbeat that came over the live channel, believed the same way: what the player does not
@@ -25,8 +26,14 @@ public:
     Result<Hint> hear(Heartbeat heartbeat, const Player& player);
 
 private:
-    Result<std::vector<ManifestHead>> believe(Heartbeat& heartbeat, const Player& player);
-    Result<std::vector<ManifestHead>> manifest_heads(const Player& player);
+    // What the displays of a player should hold and obey.
+    struct Orders {
+        std::vector<OverrideRecord> overrides; // that have not run out, lifted or not
+        std::vector<ManifestHead> manifests;
+    };
+
+    Result<Orders> believe(Heartbeat& heartbeat, const Player& player);
+    Result<Orders> orders_for(const Player& player);
 
     Database& database_;
     const TrustAuthority& trust_;

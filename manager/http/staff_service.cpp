@@ -1,6 +1,7 @@
 #include "manager/http/staff_service.hpp"
 
 #include "manager/http/browser.hpp"
+#include "manager/http/overrides.hpp"
 #include "manager/ports/path_pattern.hpp"
 #include "schemas/wire/problem.hpp"
 
@@ -98,7 +99,8 @@ RoutePolicy StaffService::policy(const RequestHead& head) {
     if (found.route && found.route->receive) {
         return {.body_bytes_max = limits::asset_bytes_max, .destination = BodyDestination::sink};
     }
-    return {.body_bytes_max = limits::staff_body_bytes_max};
+    const Lane lane = head.path.starts_with(overrides_path) ? Lane::reserved : Lane::ordinary;
+    return {.body_bytes_max = limits::staff_body_bytes_max, .lane = lane};
 }
 
 std::optional<Response> StaffService::worded(const RequestHead& head, int status, ErrorCode code) {

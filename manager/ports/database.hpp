@@ -16,6 +16,7 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
+#include "manager/ports/override_repository.hpp"
 #include "manager/ports/play_repository.hpp"
 #include "manager/ports/session_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
@@ -31,6 +32,7 @@ struct View {
     const SessionRepository& sessions;
     const PlayRepository& plays;
     const UptimeRepository& uptime;
+    const OverrideRepository& overrides;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -42,8 +44,11 @@ struct Change {
     SessionRepository& sessions;
     PlayRepository& plays;
     UptimeRepository& uptime;
+    OverrideRepository& overrides;
 
-    View view() const { return {content, fleet, access, media, sessions, plays, uptime}; }
+    View view() const {
+        return {content, fleet, access, media, sessions, plays, uptime, overrides};
+    }
 };
 
 // Any thread. Work returns Status or Result<T>, and read and write return the same.

@@ -9,6 +9,7 @@
 #include "manager/sql/group_writer.hpp"
 #include "manager/sql/media_sql.hpp"
 #include "manager/sql/migrator.hpp"
+#include "manager/sql/override_sql.hpp"
 #include "manager/sql/play_sql.hpp"
 #include "manager/sql/sessions_sql.hpp"
 #include "manager/sql/uptime_sql.hpp"
@@ -25,10 +26,13 @@ struct SqlDatabase::Session {
           media(*connection),
           sessions(*connection),
           plays(*connection),
-          uptime(*connection) {}
+          uptime(*connection),
+          overrides(*connection) {}
 
-    Change change() { return {content, fleet, access, media, sessions, plays, uptime}; }
-    View view() const { return {content, fleet, access, media, sessions, plays, uptime}; }
+    Change change() { return {content, fleet, access, media, sessions, plays, uptime, overrides}; }
+    View view() const {
+        return {content, fleet, access, media, sessions, plays, uptime, overrides};
+    }
 
     std::unique_ptr<Connection> connection;
     ContentSql content;
@@ -38,6 +42,7 @@ struct SqlDatabase::Session {
     SessionsSql sessions;
     PlaySql plays;
     UptimeSql uptime;
+    OverrideSql overrides;
 };
 
 struct SqlDatabase::Writer {

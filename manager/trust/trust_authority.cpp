@@ -130,7 +130,7 @@ Result<std::string> TrustAuthority::envelope_text(std::optional<std::int64_t> ve
 }
 
 Result<Envelope> TrustAuthority::seal_as(Payload payload, const OrganisationId& of,
-                                         const PrivateKey* key) const {
+                                         std::initializer_list<const PrivateKey*> keys) const {
     if (of != organisation()) {
         return fail(ErrorCode::foreign_organisation, "the document is another organisation's",
                     "/organisation");
@@ -140,20 +140,20 @@ Result<Envelope> TrustAuthority::seal_as(Payload payload, const OrganisationId& 
                                               + " bytes, more than "
                                               + std::to_string(payload.bytes_max));
     }
-    const auto keys = key != nullptr ? std::span(&key, 1) : std::span<const PrivateKey* const>{};
-    return marquee::seal(payload.type, std::move(payload.bytes), keys);
+    return marquee::seal(payload.type, std::move(payload.bytes),
+                         std::span(keys.begin(), keys.size()));
 }
 
 Result<Envelope> TrustAuthority::seal(const Manifest& manifest) const {
     return seal_as({wire::payload_type(wire::formats::manifest), wire::write_manifest(manifest),
                     limits::manifest_bytes_max},
-                   manifest.organisation, &keys_.online);
+                   manifest.organisation, {&keys_.online});
 }
 
 Result<Envelope> TrustAuthority::seal(const TimeToken& token) const {
     return seal_as({wire::payload_type(wire::formats::time), wire::write_time_token(token),
                     limits::time_token_bytes_max},
-                   token.organisation, &keys_.online);
+                   token.organisation, {&keys_.online});
 }
 
 Result<Envelope> TrustAuthority::seal(const Override& command) const {
@@ -161,15 +161,18 @@ Result<Envelope> TrustAuthority::seal(const Override& command) const {
         return fail(ErrorCode::key_unknown,
                     "no key that may sign overrides is kept here: people hold them");
     }
-    return seal_as({wire::payload_type(wire::formats::screen_override),
-                    wire::write_override(command), limits::override_bytes_max},
-                   command.organisation, &*keys_.duty);
+    Payload payload{wire::payload_type(wire::formats::screen_override),
+                    wire::write_override(command), limits::override_bytes_max};
+    // The end of a notice takes a duty key; that of black what showing takes: the online key.
+    return std::holds_alternative<Lift>(command.action)
+               ? seal_as(std::move(payload), command.organisation, {&*keys_.duty, &keys_.online})
+               : seal_as(std::move(payload), command.organisation, {&*keys_.duty});
 }
 
 Result<Envelope> TrustAuthority::seal(const Program& program) const {
     return seal_as({wire::payload_type(wire::formats::program), wire::write_program(program),
                     limits::program_bytes_max},
-                   program.organisation, nullptr);
+                   program.organisation, {});
 }
 
 Result<std::string> TrustAuthority::issue_server(const PrivateKey& key,

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,7 +61,8 @@ public:
     Result<std::string> envelope_text(std::optional<std::int64_t> version = std::nullopt) const;
 
     // Signed envelopes of our own documents. Refused when the document is another organisation's
-    // (foreign_organisation). A program comes without signatures: approvers add theirs.
+    // (foreign_organisation). A program comes without signatures: approvers add theirs. The end of
+    // an override is signed by the duty key and the online key, of which black takes the second.
     Result<Envelope> seal(const Manifest& manifest) const;
     Result<Envelope> seal(const TimeToken& token) const;
     Result<Envelope> seal(const Override& command) const;
@@ -127,7 +129,7 @@ private:
     TrustAuthority(TrustFiles files, std::vector<TrustVersion> versions, Keys keys);
     static Result<Keys> read_keys(const TrustFiles& files, const TrustDocument& document);
     Result<Envelope> seal_as(Payload payload, const OrganisationId& of,
-                             const PrivateKey* key) const;
+                             std::initializer_list<const PrivateKey*> keys) const;
     Status publish(TrustDocument next, Instant now, const PrivateKey* new_root = nullptr);
 
     TrustFiles files_;

@@ -6,12 +6,14 @@
 
 #include "player/sync/time_token.hpp"
 #include "schemas/model/limits.hpp"
+#include "schemas/wire/override.hpp"
 
 namespace marquee::player {
 namespace {
 
 constexpr std::string_view room = "sync";
 constexpr std::chrono::hours floor_kept_every{1};
+constexpr Seconds override_report_after{1}; // somebody watches the receipts
 constexpr int contacts_spared = 6; // by an open channel: one contact where there were so many
 
 Size size_of(const DeviceDescription& device, const std::string& name) {
@@ -78,6 +80,9 @@ Microseconds SyncSession::step() {
     if (ensure_enrolled()) {
         contact();
         work();
+        if (std::exchange(report_soon_, false)) {
+            report_within(override_report_after);
+        }
     }
     return interruption();
 }
@@ -151,6 +156,8 @@ SyncReport SyncSession::report(std::string nonce) const {
     report.set_aside = parts_.directory.quarantined();
     const std::vector<Quarantined> blobs = parts_.assets.damaged();
     report.set_aside.insert(report.set_aside.end(), blobs.begin(), blobs.end());
+    report.set_aside.insert(report.set_aside.end(), refused_overrides_.begin(),
+                            refused_overrides_.end());
     return report;
 }
 
@@ -210,19 +217,38 @@ void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& e
 
 void SyncSession::take_overrides(const std::vector<Envelope>& overrides) {
     bool fresh = false;
+    std::vector<Quarantined> refusals;
     for (const Envelope& envelope : overrides) {
         const Result<rules::OverrideNews> news = overrides_->take(envelope, *trust_.document());
-        if (!news) {
-            parts_.log.failure(LogLevel::warning, room, "override_refused", news.error());
-        }
         const bool unsaved = !news
                              && (news.error().code == ErrorCode::disk_full
                                  || news.error().code == ErrorCode::io_failed);
+        if (!news && !unsaved) {
+            refusals.push_back(refused(envelope, news.error()));
+        }
         fresh = fresh || unsaved || news == rules::OverrideNews::fresh;
     }
+    report_soon_ = report_soon_ || fresh || refusals != refused_overrides_;
+    refused_overrides_ = std::move(refusals);
     if (fresh) {
         publish_all();
     }
+}
+
+// What the manager is told about an override that is not obeyed; logged once.
+Quarantined SyncSession::refused(const Envelope& envelope, const Error& error) const {
+    const Result<Override> content = wire::read_override(envelope.payload);
+    Quarantined entry{.what = refused_override_name(content ? content->id : OverrideId{}),
+                      .code = std::string(error_slug(error.code)),
+                      .detail = error.what,
+                      .since = parts_.trusted_clock.read().utc};
+    for (const Quarantined& known : refused_overrides_) {
+        if (known.what == entry.what && known.code == entry.code) {
+            return known;
+        }
+    }
+    parts_.log.failure(LogLevel::warning, room, "override_refused", error);
+    return entry;
 }
 
 void SyncSession::keep_time() {

@@ -94,6 +94,7 @@ private:
     void contact();
     void obey(const ContactAnswer& answer, const rules::TimeExchange& exchange);
     void take_overrides(const std::vector<Envelope>& overrides);
+    Quarantined refused(const Envelope& envelope, const Error& error) const;
     void take_heads(const std::vector<ManifestHead>& heads);
     void keep_time();
 
@@ -122,6 +123,8 @@ private:
 
     std::atomic<bool> woken_ = false;
     bool published_ = false;
+    bool report_soon_ = false;
+    std::vector<Quarantined> refused_overrides_; // of the last contact
     rules::PollSituation poll_;
     ErrorCode trouble_ = ErrorCode::unreachable; // of the failures that poll_ counts, the last
     Microseconds next_contact_{0};

@@ -60,6 +60,8 @@ inline constexpr std::int64_t link_silence_seconds_max = 20;   // between two pi
 inline constexpr std::int64_t link_answer_seconds_max = 120;   // for any whole document
 inline constexpr std::int64_t contact_retry_seconds_min = 5;   // after the first failure
 inline constexpr std::int64_t contact_retry_seconds_max = 600; // however often it failed
+inline constexpr std::size_t screenshot_bytes_max = 16 * MiB;  // a PNG
+inline constexpr std::int64_t screenshot_seconds_max = 120;    // from the request to the picture
 inline constexpr std::size_t hint_bytes_max = 4 * KiB;
 inline constexpr std::size_t hint_reasons_max = 16;
 inline constexpr std::size_t websocket_fragments_max = 1'000; // of one message
@@ -142,7 +144,8 @@ inline constexpr std::size_t off_hours_max = 100;
 inline constexpr std::size_t displays_addressed_max = 4'000; // by name, in a program or override
 inline constexpr std::size_t units_addressed_max = 1'000;
 inline constexpr std::size_t overrides_per_contact_max = 32;
-inline constexpr std::size_t quarantine_max = 64; // reported for one display
+inline constexpr std::size_t overrides_counted_max = 1'000; // whose receipts are remembered
+inline constexpr std::size_t quarantine_max = 64;           // reported for one display
 inline constexpr std::size_t formats_announced_max = 64;
 inline constexpr std::size_t capabilities_announced_max = 256;
 inline constexpr std::size_t journal_file_records_max = 150; // always fits one segment
@@ -216,6 +219,7 @@ inline constexpr std::int64_t channel_silence_ms_max = 45'000; // no whole messa
 
 // Time.
 inline constexpr std::int64_t notice_seconds_max = 2 * 3'600;
+inline constexpr std::int64_t black_seconds_max = 24 * 3'600;
 inline constexpr std::int64_t zone_offset_seconds_max = 24 * 3'600; // east or west of UTC
 inline constexpr std::int64_t next_contact_seconds_max = 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor

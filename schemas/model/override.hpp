@@ -49,4 +49,9 @@ struct Override {
     friend bool operator==(const Override&, const Override&) = default;
 };
 
+// How a player that refuses an override names it among what it has set aside (Quarantined::what).
+inline std::string refused_override_name(const OverrideId& id) {
+    return "override " + id.value;
+}
+
 } // namespace marquee

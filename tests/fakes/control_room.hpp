@@ -17,6 +17,7 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/overrides.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
@@ -47,6 +48,16 @@ public:
     void request(const Affected& affected) override { waiting.add(affected); }
 
     Affected waiting;
+};
+
+// Remembers whom it was to hint.
+class RememberedHints final : public PlayerHints {
+public:
+    void hint(const PlayerId& player, HintReason reason) override {
+        given.emplace_back(player, reason);
+    }
+
+    std::vector<std::pair<PlayerId, HintReason>> given;
 };
 
 class ControlRoom {
@@ -110,6 +121,9 @@ struct ControlRoom::Rooms {
     PasswordLinks password_links;
     Accounts accounts;
     Contact contact;
+    RememberedHints hints;
+    Overrides overrides;
+    OverrideReceipts receipts;
     PlayIntake plays;
     UptimeIntake uptime;
     PlayerService players;
@@ -122,6 +136,7 @@ struct ControlRoom::Rooms {
     UnitResource units;
     DisplayResource displays;
     EnrolmentResource enrolments;
+    OverrideResource override_resource;
     AuditResource audit;
     SessionResource session_resource;
     AccountResource account_resource;

@@ -391,3 +391,38 @@ TEST_CASE("over an open channel the manager hears soon that a manifest is active
     CHECK(rig.link.heartbeats.size() == contacts + 1);
     CHECK(rig.channel.told.back().displays.front().active == ManifestNumber{1, 1});
 }
+
+TEST_CASE("the manager hears soon that an override is obeyed, and why another is not") {
+    SyncRig rig;
+    rig.turn();
+    Override black;
+    black.organisation = rig.office.document.organisation;
+    black.id = {sample_id(700)};
+    black.serial = 4;
+    black.issued_at = rig.link.utc;
+    black.not_after = rig.link.utc + std::chrono::hours(1);
+    black.units = {rig.link.unit_path[0]};
+    Override forged = black;
+    forged.id = {sample_id(701)};
+    rig.link.overrides = {rig.office.screen_override(black, rig.office.withdraw_key),
+                          rig.office.screen_override(forged, rig.office.notice_key)};
+    const Microseconds told = rig.clock.monotonic();
+    rig.turn();
+    CHECK(rig.clock.monotonic() - told < Seconds(2)); // so soon is the next contact due
+    rig.turn();
+    REQUIRE(rig.last_heartbeat().quarantine.size() == 1);
+    const Quarantined refused = rig.last_heartbeat().quarantine.front();
+    CHECK(refused.what == refused_override_name(forged.id));
+    CHECK_FALSE(refused.code.empty());
+
+    SECTION("the same refusal is the same entry") {
+        rig.clock.advance(Seconds(100));
+        rig.turns(2);
+        CHECK(rig.last_heartbeat().quarantine == std::vector<Quarantined>{refused});
+    }
+    SECTION("and is forgotten when the manager takes it back") {
+        rig.link.overrides.pop_back();
+        rig.turns(2);
+        CHECK(rig.last_heartbeat().quarantine.empty());
+    }
+}
