@@ -56,7 +56,8 @@ public:
     virtual Status set_progress(const DisplayId& display, const UptimeProgress& progress) = 0;
 
     // Adds an interval after the last of its kind; one that touches it makes it longer. What
-    // overlaps is cut off, because that time was already told of.
+    // overlaps is cut off, because that time was already told of. Only planned darkness may come
+    // late, before intervals that are held: it explains a time in which nobody was there.
     virtual Status extend(const UptimeRow& row) = 0;
     // Everything of these displays that overlaps `within`, ascending by display, kind and time.
     virtual Result<std::vector<UptimeRow>> rows(const std::vector<DisplayId>& displays,

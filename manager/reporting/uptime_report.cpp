@@ -21,6 +21,7 @@ rules::DisplayUptime facts_of(const std::vector<UptimeRow>& rows,
                                                                    : unknown;
         kind.push_back(row.interval);
     }
+    facts.off = rules::united(std::move(facts.off)); // late ones may overlap
     if (reported) {
         facts.reported = rules::difference({*reported}, unknown);
     }

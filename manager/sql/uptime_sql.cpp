@@ -101,10 +101,11 @@ Status UptimeSql::extend(const UptimeRow& row) {
         if (!held) {
             return tl::unexpected<Error>(held.error());
         }
-        if (interval.to <= held->to) {
+        const bool earlier = interval.to < held->from && row.kind == UptimeKind::off;
+        if (interval.to <= held->to && !earlier) {
             return {};
         }
-        if (interval.from <= held->to) {
+        if (interval.from <= held->to && !earlier) {
             return connection_
                 .execute("UPDATE uptime_intervals SET to_at = $1 WHERE display_id = $2"
                          " AND kind = $3 AND from_at = $4",
@@ -117,7 +118,7 @@ Status UptimeSql::extend(const UptimeRow& row) {
     }
     return connection_
         .execute("INSERT INTO uptime_intervals (display_id, kind, from_at, to_at)"
-                 " VALUES ($1, $2, $3, $4)",
+                 " VALUES ($1, $2, $3, $4) ON CONFLICT (display_id, kind, from_at) DO NOTHING",
                  values(row.display, row.kind, interval.from, interval.to))
         .map([](std::int64_t) {});
 }

@@ -47,7 +47,9 @@ void Chronicle::finish_earlier_life() {
         return;
     }
     for (const auto& [id, open] : last->displays) {
-        append(display_of(id), UptimeKeeper(last->life, open).close(last->alive));
+        Display& display = display_of(id);
+        append(display, UptimeKeeper(last->life, open).close(last->alive));
+        display.gap = Gap{last->life, last->alive, start_};
     }
 }
 

@@ -20,6 +20,7 @@
 #include "player/ports/journal_outbox.hpp"
 #include "player/ports/judged_clock.hpp"
 #include "player/ports/playout_observer.hpp"
+#include "player/ports/presentation.hpp"
 #include "player/report/life_mark.hpp"
 #include "player/report/play_journal.hpp"
 #include "player/report/uptime_journal.hpp"
@@ -43,6 +44,10 @@ public:
     // Ends what an earlier life left open. disk_full, io_failed: nothing can be written down.
     static Result<std::unique_ptr<Chronicle>> open(Parts parts);
     ~Chronicle() override; // writes down what is open, as ended
+
+    // What a display is about to show. The first presentation after a start tells what was planned
+    // for the time in which no process lived. Any thread.
+    void know(const PresentationPtr& presentation);
 
     // Takes in what was queued and marks that the process lives. Every few seconds.
     void beat();
@@ -71,6 +76,13 @@ private:
     };
     using Event = std::variant<Change, PlayedSpan>;
 
+    // Between two lives of the process.
+    struct Gap {
+        Life before;
+        Moment from;
+        Moment to;
+    };
+
     // The journals of one display; none where the disk refuses.
     struct Display {
         std::optional<PlayJournal> plays;
@@ -79,6 +91,8 @@ private:
         std::optional<Microseconds> plays_sent; // last delivered
         std::optional<Microseconds> uptime_sent;
         std::uint64_t given_up = 0; // told to the log
+        std::optional<Gap> gap;     // not told of yet
+        PresentationPtr planned;    // for the gap
     };
 
     void queue(Event event);
@@ -93,6 +107,7 @@ private:
     void take(const Change& change);
     void take(const PlayedSpan& span);
     void append(Display& display, const std::vector<UptimeEntry>& ended);
+    void explain_gap(Display& display, const Moment& at);
     void mark_alive(LifeMarkFile::Strength strength);
     void complain(std::string_view event, const Error& error);
     void count_given_up(const DisplayId& id, Display& display);

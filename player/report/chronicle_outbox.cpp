@@ -1,5 +1,8 @@
 // The part of the chronicle that hands its journals over to the manager.
+#include <utility>
+
 #include "player/report/chronicle.hpp"
+#include "player/report/planned_dark.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::player {
@@ -8,6 +11,35 @@ namespace {
 constexpr std::string_view room = "report";
 
 } // namespace
+
+void Chronicle::know(const PresentationPtr& presentation) {
+    const std::lock_guard lock(journals_);
+    const auto known = displays_.find(presentation->display);
+    if (known != displays_.end() && known->second.gap && !known->second.planned) {
+        known->second.planned = presentation;
+    }
+}
+
+// Once the time is proven, both ends of the gap can be placed as well as they ever will be.
+void Chronicle::explain_gap(Display& display, const Moment& at) {
+    if (!display.gap || !display.planned || !at.proven) {
+        return;
+    }
+    const Gap gap = *std::exchange(display.gap, std::nullopt);
+    const PresentationPtr planned = std::exchange(display.planned, nullptr);
+    const auto placed = [&](const Moment& moment, const Life& life) {
+        const bool corrected = !moment.proven && life.machine_boot == parts_.life.machine_boot;
+        return corrected ? at.utc - (at.monotonic - moment.monotonic) : moment.utc;
+    };
+    const Interval time{placed(gap.from, gap.before), placed(gap.to, parts_.life)};
+    std::vector<UptimeEntry> dark;
+    for (const Interval& interval : planned_dark(*planned, time)) {
+        const auto moment = [](Instant utc) { return Moment{Microseconds{-1}, utc, true, true}; };
+        dark.push_back(
+            {UptimeMeasure::off, gap.before, moment(interval.from), moment(interval.to)});
+    }
+    append(display, dark);
+}
 
 bool Chronicle::due(const std::optional<Microseconds>& sent) const {
     return !sent || parts_.clock.monotonic() - *sent >= parts_.delivery_interval;
@@ -46,6 +78,7 @@ std::optional<UptimeSegment> Chronicle::uptime_due() {
         const Moment at = now();
         if (due(display.uptime_sent)) { // the time since the last report is worth one
             display.uptime_sent = at.monotonic;
+            explain_gap(display, at);
             append(display, display.keeper.close(at));
             mark_alive(LifeMarkFile::Strength::kept);
         }

@@ -16,7 +16,8 @@ UptimeRecord place(const UptimeEntry& entry, const Moment& now, const std::strin
     record.boot_id = entry.life.boot_id;
     record.trusted = (same_machine && now.proven) || (entry.from.trusted && entry.to.trusted);
     const bool goes_on = before != nullptr && before->machine_boot == entry.life.machine_boot
-                         && before->monotonic == entry.from.monotonic;
+                         && before->monotonic == entry.from.monotonic
+                         && entry.from.monotonic >= Microseconds{0}; // negative: only UTC is known
     record.interval.from = goes_on ? before->utc : utc_of(entry.from);
     record.interval.to = std::max(record.interval.from, utc_of(entry.to));
     return record;

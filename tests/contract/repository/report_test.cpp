@@ -126,7 +126,8 @@ TEST_CASE("an interval that touches the last one makes it longer, and time is to
              {row(UptimeKind::running, 0s, 10s), row(UptimeKind::running, 10s, 20s),
               row(UptimeKind::running, 15s, 25s), row(UptimeKind::running, 3s, 5s),
               row(UptimeKind::running, 40s, 50s), row(UptimeKind::running, 60s, 60s),
-              row(UptimeKind::off, 25s, 40s)}) {
+              row(UptimeKind::off, 25s, 40s), row(UptimeKind::off, 5s, 9s),
+              row(UptimeKind::off, 5s, 9s)}) {
             if (const Status extended = change.uptime.extend(next); !extended) {
                 return extended;
             }
@@ -137,8 +138,8 @@ TEST_CASE("an interval that touches the last one makes it longer, and time is to
         [](const View& view) { return view.uptime.rows({screen}, between(0s, 100s)); });
     REQUIRE(rows);
     CHECK(*rows
-          == std::vector{row(UptimeKind::off, 25s, 40s), row(UptimeKind::running, 0s, 25s),
-                         row(UptimeKind::running, 40s, 50s)});
+          == std::vector{row(UptimeKind::off, 5s, 9s), row(UptimeKind::off, 25s, 40s),
+                         row(UptimeKind::running, 0s, 25s), row(UptimeKind::running, 40s, 50s)});
     const auto some = (*database)->read(
         [](const View& view) { return view.uptime.rows({screen}, between(25s, 40s)); });
     CHECK(some.value() == std::vector{row(UptimeKind::off, 25s, 40s)});

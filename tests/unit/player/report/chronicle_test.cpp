@@ -334,3 +334,32 @@ TEST_CASE("a display that nobody named yet leaves no record") {
     CHECK_FALSE(device.chronicle->uptime_due());
     CHECK_FALSE(device.chronicle->plays_due());
 }
+
+TEST_CASE("off hours in which the mains were cut are planned darkness, once the time is proven") {
+    Device device;
+    device.start();
+    device.show(Rung::scheduled);
+    device.pass(30s);
+    device.kill();
+    device.clock.advance(2h);
+    device.new_machine_boot();
+    device.judged.is_proven = false;
+    device.judged.error = -1h; // a cheap clock that stood still for a while
+    device.start();            // at 12:00:30 + 2 h
+    Presentation planned;
+    planned.display = screen;
+    planned.manifest.emplace();
+    planned.manifest->not_after = noon + 24h * 30;
+    planned.manifest->off_hours.push_back({});
+    planned.manifest->off_hours.back().windows = {{{12 * 3600 + 1800}, {13 * 3600}}};
+    device.chronicle->know(std::make_shared<const Presentation>(planned));
+    device.show(Rung::scheduled);
+    device.pass(10s);
+    device.judged.is_proven = true;
+    device.judged.error = 0s;
+    CHECK(device.deliver()
+          == std::vector{record(showing, 0s, 30s, "boot-1"), record(running, 0s, 30s, "boot-1"),
+                         record(off, 1800s, 3600s, "boot-1"),
+                         record(showing, 7230s, 7240s, "boot-2"),
+                         record(running, 7230s, 7240s, "boot-2")});
+}
