@@ -83,12 +83,12 @@ struct DisplayLine {
     std::string title;
     std::string id;
     bool reachable = false;
-    bool showing = false;
+    std::string showing; // "yes", or how it is instead
     std::string rung = "-";
     std::string items;
     std::int64_t frames = 0;
     std::int64_t late = 0;
-    std::int64_t uptime_seconds = 0;
+    std::string uptime = "-"; // how much of the last day it was showing
 };
 
 DisplayLine read_display(const wire::Value& value) {
@@ -98,7 +98,11 @@ DisplayLine read_display(const wire::Value& value) {
     line.title = in.required("title").line(limits::name_bytes_max);
     const wire::Object status = in.required("status").object();
     line.reachable = status.required("reachable").boolean();
-    line.showing = status.required("showing").boolean();
+    const std::string health =
+        in.required("health").object().required("status").line(limits::word_bytes_max);
+    line.showing = status.required("showing").boolean() ? "yes"
+                   : health == "showing"                ? "updating"
+                                                        : health;
     if (const wire::Value rung = status.optional("rung")) {
         line.rung = rung.line(limits::name_bytes_max);
     }
@@ -108,7 +112,6 @@ DisplayLine read_display(const wire::Value& value) {
     };
     line.frames = number("frames_presented");
     line.late = number("frames_late");
-    line.uptime_seconds = number("uptime_seconds");
     if (const wire::Value zones = status.optional("zones")) {
         for (const std::string& item : zones.list(limits::zones_max, [](const wire::Value& zone) {
                  return zone.object().required("item_name").line(limits::name_bytes_max);
@@ -121,12 +124,12 @@ DisplayLine read_display(const wire::Value& value) {
 
 std::string table_of(const std::vector<DisplayLine>& lines) {
     std::string text =
-        fmt::format("{:<16} {:<10} {:<8} {:<10} {:>9} {:>6} {:>9}  {}\n", "display", "reachable",
+        fmt::format("{:<16} {:<10} {:<12} {:<10} {:>9} {:>6} {:>9}  {}\n", "display", "reachable",
                     "showing", "rung", "frames", "late", "uptime", "items");
     for (const DisplayLine& line : lines) {
-        text += fmt::format("{:<16} {:<10} {:<8} {:<10} {:>9} {:>6} {:>8}s  {}\n", line.title,
-                            line.reachable ? "yes" : "no", line.showing ? "yes" : "no", line.rung,
-                            line.frames, line.late, line.uptime_seconds, line.items);
+        text += fmt::format("{:<16} {:<10} {:<12} {:<10} {:>9} {:>6} {:>9}  {}\n", line.title,
+                            line.reachable ? "yes" : "no", line.showing, line.rung, line.frames,
+                            line.late, line.uptime, line.items);
     }
     return text;
 }
@@ -141,6 +144,28 @@ Result<DisplayPage> read_display_page(std::string_view body) {
         return DisplayPage{in.required("items").list(limits::page_rows_max, read_display),
                            in.optional("next_cursor").line(limits::name_bytes_max)};
     });
+}
+
+// "99.7 %" of what is known of the last day; "-" when nothing is.
+Result<std::string> day_uptime(StaffClient& client, const std::string& display) {
+    return client.send({.path = "/api/v1/displays/" + display + "/uptime"})
+        .and_then([](const Answer& answer) {
+            return wire::read_object(answer.body, wire::staff_answer, [](wire::Object in) {
+                const wire::Value part = in.required("showing").object().optional("availability");
+                return part ? fmt::format("{:.1f} %", 100 * part.number(0, 1)) : std::string("-");
+            });
+        });
+}
+
+Status add_uptime(StaffClient& client, std::vector<DisplayLine>& lines) {
+    for (DisplayLine& line : lines) {
+        const Result<std::string> uptime = day_uptime(client, line.id);
+        if (!uptime) {
+            return tl::unexpected<Error>(uptime.error());
+        }
+        line.uptime = *uptime;
+    }
+    return {};
 }
 
 // The table, or with --json one page of the manager's answer a line.
@@ -158,7 +183,10 @@ Status print_status(Session& session) {
             return page.next;
         });
     });
-    return read.map([&] { session.out += as_json ? "" : table_of(lines); });
+    if (!read || as_json) {
+        return read;
+    }
+    return add_uptime(*client, lines).map([&] { session.out += table_of(lines); });
 }
 
 } // namespace
@@ -209,7 +237,7 @@ Command enrol_command() {
 
 Command status_command() {
     return {.name = "status",
-            .summary = "prints every display: reachable, showing, frames late, uptime",
+            .summary = "prints every display: reachable, showing, frames late, uptime of a day",
             .settings = {{.key = "json",
                           .kind = SettingKind::toggle,
                           .default_value = "no",

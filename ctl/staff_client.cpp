@@ -23,7 +23,6 @@ namespace marquee::ctl {
 
 namespace {
 
-constexpr int timeout_seconds = 20;
 constexpr std::string_view credentials_format = "credentials/1.0";
 
 Poco::Net::Context::Ptr context_trusting(const std::string& authority_pem) {
@@ -81,15 +80,17 @@ struct StaffClient::Connection {
     Poco::URI uri;
     Poco::Net::HTTPSClientSession session;
 
-    Connection(const Poco::URI& where, const std::string& authority_pem)
+    Connection(const Poco::URI& where, const std::string& authority_pem, Seconds patience)
         : uri(where), session(where.getHost(), where.getPort(), context_trusting(authority_pem)) {
-        session.setTimeout(Poco::Timespan(timeout_seconds, 0));
+        session.setTimeout(Poco::Timespan(static_cast<long>(patience.count()), 0));
         session.setKeepAlive(true);
     }
 
     Answer exchange(const Ask& ask, const std::string& token) {
         Poco::Net::HTTPRequest request(ask.method, ask.path, Poco::Net::HTTPMessage::HTTP_1_1);
-        request.set("Authorization", "Bearer " + token);
+        if (!token.empty()) {
+            request.set("Authorization", "Bearer " + token);
+        }
         request.set("Accept-Language", "en");
         if (!ask.if_match.empty()) {
             request.set("If-Match", ask.if_match);
@@ -114,27 +115,33 @@ struct StaffClient::Connection {
     }
 };
 
-StaffClient::StaffClient(Credentials credentials) : credentials_(std::move(credentials)) {}
+StaffClient::StaffClient(Credentials credentials, Seconds patience)
+    : credentials_(std::move(credentials)), patience_(patience) {}
 
 StaffClient::StaffClient(StaffClient&& other) noexcept = default;
 
 StaffClient::~StaffClient() = default;
 
 Result<Answer> StaffClient::send(const Ask& ask) {
-    try {
-        if (!connection_) {
-            connection_ = std::make_unique<Connection>(Poco::URI(credentials_.manager_url),
-                                                       credentials_.tls_authority_pem);
-        }
-        const Answer answer = connection_->exchange(ask, credentials_.token);
+    return exchange(ask).and_then([](Answer answer) -> Result<Answer> {
         if (answer.status >= 200 && answer.status < 300) {
             return answer;
         }
         return tl::unexpected<Error>(error_of(answer));
+    });
+}
+
+Result<Answer> StaffClient::exchange(const Ask& ask) {
+    try {
+        if (!connection_) {
+            connection_ = std::make_unique<Connection>(Poco::URI(credentials_.manager_url),
+                                                       credentials_.tls_authority_pem, patience_);
+        }
+        return connection_->exchange(ask, credentials_.token);
     } catch (const Poco::TimeoutException&) {
         connection_.reset();
         return fail(ErrorCode::timed_out,
-                    "the manager did not answer within " + std::to_string(timeout_seconds) + " s",
+                    "the manager did not answer within " + std::to_string(patience_.count()) + " s",
                     credentials_.manager_url);
     } catch (const Poco::Net::SSLException& exception) {
         connection_.reset();

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "schemas/model/error.hpp"
+#include "schemas/model/time.hpp"
 
 namespace marquee::ctl {
 
@@ -51,10 +52,11 @@ struct Ask {
     Headers headers;      // further ones
 };
 
-// One thread. Blocks up to the time-out of 20 s. Movable.
+// One thread. Movable.
 class StaffClient {
 public:
-    explicit StaffClient(Credentials credentials);
+    // `patience`: how long it waits for a connection, and for each piece of an answer.
+    explicit StaffClient(Credentials credentials, Seconds patience = Seconds{20});
     StaffClient(StaffClient&& other) noexcept;
     ~StaffClient();
 
@@ -62,10 +64,14 @@ public:
     // is its sentence; unreachable, tls_refused, timed_out when there was no answer.
     Result<Answer> send(const Ask& ask);
 
+    // Any answer at all, whatever its status; fails only when there was none.
+    Result<Answer> exchange(const Ask& ask);
+
 private:
     struct Connection;
 
     Credentials credentials_;
+    Seconds patience_;
     std::unique_ptr<Connection> connection_; // made with the first request
 };
 
