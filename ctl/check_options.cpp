@@ -155,8 +155,8 @@ Checks the manager itself, or with --unit the displays of a unit and below, or o
   -V, --version  -h, --help
 
 The token is the credentials file's, or MARQUEE_TOKEN; the manager itself needs none.
-A display that is off as planned is OK. Without thresholds, displays that are out of date or abnormal
-are a warning, and offline ones are critical.
+A display that is off as planned is OK. Without thresholds, displays that are out of date or
+abnormal are a warning, and offline ones are critical.
 
 Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN (also: the manager cannot be asked about them).
 )";

@@ -138,6 +138,7 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
         return tl::unexpected<Error>(std::move(front.error()));
     }
     parts->front = *std::move(front);
+    parts->rooms.monitor.front = parts->front.get();
     parts->housekeeping =
         std::make_unique<Housekeeping>(parts->chores(), clock, parts->sleeper, log);
     log.info("app", "listening",

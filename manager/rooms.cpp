@@ -1,9 +1,11 @@
 #include "manager/rooms.hpp"
 
+#include <filesystem>
 #include <initializer_list>
 #include <utility>
 
 #include "common/own_program.hpp"
+#include "manager/house_figures.hpp"
 
 namespace marquee::manager {
 
@@ -115,6 +117,8 @@ StaffRoutes ReportRooms::routes() {
 
 FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& reports)
     : presence(std::chrono::duration_cast<Seconds>(with.settings.duration("contact-interval"))),
+      planned(*with.stores.blobs),
+      judge(presence, planned),
       reach(*with.stores.database, presence, with.clock),
       enrolment(*with.stores.database, with.stores.trust, with.clock, with.randomness,
                 players_url(with.settings)),
@@ -123,7 +127,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
                 with.randomness),
       receipts(presence),
       units(*with.stores.database, with.randomness),
-      displays(*with.stores.database, presence, content.publishing, with.zones, with.clock),
+      displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment, contact,
@@ -149,6 +153,53 @@ StaffRoutes PeopleRooms::routes() {
     return join({session_resource.routes(), account_resource.routes(), audit.routes()});
 }
 
+namespace {
+
+constexpr Seconds database_patience{30}; // for the writes the manager makes every few seconds
+constexpr std::chrono::minutes publishing_patience{15}; // for one pass over the fleet
+
+std::vector<ReadyCheck> ready_checks(Essentials& with, const ContentRooms& content,
+                                     const FleetRooms& fleet) {
+    return {
+        {"database_not_writable",
+         [&] { return fleet.reach.written_since(with.clock.monotonic() - database_patience); }},
+        {"disk_low",
+         [&] {
+             std::error_code problem;
+             const auto space = std::filesystem::space(with.settings.path("state-dir"), problem);
+             return !problem && space.available >= limits::manager_disk_free_bytes_min;
+         }},
+        {"publishing_stuck",
+         [&] { return content.publishing.alive(with.clock.monotonic() - publishing_patience); }},
+        {"trust_unreadable",
+         [&] {
+             const TrustAuthority& trust = with.stores.trust;
+             return trust.envelope_text(trust.document().version).has_value();
+         }},
+    };
+}
+
+} // namespace
+
+MonitorRooms::MonitorRooms(Essentials& with, const ContentRooms& content, const FleetRooms& fleet)
+    : readiness(ready_checks(with, content, fleet)),
+      health(*with.stores.database, fleet.judge, with.clock),
+      metrics(
+          *with.stores.database, fleet.judge,
+          [this, started = with.clock.wall()] {
+              std::vector<HouseFigure> figures = process_figures(started);
+              if (const Front* const open = front) {
+                  const auto more = front_figures(open->figures());
+                  figures.insert(figures.end(), more.begin(), more.end());
+              }
+              return figures;
+          },
+          with.clock) {}
+
+StaffRoutes MonitorRooms::routes() {
+    return join({readiness.routes(), health.routes(), metrics.routes()});
+}
+
 Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)
     : essentials{settings, clock, log, std::move(stores)},
       library(essentials),
@@ -156,9 +207,10 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
       reports(essentials),
       fleet(essentials, content, reports),
       people(essentials),
+      monitor(essentials, content, fleet),
       staff(*essentials.stores.database, people.tokens, people.sessions,
             join({library.routes(), content.routes(), reports.routes(), fleet.routes(),
-                  people.routes()}),
+                  people.routes(), monitor.routes()}),
             clock, log),
       console(std::move(essentials.stores.console), authorities_of(essentials.stores.trust), staff,
               essentials.randomness) {}

@@ -2,25 +2,32 @@
 // another is a parameter, so the order in Rooms is the whole wiring.
 #pragma once
 
+#include <atomic>
+
 #include "common/random.hpp"
 #include "common/zoneinfo.hpp"
 #include "manager/access/api_tokens.hpp"
 #include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
 #include "manager/fleet/enrolment.hpp"
+#include "manager/fleet/health_judge.hpp"
 #include "manager/fleet/presence.hpp"
 #include "manager/fleet/reach_recorder.hpp"
 #include "manager/front/channel_roster.hpp"
+#include "manager/front/front.hpp"
 #include "manager/http/accounts.hpp"
 #include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/health.hpp"
+#include "manager/http/metrics.hpp"
 #include "manager/http/overrides.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
+#include "manager/http/readiness.hpp"
 #include "manager/http/reports.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/session.hpp"
@@ -104,6 +111,8 @@ struct FleetRooms {
     StaffRoutes routes();
 
     Presence presence;
+    PlannedRungs planned;
+    HealthJudge judge;
     ReachRecorder reach;
     Enrolment enrolment;
     Contact contact;
@@ -133,6 +142,18 @@ struct PeopleRooms {
     AuditResource audit;
 };
 
+// How the house and the fleet are, for monitors.
+struct MonitorRooms {
+    MonitorRooms(Essentials& with, const ContentRooms& content, const FleetRooms& fleet);
+
+    StaffRoutes routes();
+
+    std::atomic<const Front*> front = nullptr; // from when it is open
+    Readiness readiness;
+    HealthResource health;
+    MetricsResource metrics;
+};
+
 struct Rooms {
     Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores);
 
@@ -142,6 +163,7 @@ struct Rooms {
     ReportRooms reports;
     FleetRooms fleet;
     PeopleRooms people;
+    MonitorRooms monitor;
     StaffService staff;
     Console console; // of the staff port
 };

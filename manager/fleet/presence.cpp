@@ -1,8 +1,32 @@
 #include "manager/fleet/presence.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace marquee::manager {
+
+namespace {
+
+bool same_state(const DisplayHeartbeat& a, const DisplayHeartbeat& b) {
+    return a.rung == b.rung && a.active == b.active && a.blocked == b.blocked
+           && a.quarantine.empty() == b.quarantine.empty();
+}
+
+void note_changes(LastWord& held, const Heartbeat& fresh, Instant at) {
+    std::map<DisplayId, Instant> since;
+    for (const DisplayHeartbeat& display : fresh.displays) {
+        const auto& before = held.heartbeat.displays;
+        const auto known = std::find_if(before.begin(), before.end(), [&](const auto& each) {
+            return each.display == display.display && same_state(each, display);
+        });
+        const auto told = held.since.find(display.display);
+        const bool lasts = known != before.end() && told != held.since.end();
+        since[display.display] = lasts ? told->second : at;
+    }
+    held.since = std::move(since);
+}
+
+} // namespace
 
 void Presence::note(Heartbeat heartbeat, Instant at, Microseconds monotonic) {
     const std::lock_guard lock(mutex_);
@@ -16,6 +40,7 @@ void Presence::note(Heartbeat heartbeat, Instant at, Microseconds monotonic) {
     const bool late = held.heartbeat.boot_id == heartbeat.boot_id
                       && heartbeat.sequence <= held.heartbeat.sequence;
     if (!late) {
+        note_changes(held, heartbeat, at);
         held.heartbeat = std::move(heartbeat);
     }
     held.at = at;

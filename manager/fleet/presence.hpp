@@ -3,6 +3,7 @@
 // In memory only: a heartbeat replaces the one before, and the database sees none of it.
 #pragma once
 
+#include <map>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -21,7 +22,8 @@ struct LastWord {
     Heartbeat heartbeat;
     Instant at{}; // when the manager heard it
     Microseconds monotonic{0};
-    bool told_reachable = false; // the last transition of this player
+    bool told_reachable = false;        // the last transition of this player
+    std::map<DisplayId, Instant> since; // what each display says about itself is so
 };
 
 // Any thread.

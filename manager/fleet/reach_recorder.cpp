@@ -24,7 +24,11 @@ Status write_transition(Change& change, ReachTransition transition) {
 } // namespace
 
 ReachRecorder::ReachRecorder(Database& database, Presence& presence, const Clock& clock)
-    : database_(database), presence_(presence), clock_(clock), started_(clock.monotonic()) {}
+    : database_(database),
+      presence_(presence),
+      clock_(clock),
+      started_(clock.monotonic()),
+      written_(started_) {}
 
 Status ReachRecorder::record() {
     const Instant now = clock_.wall();
@@ -58,7 +62,10 @@ Status ReachRecorder::record() {
             }
             return change.uptime.set_run(run);
         })
-        .map([&] { waiting_.clear(); });
+        .map([&] {
+            waiting_.clear();
+            written_ = monotonic;
+        });
 }
 
 Status ReachRecorder::name_the_silent(Instant at) {

@@ -6,6 +6,7 @@
 // of its run is known and nothing after it is claimed.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -15,7 +16,7 @@
 
 namespace marquee::manager {
 
-// Owned by one thread.
+// Owned by one thread, except written_since().
 class ReachRecorder {
 public:
     ReachRecorder(Database& database, Presence& presence, const Clock& clock);
@@ -24,6 +25,10 @@ public:
     // listened for Presence::silence_max(). What could not be written is written the next time.
     Status record();
 
+    // Whether the last write is not older than that, or this manager just started: a database that
+    // takes nothing is noticed here first. Any thread.
+    bool written_since(Microseconds monotonic) const { return written_.load() >= monotonic; }
+
 private:
     Status name_the_silent(Instant at);
 
@@ -31,6 +36,7 @@ private:
     Presence& presence_;
     const Clock& clock_;
     const Microseconds started_;
+    std::atomic<Microseconds> written_;
     std::optional<Instant> run_; // its start; none before the first record
     bool silent_named_ = false;
     std::vector<ReachTransition> waiting_;

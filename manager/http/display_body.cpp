@@ -1,24 +1,12 @@
 #include "manager/http/display_body.hpp"
 
-#include <algorithm>
-
+#include "manager/http/health.hpp"
 #include "manager/http/resource.hpp"
 #include "schemas/wire/manifest.hpp"
 
 namespace marquee::manager {
 
 namespace {
-
-const DisplayHeartbeat* report_of(const DisplayState& state) {
-    if (!state.word) {
-        return nullptr;
-    }
-    const auto& displays = state.word->heartbeat.displays;
-    const auto found = std::find_if(displays.begin(), displays.end(), [&](const auto& report) {
-        return report.display == state.row.id;
-    });
-    return found == displays.end() ? nullptr : &*found;
-}
 
 void write_zone(wire::ObjectWriter& out, const ZoneShowing& zone) {
     out.member("zone", zone.zone);
@@ -75,7 +63,7 @@ bool showing(const DisplayState& state) {
            || report->rung == Rung::notice;
 }
 
-void write_display(wire::ObjectWriter& out, const DisplayState& state) {
+void write_display(wire::ObjectWriter& out, const DisplayState& state, Language language) {
     const Display& row = state.row;
     out.member("id", row.id);
     write_head(out, row.head);
@@ -90,6 +78,8 @@ void write_display(wire::ObjectWriter& out, const DisplayState& state) {
     out.member("time_zone", row.time_zone);
     out.member("volume_percent", row.volume_percent);
     out.texts("tags", row.tags);
+    out.member("reachable", state.reachable);
+    write_health(out, state, language);
     out.object("status", [&](wire::ObjectWriter& in) { write_status(in, state); });
 }
 

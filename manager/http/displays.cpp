@@ -55,21 +55,10 @@ Result<Player> find_player(const View& view, const std::string& id) {
     return view.fleet.player(PlayerId{id});
 }
 
-// The display's row with what the fleet knows about it.
-DisplayState state_of(const View& view, const Presence& presence, const Display& row,
-                      Microseconds monotonic) {
-    DisplayState state{.row = row};
-    if (const Result<WantedManifest> wanted = view.fleet.wanted(row.id)) {
-        state.wanted = *wanted;
-    }
-    state.word = presence.last_word(row.player);
-    state.reachable = presence.reachable(row.player, monotonic);
-    return state;
-}
-
-Response answer_with(const DisplayState& state) {
-    return json_of(wire::write_object([&](wire::ObjectWriter& out) { write_display(out, state); }),
-                   state.row.head.version);
+Response answer_with(const DisplayState& state, Language language) {
+    return json_of(
+        wire::write_object([&](wire::ObjectWriter& out) { write_display(out, state, language); }),
+        state.row.head.version);
 }
 
 } // namespace
@@ -98,7 +87,8 @@ StaffRoutes DisplayResource::routes() {
 }
 
 Result<Response> DisplayResource::list(const StaffCall& call) {
-    const Microseconds monotonic = clock_.monotonic();
+    const AskedAt asked{call.now, clock_.monotonic()};
+    const Language language = language_of(call.request);
     return answer_list(
         database_, call,
         [&](const View& view, const Scope& scope,
@@ -106,22 +96,26 @@ Result<Response> DisplayResource::list(const StaffCall& call) {
             return view.fleet.displays(scope, page).map([&](const PageOf<Display>& rows) {
                 PageOf<DisplayState> states{.rows = {}, .next = rows.next};
                 for (const Display& row : rows.rows) {
-                    states.rows.push_back(state_of(view, presence_, row, monotonic));
+                    states.rows.push_back(judge_.judge(view, row, asked));
                 }
                 return states;
             });
         },
-        write_display);
+        [&](wire::ObjectWriter& out, const DisplayState& state) {
+            write_display(out, state, language);
+        });
 }
 
 Result<Response> DisplayResource::show(const StaffCall& call) {
     return database_
         .read([&](const View& view) -> Result<DisplayState> {
             return find(view, call.places.front()).map([&](const Display& row) {
-                return state_of(view, presence_, row, clock_.monotonic());
+                return judge_.judge(view, row, {call.now, clock_.monotonic()});
             });
         })
-        .map(answer_with);
+        .map([&](const DisplayState& state) {
+            return answer_with(state, language_of(call.request));
+        });
 }
 
 Result<Response> DisplayResource::change(const StaffCall& call) {

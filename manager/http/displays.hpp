@@ -3,6 +3,7 @@
 
 #include "common/clock.hpp"
 #include "common/zoneinfo.hpp"
+#include "manager/fleet/health_judge.hpp"
 #include "manager/fleet/presence.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
@@ -13,10 +14,11 @@ namespace marquee::manager {
 // Outlives the routes it gives.
 class DisplayResource {
 public:
-    DisplayResource(Database& database, const Presence& presence, PublishingRequests& publishing,
-                    const Zoneinfo& zones, const Clock& clock)
+    DisplayResource(Database& database, const Presence& presence, const HealthJudge& judge,
+                    PublishingRequests& publishing, const Zoneinfo& zones, const Clock& clock)
         : database_(database),
           presence_(presence),
+          judge_(judge),
           publishing_(publishing),
           zones_(zones),
           clock_(clock) {}
@@ -33,6 +35,7 @@ private:
 
     Database& database_;
     const Presence& presence_;
+    const HealthJudge& judge_;
     PublishingRequests& publishing_;
     const Zoneinfo& zones_;
     const Clock& clock_;

@@ -119,7 +119,7 @@ UnitOf first_target(Database& database) {
 StaffRoutes OverrideResource::routes() {
     const std::string_view one = "/api/v1/overrides/{id}";
     const UnitOf owner = unit_of_row(database_, find);
-    return {
+    StaffRoutes routes{
         {Method::get,
          overrides_path,
          Action::read_fleet,
@@ -135,6 +135,10 @@ StaffRoutes OverrideResource::routes() {
         {Method::post, "/api/v1/overrides/{id}/lift", Action::read_fleet, owner,
          [this](const auto& call) { return lift(call); }},
     };
+    for (StaffRoute& route : routes) {
+        route.lane = Lane::reserved;
+    }
+    return routes;
 }
 
 Result<Response> OverrideResource::list(const StaffCall& call) {

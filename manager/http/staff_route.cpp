@@ -37,6 +37,10 @@ Result<Page> page_of(const Request& request) {
     return page;
 }
 
+Language language_of(const RequestHead& request) {
+    return preferred_language(request.headers.find("Accept-Language").value_or(""));
+}
+
 Result<std::int64_t> version_of(const Request& request) {
     const auto field = request.headers.find("If-Match");
     if (!field) {

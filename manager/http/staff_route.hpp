@@ -53,6 +53,7 @@ struct StaffRoute {
     Door door = Door::granted;
     StaffReceiver receive{}; // instead of handle, where the body goes to a sink
     Headers always{};        // of every answer, refusals too
+    Lane lane = Lane::ordinary; // reserved: answered while every ordinary worker is busy
 };
 
 using StaffRoutes = std::vector<StaffRoute>;
@@ -67,6 +68,9 @@ Result<std::int64_t> version_of(const Request& request);
 
 // The same text for one version of one thing.
 std::string etag_of(std::int64_t version);
+
+// The language of the answer's sentences.
+Language language_of(const RequestHead& request);
 
 // A JSON body with the thing's ETag.
 Response json_of(std::string body, std::int64_t version, int status = 200);

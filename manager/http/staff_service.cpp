@@ -1,7 +1,6 @@
 #include "manager/http/staff_service.hpp"
 
 #include "manager/http/browser.hpp"
-#include "manager/http/overrides.hpp"
 #include "manager/ports/path_pattern.hpp"
 #include "schemas/wire/problem.hpp"
 
@@ -99,8 +98,8 @@ RoutePolicy StaffService::policy(const RequestHead& head) {
     if (found.route && found.route->receive) {
         return {.body_bytes_max = limits::asset_bytes_max, .destination = BodyDestination::sink};
     }
-    const Lane lane = head.path.starts_with(overrides_path) ? Lane::reserved : Lane::ordinary;
-    return {.body_bytes_max = limits::staff_body_bytes_max, .lane = lane};
+    return {.body_bytes_max = limits::staff_body_bytes_max,
+            .lane = found.route ? found.route->lane : Lane::ordinary};
 }
 
 std::optional<Response> StaffService::worded(const RequestHead& head, int status, ErrorCode code) {

@@ -40,7 +40,10 @@ void PublishingThread::run() {
     while (!stopping_) {
         Microseconds until = renewal;
         if (const Affected affected = take(); !nothing(affected)) {
-            if (const Affected again = pass(affected); !nothing(again)) {
+            pass_began_ = clock_.monotonic();
+            const Affected again = pass(affected);
+            pass_began_ = Microseconds::max();
+            if (!nothing(again)) {
                 const std::lock_guard lock(mutex_);
                 waiting_.add(again);
                 until = clock_.monotonic() + retry_after;

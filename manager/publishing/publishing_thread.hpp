@@ -34,6 +34,9 @@ public:
 
     void request(const Affected& affected) override;
 
+    // Whether no pass has been under way since before `monotonic`. Any thread.
+    bool alive(Microseconds monotonic) const { return pass_began_.load() >= monotonic; }
+
 private:
     void run();
     Affected pass(const Affected& affected);
@@ -47,7 +50,8 @@ private:
     std::mutex mutex_;
     Affected waiting_; // guarded by mutex_
     std::atomic<bool> stopping_ = false;
-    std::thread thread_; // last: it uses everything above
+    std::atomic<Microseconds> pass_began_ = Microseconds::max(); // max: none is under way
+    std::thread thread_;                                         // last: it uses everything above
 };
 
 } // namespace marquee::manager

@@ -162,9 +162,12 @@ inline constexpr std::size_t tls_authorities_max = 8;
 // Lists and people.
 inline constexpr std::size_t page_rows_default = 100;
 inline constexpr std::size_t page_rows_max = 500;
-inline constexpr std::size_t scope_units_max = 64;          // subtrees that one list spans
-inline constexpr std::int64_t report_days_max = 1'100;      // three years
-inline constexpr std::size_t uptime_stretches_max = 10'000; // listed in one answer
+inline constexpr std::size_t scope_units_max = 64;     // subtrees that one list spans
+inline constexpr std::int64_t report_days_max = 1'100; // three years
+inline constexpr std::size_t metrics_levels_max = 2;   // of units below those granted
+inline constexpr std::size_t metrics_units_max = 200;  // with series of their own
+inline constexpr std::uint64_t manager_disk_free_bytes_min = 256 * MiB; // or it is not ready
+inline constexpr std::size_t uptime_stretches_max = 10'000;             // listed in one answer
 inline constexpr std::size_t grants_per_account_max = 64;
 inline constexpr std::size_t unit_depth_max = 16; // levels of the tree
 inline constexpr std::size_t tags_per_display_max = 32;

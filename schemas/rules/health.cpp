@@ -35,9 +35,9 @@ Health by_rung(const Sighting& sighting) {
     const bool updating = heartbeat.active < sighting.wanted;
     switch (heartbeat.rung) {
     case Rung::black:
-        return {HealthWord::off_as_planned, "black"};
+        return {HealthWord::planned_off, "black"};
     case Rung::off:
-        return {HealthWord::off_as_planned, "off_hours"};
+        return {HealthWord::planned_off, "off_hours"};
     case Rung::notice:
         return {HealthWord::showing, {}};
     case Rung::last_good:
@@ -63,7 +63,7 @@ Health by_rung(const Sighting& sighting) {
 } // namespace
 
 std::string_view to_slug(HealthWord word) {
-    constexpr std::array<std::string_view, 5> slugs{"showing", "out_of_date", "off_as_planned",
+    constexpr std::array<std::string_view, 5> slugs{"showing", "out_of_date", "planned_off",
                                                     "abnormal", "offline"};
     return slugs[static_cast<std::size_t>(word)];
 }
@@ -74,7 +74,7 @@ Health judge_health(const Sighting& sighting, Instant now) {
     }
     if (silent(sighting, now) || sighting.heartbeat == nullptr) {
         if (sighting.planned == Rung::off) {
-            return {HealthWord::off_as_planned, "off_hours"};
+            return {HealthWord::planned_off, "off_hours"};
         }
         return {HealthWord::offline, "silent"};
     }

@@ -1,6 +1,7 @@
 // One word for how a display is, and why, for the console and the monitors.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,14 +11,18 @@
 namespace marquee::rules {
 
 enum class HealthWord {
-    showing,        // what it should, as far as it says
-    out_of_date,    // an older manifest than it should hold, and not for want of time
-    off_as_planned, // dark on purpose: screen-off hours, or black
-    abnormal,       // in contact, but not showing what it should
-    offline,        // not heard from
+    showing,     // what it should, as far as it says
+    out_of_date, // an older manifest than it should hold, and not for want of time
+    planned_off, // dark on purpose: screen-off hours, or black
+    abnormal,    // in contact, but not showing what it should
+    offline,     // not heard from
 };
 
-// "off_as_planned". Total.
+inline constexpr std::array<HealthWord, 5> health_words{
+    HealthWord::showing, HealthWord::out_of_date, HealthWord::planned_off, HealthWord::abnormal,
+    HealthWord::offline};
+
+// "planned_off". Total.
 std::string_view to_slug(HealthWord word);
 
 struct Health {

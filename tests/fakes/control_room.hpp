@@ -17,10 +17,13 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/health.hpp"
+#include "manager/http/metrics.hpp"
 #include "manager/http/overrides.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
+#include "manager/http/readiness.hpp"
 #include "manager/http/reports.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/session.hpp"
@@ -95,6 +98,8 @@ public:
     RememberedRequests requests;
     ScriptedRenderer renderer;
 
+    bool disk_is_low = false; // says /readyz
+
     struct Rooms;
     Rooms& rooms() { return *rooms_; }
 
@@ -111,6 +116,8 @@ struct ControlRoom::Rooms {
     Log log;
     Zoneinfo zones;
     Presence presence;
+    PlannedRungs planned;
+    HealthJudge judge;
     ReachRecorder reach;
     Publisher publisher;
     Enrolment enrolment;
@@ -149,6 +156,9 @@ struct ControlRoom::Rooms {
     Assets assets;
     UploadResource upload_resource;
     AssetResource asset_resource;
+    HealthResource health;
+    MetricsResource metrics;
+    Readiness readiness;
     StaffService staff;
 };
 

@@ -57,15 +57,15 @@ TEST_CASE("a display that is planned to be off is not blamed for silence") {
     Scene scene;
     scene.sighting.last_contact = now - 9h;
     scene.sighting.planned = Rung::off;
-    CHECK(scene.word() == "off_as_planned off_hours");
+    CHECK(scene.word() == "planned_off off_hours");
 }
 
 TEST_CASE("dark on purpose is not abnormal") {
     Scene scene;
     scene.heartbeat.rung = Rung::off;
-    CHECK(scene.word() == "off_as_planned off_hours");
+    CHECK(scene.word() == "planned_off off_hours");
     scene.heartbeat.rung = Rung::black;
-    CHECK(scene.word() == "off_as_planned black");
+    CHECK(scene.word() == "planned_off black");
 }
 
 TEST_CASE("an older manifest is out of date with a reason at once, without one after a while") {

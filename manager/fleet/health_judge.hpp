@@ -1,0 +1,45 @@
+// How a display is, in one word, by all the manager knows.
+#pragma once
+
+#include <optional>
+
+#include "manager/fleet/planned_rung.hpp"
+#include "manager/fleet/presence.hpp"
+#include "manager/ports/database.hpp"
+#include "schemas/rules/health.hpp"
+
+namespace marquee::manager {
+
+// Everything known about one display at one moment.
+struct DisplayState {
+    Display row;
+    std::optional<WantedManifest> wanted;
+    std::optional<LastWord> word; // of its player, since the manager started
+    bool reachable = false;
+    rules::Health health;
+    std::optional<Instant> since; // the health is so; none: longer than the manager remembers
+};
+
+// What the player said of this display; null before its first word.
+const DisplayHeartbeat* report_of(const DisplayState& state);
+
+// The moment of a question, by both clocks.
+struct AskedAt {
+    Instant wall;
+    Microseconds monotonic{0};
+};
+
+// Any thread.
+class HealthJudge {
+public:
+    HealthJudge(const Presence& presence, PlannedRungs& planned)
+        : presence_(presence), planned_(planned) {}
+
+    DisplayState judge(const View& view, const Display& row, const AskedAt& asked) const;
+
+private:
+    const Presence& presence_;
+    PlannedRungs& planned_;
+};
+
+} // namespace marquee::manager

@@ -1,0 +1,72 @@
+#include "manager/http/health_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace marquee::manager {
+
+namespace {
+
+struct Words {
+    std::string_view cause;
+    std::string_view zh;
+    std::string_view en;
+};
+
+// By cause; what is not here is an error slug.
+constexpr auto by_cause = std::to_array<Words>({
+    {"never_seen", "这块屏还没有和管理端联系过。请检查设备是否通电、联网。",
+     "This display has never called. Check that its device has power and network."},
+    {"silent", "联系不上这块屏的设备；它很可能仍在播放。请检查电源和网络。",
+     "The display's device does not answer; it is probably still playing. Check power and "
+     "network."},
+    {"off_hours", "按计划关屏。", "Off as planned."},
+    {"black", "按指令黑屏。", "Black by order."},
+    {"updating", "正在更新内容，稍后恢复正常。", "It is updating and will be right soon."},
+    {"not_updating", "屏上还是旧内容，新内容迟迟没有换上。请检查设备的网络和磁盘。",
+     "It still shows older content; the new one has not arrived. Check its network and disk."},
+    {"no_manifest", "还没有给这块屏安排内容，屏上是占位画面。",
+     "Nothing was ever scheduled for this display; it shows its slate."},
+    {"nothing_to_show", "现在没有安排内容，屏上是上一次的画面。",
+     "Nothing is scheduled now; it keeps what it showed last."},
+    {"clock_untrusted", "设备的时钟不可信，只播放不限时的内容。",
+     "The device's clock cannot be trusted, so only content for any time plays."},
+});
+
+std::string_view opening(rules::HealthWord word, Language language) {
+    const bool chinese = language == Language::zh_cn;
+    switch (word) {
+    case rules::HealthWord::showing:
+        return chinese ? "正常播放。" : "Showing what it should.";
+    case rules::HealthWord::out_of_date:
+        return chinese ? "屏上还是旧内容" : "It still shows older content";
+    case rules::HealthWord::planned_off:
+        return chinese ? "按计划关屏。" : "Off as planned.";
+    case rules::HealthWord::abnormal:
+        return chinese ? "有内容无法播放" : "Something cannot be shown";
+    case rules::HealthWord::offline:
+        break;
+    }
+    return chinese ? "联系不上。" : "It does not answer.";
+}
+
+} // namespace
+
+std::string health_sentence(const rules::Health& health, Language language) {
+    const bool chinese = language == Language::zh_cn;
+    const auto* const known =
+        std::find_if(by_cause.begin(), by_cause.end(),
+                     [&](const Words& words) { return words.cause == health.cause; });
+    if (known != by_cause.end()) {
+        return std::string(chinese ? known->zh : known->en);
+    }
+    std::string text(opening(health.word, language));
+    if (health.cause.empty()) {
+        return text;
+    }
+    const auto code = error_code(health.cause);
+    const std::string reason = code ? std::string(title(*code, language)) : health.cause;
+    return text + (chinese ? "：" + reason + "。" : ": " + reason + ".");
+}
+
+} // namespace marquee::manager
