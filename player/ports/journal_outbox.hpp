@@ -21,6 +21,10 @@ public:
     // The manager holds everything of that display up to `number`.
     virtual void plays_held(const DisplayId& display, std::uint64_t number) = 0;
     virtual void uptime_held(const DisplayId& display, std::uint64_t number) = 0;
+
+    // The manager says the display is not this player's: it was, under another enrolment. What
+    // waits of it is not due any more, so that it holds up nobody.
+    virtual void disowned(const DisplayId& display) = 0;
 };
 
 } // namespace marquee::player

@@ -141,7 +141,9 @@ void Chronicle::append(Display& display, const std::vector<UptimeEntry>& ended) 
 void Chronicle::mark_alive(LifeMarkFile::Strength strength) {
     LifeMark mark{parts_.life, now(), {}};
     for (const auto& [id, display] : displays_) {
-        mark.displays[id] = display.keeper.open();
+        if (!display.disowned) {
+            mark.displays[id] = display.keeper.open();
+        }
     }
     if (Status written = mark_.write(mark, strength); !written) {
         complain("life_not_marked", written.error());

@@ -64,6 +64,7 @@ public:
     std::optional<UptimeSegment> uptime_due() override;
     void plays_held(const DisplayId& display, std::uint64_t number) override;
     void uptime_held(const DisplayId& display, std::uint64_t number) override;
+    void disowned(const DisplayId& display) override;
 
     Chronicle(Parts parts, LifeMarkFile mark); // for open()
 
@@ -91,6 +92,7 @@ private:
         std::optional<Microseconds> plays_sent; // last delivered
         std::optional<Microseconds> uptime_sent;
         std::uint64_t given_up = 0; // told to the log
+        bool disowned = false;      // of an earlier enrolment: nobody takes its journals
         std::optional<Gap> gap;     // not told of yet
         PresentationPtr planned;    // for the gap
     };

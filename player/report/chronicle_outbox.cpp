@@ -49,7 +49,7 @@ std::optional<PlaySegment> Chronicle::plays_due() {
     const std::lock_guard lock(journals_);
     take_in();
     for (auto& [id, display] : displays_) {
-        if (!display.plays) {
+        if (!display.plays || display.disowned) {
             continue;
         }
         const RecordFiles& files = display.plays->files();
@@ -72,7 +72,7 @@ std::optional<UptimeSegment> Chronicle::uptime_due() {
     const std::lock_guard lock(journals_);
     take_in();
     for (auto& [id, display] : displays_) {
-        if (!display.uptime) {
+        if (!display.uptime || display.disowned) {
             continue;
         }
         const Moment at = now();
@@ -120,6 +120,11 @@ void Chronicle::uptime_held(const DisplayId& id, std::uint64_t number) {
     if (Status done = display.uptime->acknowledge(number); !done) {
         complain("uptime_not_acknowledged", done.error());
     }
+}
+
+void Chronicle::disowned(const DisplayId& id) {
+    const std::lock_guard lock(journals_);
+    display_of(id).disowned = true;
 }
 
 } // namespace marquee::player

@@ -12,6 +12,11 @@ void JournalDelivery::deliver_each(const Due& due, const Send& send, const Held&
             return;
         }
         const Result<std::uint64_t> number = send(*segment);
+        if (!number && number.error().code == ErrorCode::foreign_display) {
+            refused(number.error());
+            outbox_->disowned(segment->display);
+            continue;
+        }
         if (!number) {
             refused(number.error());
             return;

@@ -363,3 +363,17 @@ TEST_CASE("off hours in which the mains were cut are planned darkness, once the 
                          record(showing, 7230s, 7240s, "boot-2"),
                          record(running, 7230s, 7240s, "boot-2")});
 }
+
+TEST_CASE("a display of an earlier enrolment is not due any more, nor remembered") {
+    Device device;
+    device.start();
+    device.show(Rung::scheduled);
+    device.pass(10s);
+    REQUIRE(device.chronicle->uptime_due());
+    device.chronicle->disowned(screen);
+    CHECK_FALSE(device.chronicle->uptime_due());
+    device.pass(5s);
+    device.kill();
+    device.start();
+    CHECK_FALSE(device.chronicle->uptime_due());
+}

@@ -33,8 +33,14 @@ public:
         --uptime;
     }
 
+    void disowned(const DisplayId&) override {
+        ++foreign;
+        --uptime;
+    }
+
     int plays = 0;
     int uptime = 0;
+    int foreign = 0;
     std::uint64_t held_plays = 0;
     std::uint64_t held_uptime = 0;
 };
@@ -94,4 +100,17 @@ TEST_CASE("a player that writes nothing down delivers nothing") {
     JournalDelivery nothing(rig.link, nullptr, rig.log);
     nothing.deliver();
     CHECK(rig.link.calls.empty());
+}
+
+TEST_CASE("the journal of a display of another enrolment holds up nobody") {
+    Rig rig;
+    rig.waiting.uptime = 2;
+    rig.link.fault = [&](const std::string& call) -> std::optional<Error> {
+        return call == "uptime" && rig.waiting.foreign == 0
+                   ? std::optional(Error{ErrorCode::foreign_display, {}, {}, {}})
+                   : std::nullopt;
+    };
+    rig.delivery.deliver();
+    CHECK(rig.waiting.foreign == 1);
+    CHECK(rig.waiting.held_uptime == 1);
 }
