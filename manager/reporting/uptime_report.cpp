@@ -75,6 +75,13 @@ private:
     const Interval within_;
 };
 
+void add(FleetUptime& total, const std::vector<DisplayRecord>& records) {
+    total.displays += records.size();
+    for (const DisplayRecord& record : records) {
+        total.sums.add(rules::measure(record.facts, record.periods));
+    }
+}
+
 } // namespace
 
 ReachTimes reach_times(const std::vector<Interval>& runs,
@@ -135,11 +142,26 @@ Result<FleetUptime> fleet_uptime(const View& view, const Scope& scope, const Int
         if (!records) {
             return tl::unexpected<Error>(records.error());
         }
-        total.displays += records->size();
-        for (const DisplayRecord& record : *records) {
-            total.sums.add(rules::measure(record.facts, record.periods));
-        }
+        add(total, *records);
     }
+}
+
+Result<FleetUptime> displays_uptime(const View& view, const std::vector<DisplayId>& displays,
+                                    const Interval& within) {
+    FleetUptime total;
+    Reading reading(view, within);
+    for (const DisplayId& display : displays) {
+        const auto places = view.uptime.places_of(display, within);
+        if (!places) {
+            return tl::unexpected<Error>(places.error());
+        }
+        const auto records = reading.records(*places);
+        if (!records) {
+            return tl::unexpected<Error>(records.error());
+        }
+        add(total, *records);
+    }
+    return total;
 }
 
 } // namespace marquee::manager

@@ -39,4 +39,8 @@ struct FleetUptime {
 
 Result<FleetUptime> fleet_uptime(const View& view, const Scope& scope, const Interval& within);
 
+// The sum over these displays, wherever they stood. Those that do not exist add nothing.
+Result<FleetUptime> displays_uptime(const View& view, const std::vector<DisplayId>& displays,
+                                    const Interval& within);
+
 } // namespace marquee::manager

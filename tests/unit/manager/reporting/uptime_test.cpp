@@ -166,4 +166,10 @@ TEST_CASE("a display that moves counts in each unit for its time there, before e
     CHECK(of(sample::south).sums.running == sum(70, 0, 0, 20));
     CHECK(of(sample::city).sums.showing == sum(100, 0, 0, 20));
     CHECK(of(sample::city).displays == 1);
+    const DisplayId unknown{sample::uuid(99)};
+    const auto listed = room.database->read([&](const View& view) {
+        return displays_uptime(view, {screen, unknown}, s(-100, 120));
+    });
+    CHECK(listed.value().displays == 1);
+    CHECK(listed.value().sums == of(sample::city).sums);
 }
