@@ -122,6 +122,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       reach(*with.stores.database, presence, with.clock),
       enrolment(*with.stores.database, with.stores.trust, with.clock, with.randomness,
                 players_url(with.settings)),
+      certificates(*with.stores.database, with.stores.trust, with.clock),
       contact(*with.stores.database, with.stores.trust, presence, with.clock),
       overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
                 with.randomness),
@@ -130,9 +131,10 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
-      service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment, contact,
-               content.publishing, reports.play_intake, reports.uptime_intake, with.log}),
-      channel(*with.stores.database, contact, with.log) {}
+      service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment,
+               certificates, contact, content.publishing, reports.play_intake,
+               reports.uptime_intake, with.log}),
+      channel(certificates, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
     return join(

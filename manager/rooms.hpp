@@ -9,6 +9,7 @@
 #include "manager/access/api_tokens.hpp"
 #include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
+#include "manager/fleet/device_certificates.hpp"
 #include "manager/fleet/enrolment.hpp"
 #include "manager/fleet/health_judge.hpp"
 #include "manager/fleet/presence.hpp"
@@ -115,6 +116,7 @@ struct FleetRooms {
     HealthJudge judge;
     ReachRecorder reach;
     Enrolment enrolment;
+    DeviceCertificates certificates;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;

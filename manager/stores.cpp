@@ -14,7 +14,9 @@ Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
                     "this manager has no organisation yet: run `marqueectl setup` first",
                     settings.path("state-dir").string());
     }
-    Result<TrustAuthority> trust = TrustAuthority::load(directory->trust());
+    Result<TrustAuthority> trust = TrustAuthority::load(
+        directory->trust(),
+        std::chrono::duration_cast<Seconds>(settings.duration("player-certificate-lifetime")));
     if (!trust) {
         return tl::unexpected<Error>(std::move(trust.error()));
     }

@@ -7,7 +7,7 @@
 namespace marquee::manager {
 
 tl::expected<PlayerId, Response> Channel::admit(const RequestHead& head) {
-    const Result<Player> player = identify_player(database_, head.peer);
+    const Result<Player> player = identify_player(certificates_, head.peer);
     if (!player) {
         log_.failure(LogLevel::warning, "edge", "channel_refused", player.error(),
                      {{"peer", head.peer.address}});
@@ -17,7 +17,7 @@ tl::expected<PlayerId, Response> Channel::admit(const RequestHead& head) {
 }
 
 Result<Hint> Channel::message(const Peer& peer, const std::string& text) {
-    Result<Hint> news = identify_player(database_, peer).and_then([&](const Player& player) {
+    Result<Hint> news = identify_player(certificates_, peer).and_then([&](const Player& player) {
         return wire::read_heartbeat(text).and_then(
             [&](Heartbeat heartbeat) { return contact_.hear(std::move(heartbeat), player); });
     });

@@ -9,7 +9,7 @@
 
 #include "common/log.hpp"
 #include "manager/edge/contact.hpp"
-#include "manager/ports/database.hpp"
+#include "manager/fleet/device_certificates.hpp"
 #include "manager/ports/player_channel.hpp"
 
 namespace marquee::manager {
@@ -20,8 +20,8 @@ inline constexpr std::string_view channel_protocol = "marquee.player.v1";
 // Any thread; reads the database.
 class Channel final : public ChannelService {
 public:
-    Channel(Database& database, Contact& contact, const Log& log)
-        : database_(database), contact_(contact), log_(log) {}
+    Channel(DeviceCertificates& certificates, Contact& contact, const Log& log)
+        : certificates_(certificates), contact_(contact), log_(log) {}
 
     // The player behind the client certificate, judged as for every other verb.
     tl::expected<PlayerId, Response> admit(const RequestHead& head) override;
@@ -33,7 +33,7 @@ public:
     std::string hint_text(const Hint& hint) const override;
 
 private:
-    Database& database_;
+    DeviceCertificates& certificates_;
     Contact& contact_;
     const Log& log_;
 };

@@ -15,6 +15,7 @@ namespace marquee::manager {
 namespace {
 
 constexpr std::string_view enrolments_path = "/player/v1/enrolments";
+constexpr std::string_view certificates_path = "/player/v1/certificates";
 constexpr std::string_view contacts_path = "/player/v1/contacts";
 constexpr std::string_view plays_path = "/player/v1/plays";
 constexpr std::string_view uptime_path = "/player/v1/uptime";
@@ -44,6 +45,10 @@ RoutePolicy PlayerService::policy(const RequestHead& head) {
     if (head.path == enrolments_path) {
         return {.body_bytes_max = limits::enrolment_request_bytes_max};
     }
+    if (head.path == certificates_path) {
+        return {.body_bytes_max =
+                    limits::envelope_bytes_max(limits::certificate_renewal_bytes_max)};
+    }
     if (head.path == contacts_path) {
         return {.body_bytes_max = limits::heartbeat_bytes_max};
     }
@@ -72,7 +77,10 @@ Result<Response> PlayerService::route(const Request& request) {
     if (request.method == Method::post && request.path == enrolments_path) {
         return enrol(request);
     }
-    return identify_player(rooms_.database, request.peer).and_then([&](const Player& player) {
+    if (request.method == Method::post && request.path == certificates_path) {
+        return renew(request);
+    }
+    return identify_player(rooms_.certificates, request.peer).and_then([&](const Player& player) {
         return route_enrolled(request, player);
     });
 }
@@ -96,6 +104,16 @@ Result<Response> PlayerService::route_enrolled(const Request& request, const Pla
         return blob(places->front());
     }
     return no_such_path();
+}
+
+// Without a client certificate: one that has ended would not get through TLS. The request is signed
+// with its key instead.
+Result<Response> PlayerService::renew(const Request& request) {
+    return wire::read_envelope(request.text(), limits::certificate_renewal_bytes_max)
+        .and_then([&](const Envelope& envelope) { return rooms_.certificates.renew(envelope); })
+        .map([&](const CertificateAnswer& answer) {
+            return json(wire::write_certificate_answer(answer), 201);
+        });
 }
 
 Result<Response> PlayerService::enrol(const Request& request) {

@@ -8,6 +8,7 @@
 #include "common/clock.hpp"
 #include "common/log.hpp"
 #include "manager/edge/contact.hpp"
+#include "manager/fleet/device_certificates.hpp"
 #include "manager/fleet/enrolment.hpp"
 #include "manager/ports/blob_store.hpp"
 #include "manager/ports/database.hpp"
@@ -27,6 +28,7 @@ public:
         BlobStore& blobs;
         const TrustAuthority& trust;
         Enrolment& enrolment;
+        DeviceCertificates& certificates;
         Contact& contact;
         PublishingRequests& publishing;
         PlayIntake& plays;
@@ -43,6 +45,7 @@ private:
     Result<Response> route(const Request& request);
     Result<Response> route_enrolled(const Request& request, const Player& player);
     Result<Response> enrol(const Request& request);
+    Result<Response> renew(const Request& request);
     Result<Response> contact(const Request& request, const Player& player);
     Result<Response> plays(const Request& request, const Player& player);
     Result<Response> uptime(const Request& request, const Player& player);

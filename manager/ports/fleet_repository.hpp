@@ -42,6 +42,15 @@ struct Unit {
     friend bool operator==(const Unit&, const Unit&) = default;
 };
 
+// A certificate that was issued and not used yet.
+struct NextCertificate {
+    Sha256 key_sha256;
+    Sha256 certificate_sha256;
+    Instant expires_at{};
+
+    friend bool operator==(const NextCertificate&, const NextCertificate&) = default;
+};
+
 // One device.
 struct Player {
     PlayerId id;
@@ -51,7 +60,8 @@ struct Player {
     Sha256 key_sha256;         // of the DER of the public key it made itself
     Sha256 certificate_sha256; // of the DER of its present certificate
     Instant certificate_expires_at{};
-    std::optional<Instant> retired_at; // refused from then on; its rows stay
+    std::optional<Instant> retired_at;   // refused from then on; its rows stay
+    std::optional<NextCertificate> next; // takes the place of the present one when first used
 
     friend bool operator==(const Player&, const Player&) = default;
 };

@@ -8,8 +8,13 @@ namespace marquee::manager::sql {
 namespace {
 
 Values own_values(const Player& row) {
-    return values(row.name, row.software.name, row.software.version, row.key_sha256,
-                  row.certificate_sha256, row.certificate_expires_at, row.retired_at);
+    const auto of_next = [&](auto NextCertificate::*member) {
+        return row.next ? std::optional((*row.next).*member) : std::nullopt;
+    };
+    return values(
+        row.name, row.software.name, row.software.version, row.key_sha256, row.certificate_sha256,
+        row.certificate_expires_at, row.retired_at, of_next(&NextCertificate::key_sha256),
+        of_next(&NextCertificate::certificate_sha256), of_next(&NextCertificate::expires_at));
 }
 
 Result<Player> read_player(RowReader& reader) {
@@ -22,6 +27,12 @@ Result<Player> read_player(RowReader& reader) {
     row.certificate_sha256 = reader.sha256();
     row.certificate_expires_at = reader.instant();
     row.retired_at = reader.maybe_instant();
+    const auto key = reader.maybe_sha256();
+    const auto certificate = reader.maybe_sha256();
+    const auto expires_at = reader.maybe_instant();
+    if (key && certificate && expires_at) {
+        row.next = NextCertificate{*key, *certificate, *expires_at};
+    }
     return reader.finish(std::move(row));
 }
 

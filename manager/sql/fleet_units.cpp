@@ -27,7 +27,8 @@ FleetSql::FleetSql(Connection& connection)
       units_(connection, "units", {"parent_id", "name", "kind"}),
       players_(connection, "players",
                {"name", "software_name", "software_version", "key_sha256", "certificate_sha256",
-                "certificate_expires_at", "retired_at"}),
+                "certificate_expires_at", "retired_at", "next_key_sha256",
+                "next_certificate_sha256", "next_certificate_expires_at"}),
       displays_(
           connection, "displays",
           {"player_id", "name", "title", "kind", "width", "height", "time_zone", "volume_percent"}),

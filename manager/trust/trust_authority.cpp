@@ -37,8 +37,12 @@ Result<std::optional<PrivateKey>> newest_key(const TrustFiles& files, const Trus
 
 } // namespace
 
-TrustAuthority::TrustAuthority(TrustFiles files, std::vector<TrustVersion> versions, Keys keys)
-    : files_(std::move(files)), versions_(std::move(versions)), keys_(std::move(keys)) {}
+TrustAuthority::TrustAuthority(TrustFiles files, std::vector<TrustVersion> versions, Keys keys,
+                               Seconds player_validity)
+    : files_(std::move(files)),
+      versions_(std::move(versions)),
+      keys_(std::move(keys)),
+      player_validity_(player_validity) {}
 
 Result<TrustAuthority> TrustAuthority::found(const std::filesystem::path& directory,
                                              std::string organisation_name, Instant now,
@@ -58,7 +62,8 @@ Result<TrustAuthority> TrustAuthority::found(const std::filesystem::path& direct
     return load(directory);
 }
 
-Result<TrustAuthority> TrustAuthority::load(const std::filesystem::path& directory) {
+Result<TrustAuthority> TrustAuthority::load(const std::filesystem::path& directory,
+                                            Seconds player_validity) {
     const TrustFiles files(directory);
     auto versions = files.read_versions();
     if (!versions) {
@@ -68,7 +73,7 @@ Result<TrustAuthority> TrustAuthority::load(const std::filesystem::path& directo
     if (!keys) {
         return tl::unexpected(keys.error());
     }
-    return TrustAuthority(files, std::move(*versions), std::move(*keys));
+    return TrustAuthority(files, std::move(*versions), std::move(*keys), player_validity);
 }
 
 bool TrustAuthority::founded(const std::filesystem::path& directory) {
@@ -188,7 +193,7 @@ Result<std::string> TrustAuthority::issue_server(const PrivateKey& key,
 Result<std::string> TrustAuthority::issue_player(std::string_view request_pem,
                                                  const PlayerId& player, Instant now) const {
     auto certificate =
-        keys_.player_tls.issue_client(request_pem, player.value, {now, now + player_validity});
+        keys_.player_tls.issue_client(request_pem, player.value, {now, now + player_validity_});
     if (certificate) {
         *certificate += keys_.player_tls.certificate_pem();
     }

@@ -37,7 +37,7 @@ namespace marquee::manager {
 class TrustAuthority {
 public:
     static constexpr std::chrono::years authority_validity{20};
-    static constexpr std::chrono::years player_validity{10};
+    static constexpr Seconds player_validity_default{365 * 24 * 3'600};
 
     // The first start. Killed at any moment, it can be called again. already_exists: there is a
     // document; disk_full, io_failed.
@@ -47,7 +47,9 @@ public:
 
     // Reads and checks all versions and the keys in use. Errors name the file: those of TrustFiles,
     // and not_found for an online key or an authority that is not kept here.
-    static Result<TrustAuthority> load(const std::filesystem::path& directory);
+    // `player_validity`: how long certificates of players hold.
+    static Result<TrustAuthority> load(const std::filesystem::path& directory,
+                                       Seconds player_validity = player_validity_default);
 
     static bool founded(const std::filesystem::path& directory);
 
@@ -126,7 +128,8 @@ private:
         std::size_t bytes_max;
     };
 
-    TrustAuthority(TrustFiles files, std::vector<TrustVersion> versions, Keys keys);
+    TrustAuthority(TrustFiles files, std::vector<TrustVersion> versions, Keys keys,
+                   Seconds player_validity);
     static Result<Keys> read_keys(const TrustFiles& files, const TrustDocument& document);
     Result<Envelope> seal_as(Payload payload, const OrganisationId& of,
                              std::initializer_list<const PrivateKey*> keys) const;
@@ -135,6 +138,7 @@ private:
     TrustFiles files_;
     std::vector<TrustVersion> versions_; // 1, 2, …: never empty
     Keys keys_;
+    Seconds player_validity_;
 };
 
 } // namespace marquee::manager

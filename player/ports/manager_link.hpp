@@ -74,6 +74,9 @@ public:
     // token_spent, expired, … as the manager says. The same request again is answered the same.
     virtual Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) = 0;
 
+    // `envelope`: JSON of the signed certificate request. Without the device's certificate.
+    virtual Result<CertificateAnswer> renew(const std::string& envelope) = 0;
+
     virtual Result<ContactAnswer> contact(const Heartbeat& heartbeat) = 0;
 
     // The highest number of that display's journal that the manager holds durably.

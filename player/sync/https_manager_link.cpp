@@ -192,6 +192,16 @@ Result<EnrolmentAnswer> HttpsManagerLink::enrol(const EnrolmentRequest& request)
             [](const Document& document) { return wire::read_enrolment_answer(document.body); });
 }
 
+Result<CertificateAnswer> HttpsManagerLink::renew(const std::string& envelope) {
+    return need_pin()
+        .and_then([&] {
+            return fetch({"POST", "/player/v1/certificates", {}, envelope},
+                         limits::certificate_renewal_bytes_max);
+        })
+        .and_then(
+            [](const Document& document) { return wire::read_certificate_answer(document.body); });
+}
+
 Result<ContactAnswer> HttpsManagerLink::contact(const Heartbeat& heartbeat) {
     return need_pin()
         .and_then([&] {

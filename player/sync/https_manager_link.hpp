@@ -1,7 +1,7 @@
 // The players' HTTP API over TLS, by POCO.
 //
 //   GET  /player/v1/trust, /player/v1/trust/{version}
-//   POST /player/v1/enrolments   /player/v1/contacts
+//   POST /player/v1/enrolments   /player/v1/certificates   /player/v1/contacts
 //   POST /player/v1/plays        /player/v1/uptime
 //   GET  /player/v1/displays/{id}/manifest   ETag "epoch.generation", If-None-Match
 //   GET  /player/v1/blobs/{sha256}           Range
@@ -24,6 +24,7 @@ public:
     void use(const LinkIdentity& identity) override;
     Result<std::string> trust(std::optional<std::int64_t> version) override;
     Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
+    Result<CertificateAnswer> renew(const std::string& envelope) override;
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
     Result<std::uint64_t> plays(const PlaySegment& segment) override;
     Result<std::uint64_t> uptime(const UptimeSegment& segment) override;

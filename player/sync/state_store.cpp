@@ -1,7 +1,9 @@
 #include "player/sync/state_store.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "common/certificate.hpp"
 #include "common/trust_chain.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/enrolment.hpp"
@@ -26,6 +28,25 @@ Result<HeldOverride> parse_override(std::string_view text) {
             return HeldOverride{std::move(content), std::move(envelope)};
         });
     });
+}
+
+constexpr std::string_view certificate_begins = "-----BEGIN CERTIFICATE-----";
+
+// The certificate, where there is one, is for the key.
+Result<NextIdentity> parse_identity(const std::string& text) {
+    const std::size_t end = std::min(text.find(certificate_begins), text.size());
+    Result<PrivateKey> key = PrivateKey::from_pem(text.substr(0, end));
+    if (!key) {
+        return tl::unexpected(key.error());
+    }
+    std::string certificate_pem = text.substr(end);
+    if (!certificate_pem.empty()) {
+        const Result<Certificate> certificate = read_certificate(certificate_pem);
+        if (!certificate || certificate->public_key_der != key->public_key_der()) {
+            return fail(ErrorCode::malformed, "the certificate is not for the key beside it");
+        }
+    }
+    return NextIdentity{*std::move(key), std::move(certificate_pem)};
 }
 
 } // namespace
@@ -78,6 +99,21 @@ Status StateStore::save_device_key(const PrivateKey& key) {
     return write_twin("device.key", key.to_pem());
 }
 
+std::optional<NextIdentity> StateStore::next_identity() {
+    return read_twin("next-identity.pem", key_bytes_max + limits::certificate_bytes_max,
+                     parse_identity);
+}
+
+Status StateStore::save_next_identity(const NextIdentity& next) {
+    return write_twin("next-identity.pem", next.key.to_pem() + next.certificate_pem);
+}
+
+Status StateStore::remove_next_identity() {
+    return directory_.remove("next-identity.pem").and_then([&] {
+        return directory_.remove("next-identity.pem.copy");
+    });
+}
+
 std::optional<EnrolmentFile> StateStore::enrolment_file() {
     return read_twin("enrolment-file.json", limits::enrolment_file_bytes_max,
                      [](const std::string& text) { return wire::read_enrolment_file(text); });
@@ -93,8 +129,8 @@ std::optional<EnrolmentAnswer> StateStore::enrolment() {
 }
 
 Status StateStore::forget_enrolment() {
-    for (const char* name :
-         {"enrolment.json", "enrolment.json.copy", "trust.json", "trust.json.copy"}) {
+    for (const char* name : {"enrolment.json", "enrolment.json.copy", "trust.json",
+                             "trust.json.copy", "next-identity.pem", "next-identity.pem.copy"}) {
         if (Status removed = directory_.remove(name); !removed) {
             return removed;
         }

@@ -3,13 +3,14 @@
 // disk_asset_store.hpp.
 //
 //   device.key             PKCS #8 PEM
+//   next-identity.pem      the key after that, and its certificate once the manager gave one
 //   enrolment-file.json    while enrolment is under way, and after
 //   enrolment.json         the manager's answer: ids, certificate, displays with their units
 //   trust.json             envelope of the pinned trust document
 //   time-floor             one RFC 3339 line
 //   overrides/ID.json      envelope of the highest serial seen of each override
 //
-// Each of the first four has a twin, NAME.copy, because losing one would mean a visit.
+// Each of the first five has a twin, NAME.copy, because losing one would mean a visit.
 #pragma once
 
 #include <optional>
@@ -32,6 +33,12 @@ struct PinnedTrust {
     friend bool operator==(const PinnedTrust&, const PinnedTrust&) = default;
 };
 
+// A key and the certificate for it, in one file, so that neither is ever there without the other.
+struct NextIdentity {
+    PrivateKey key;
+    std::string certificate_pem; // with its authority; empty: asked for, not yet there
+};
+
 // An override and the envelope it came in.
 struct HeldOverride {
     Override content;
@@ -49,13 +56,18 @@ public:
     std::optional<PrivateKey> device_key();
     Status save_device_key(const PrivateKey& key);
 
+    std::optional<NextIdentity> next_identity();
+    Status save_next_identity(const NextIdentity& next);
+    Status remove_next_identity();
+
     std::optional<EnrolmentFile> enrolment_file();
     Status save_enrolment_file(const EnrolmentFile& file);
 
     std::optional<EnrolmentAnswer> enrolment();
     Status save_enrolment(const EnrolmentAnswer& answer);
 
-    // Before another organisation: forgets the answer and the trust document, keeps the key.
+    // Before another organisation: forgets the answer, the trust document and the next pair, keeps
+    // the key.
     Status forget_enrolment();
 
     // Signed by enough of its own roots, or it counts as damaged.

@@ -38,12 +38,13 @@ SyncSession::SyncSession(const SyncParts& parts, EnrolmentFile file, DeviceDescr
       downloader_(parts.link, parts.assets, parts.clock),
       delivery_(parts.link, parts.journals, parts.log),
       enrolment_(kept_enrolment(store_, file_)),
-      key_(store_.device_key()),
       next_contact_(parts.clock.monotonic()) {
-    if (!key_ || trust_.document() == nullptr) {
+    std::optional<PrivateKey> key = store_.device_key();
+    if (!key || trust_.document() == nullptr) {
         enrolment_.reset(); // damaged beyond its twin: the manager has to be asked again
     }
     if (enrolment_) {
+        identity_.emplace(store_, *std::move(key), *enrolment_);
         parts_.trusted_clock.join(enrolment_->organisation);
         start_displays();
     }
@@ -96,6 +97,9 @@ bool SyncSession::ensure_enrolled() {
               file_, device_);
     if (!answer) {
         parts_.log.failure(LogLevel::warning, room, "enrolment_failed", answer.error());
+        if (answer.error().code == ErrorCode::tls_refused) {
+            catch_up_trust(); // it may have been in a drawer since the file was made
+        }
         ++poll_.failures;
         ++poll_.turn;
         next_contact_ = parts_.clock.monotonic() + rules::time_to_next_contact({}, poll_);
@@ -103,7 +107,7 @@ bool SyncSession::ensure_enrolled() {
     }
     poll_.failures = 0;
     enrolment_ = std::move(*answer);
-    key_ = store_.device_key();
+    identity_.emplace(store_, *store_.device_key(), *enrolment_);
     parts_.log.info(room, "enrolled", {{"player", enrolment_->player}});
     start_displays();
     publish_all();
@@ -138,11 +142,6 @@ void SyncSession::publish(const Display& display) const {
     receiver_(std::make_shared<const Presentation>(std::move(shown)));
 }
 
-LinkIdentity SyncSession::identity() {
-    return {trust_.document()->tls_authorities, enrolment_->certificate_pem, key_->to_pem(),
-            parts_.trusted_clock.floor(), TimeBound::floor};
-}
-
 SyncReport SyncSession::report(std::string nonce) const {
     SyncReport report;
     report.player = enrolment_->player;
@@ -163,6 +162,7 @@ SyncReport SyncSession::report(std::string nonce) const {
 
 void SyncSession::contact() {
     const std::string nonce = random_hex(parts_.randomness, limits::nonce_bytes_min);
+    renew_certificate_when_due();
     const Heartbeat heartbeat = parts_.heartbeats.heartbeat(report(nonce));
     const LinkIdentity as = identity();
     parts_.link.use(as);
@@ -176,6 +176,9 @@ void SyncSession::contact() {
         }
         poll_.asked = answer->next_contact;
         parts_.channel.use(as, enrolment_->player);
+        if (const Status kept = identity_->accepted(); !kept) {
+            parts_.log.failure(LogLevel::warning, room, "state_not_saved", kept.error());
+        }
         obey(*answer, {nonce, sent, received});
         delivery_.deliver();
     } else {
@@ -183,6 +186,12 @@ void SyncSession::contact() {
         if (poll_.failures++ == 0 || answer.error().code != trouble_) {
             trouble_ = answer.error().code;
             parts_.log.failure(LogLevel::warning, room, "contact_failed", answer.error());
+        }
+        const bool mended = mend_contact(answer.error());
+        parts_.link.use(identity()); // it may be another now, and mending used none
+        if (mended) {
+            next_contact_ = parts_.clock.monotonic();
+            return;
         }
     }
     rules::PollSituation situation = poll_;

@@ -21,6 +21,7 @@
 #include "player/ports/manager_link.hpp"
 #include "player/ports/presentation.hpp"
 #include "player/sync/activation.hpp"
+#include "player/sync/device_identity.hpp"
 #include "player/sync/downloader.hpp"
 #include "player/sync/enrolment.hpp"
 #include "player/sync/journal_delivery.hpp"
@@ -89,7 +90,11 @@ private:
     Microseconds interruption() const;
     void report_within(Seconds delay);
 
-    LinkIdentity identity();
+    LinkIdentity identity() const;
+    void renew_certificate_when_due();
+    void renew_certificate();
+    bool catch_up_trust();
+    bool mend_contact(const Error& failure);
     SyncReport report(std::string nonce) const;
     void contact();
     void obey(const ContactAnswer& answer, const rules::TimeExchange& exchange);
@@ -117,7 +122,7 @@ private:
     Downloader downloader_;
     JournalDelivery delivery_;
     std::optional<EnrolmentAnswer> enrolment_;
-    std::optional<PrivateKey> key_;
+    std::optional<DeviceIdentity> identity_; // of `enrolment_`
     std::optional<OverrideKeeper> overrides_;
     std::vector<Display> displays_;
 
@@ -131,6 +136,7 @@ private:
     bool channel_open_ = false;
     Microseconds next_heartbeat_ = Microseconds::max(); // over the channel
     std::optional<Instant> kept_floor_;
+    Microseconds next_renewal_{0}; // not tried again before, by the monotonic clock
 };
 
 } // namespace marquee::player

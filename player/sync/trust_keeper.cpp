@@ -51,6 +51,24 @@ Status TrustKeeper::pin(ManagerLink& link, const Sha256& payload_digest) {
                 "the manager holds no trust document with the enrolment file's digest");
 }
 
+Status TrustKeeper::step(ManagerLink& link) {
+    Result<std::string> text = link.trust(pinned_->document.version + 1);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    const Result<Envelope> envelope = wire::read_envelope(*text, limits::trust_bytes_max);
+    if (!envelope) {
+        return tl::unexpected(envelope.error());
+    }
+    Result<TrustDocument> next = wire::read_trust(envelope->payload);
+    if (!next) {
+        return tl::unexpected(next.error());
+    }
+    return check_trust_step(pinned_->document, *envelope, *next).and_then([&] {
+        return keep({std::move(*next), std::move(*text)});
+    });
+}
+
 Status TrustKeeper::advance(ManagerLink& link, std::int64_t version) {
     if (!pinned_) {
         return fail(ErrorCode::wrong_state, "no trust document is pinned");
@@ -59,26 +77,19 @@ Status TrustKeeper::advance(ManagerLink& link, std::int64_t version) {
         if (steps == limits::trust_steps_max) {
             return fail(ErrorCode::out_of_range, "too many versions of the trust document at once");
         }
-        Result<std::string> text = link.trust(pinned_->document.version + 1);
-        if (!text) {
-            return tl::unexpected(text.error());
-        }
-        Result<Envelope> envelope = wire::read_envelope(*text, limits::trust_bytes_max);
-        if (!envelope) {
-            return tl::unexpected(envelope.error());
-        }
-        Result<TrustDocument> next = wire::read_trust(envelope->payload);
-        if (!next) {
-            return tl::unexpected(next.error());
-        }
-        const Status kept = check_trust_step(pinned_->document, *envelope, *next).and_then([&] {
-            return keep({std::move(*next), std::move(*text)});
-        });
-        if (!kept) {
-            return kept;
+        if (Status made = step(link); !made) {
+            return made;
         }
     }
     return {};
+}
+
+std::size_t TrustKeeper::catch_up(ManagerLink& link) {
+    std::size_t steps = 0;
+    while (pinned_ && steps < limits::trust_steps_max && step(link)) {
+        ++steps;
+    }
+    return steps;
 }
 
 } // namespace marquee::player

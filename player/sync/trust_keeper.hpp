@@ -32,7 +32,13 @@ public:
     // becomes of a later one.
     Status advance(ManagerLink& link, std::int64_t version);
 
+    // Walks as far as the manager leads, over a connection that need not prove anything: every
+    // version is proved by the roots of the one before. Answers how many steps were made. What went
+    // wrong at the end of the way is not told: that there is no further version is the usual end.
+    std::size_t catch_up(ManagerLink& link);
+
 private:
+    Status step(ManagerLink& link);
     Status keep(PinnedTrust trust);
 
     StateStore& store_;

@@ -56,6 +56,22 @@ struct EnrolmentRequest {
     friend bool operator==(const EnrolmentRequest&, const EnrolmentRequest&) = default;
 };
 
+// A device asks for its next certificate. Travels in an envelope that the key of the certificate
+// it names has signed; the request inside is for a NEW key and signed by that.
+struct CertificateRequest {
+    PlayerId player;
+    std::string certificate_pem;         // the one it holds, also when it has ended
+    std::string certificate_request_pem; // PKCS #10, P-256, made on the device
+
+    friend bool operator==(const CertificateRequest&, const CertificateRequest&) = default;
+};
+
+struct CertificateAnswer {
+    std::string certificate_pem; // of the device, then its authority
+
+    friend bool operator==(const CertificateAnswer&, const CertificateAnswer&) = default;
+};
+
 struct EnrolledDisplay {
     std::string name; // of the DisplayDescription
     DisplayId id;

@@ -29,6 +29,7 @@ inline constexpr std::size_t time_token_bytes_max = 2 * KiB;
 inline constexpr std::size_t heartbeat_bytes_max = 256 * KiB;
 inline constexpr std::size_t enrolment_file_bytes_max = 16 * KiB;
 inline constexpr std::size_t enrolment_request_bytes_max = 128 * KiB;
+inline constexpr std::size_t certificate_renewal_bytes_max = 64 * KiB; // request or answer
 inline constexpr std::size_t acknowledgement_bytes_max = 1 * KiB;
 inline constexpr std::size_t journal_segment_bytes_max = 1 * MiB;
 inline constexpr std::size_t staff_body_bytes_max = 1 * MiB;
@@ -227,7 +228,11 @@ inline constexpr std::int64_t zone_offset_seconds_max = 24 * 3'600; // east or w
 inline constexpr std::int64_t next_contact_seconds_max = 3'600;
 inline constexpr std::int64_t wall_clock_ahead_seconds_max = 36 * 3'600; // of the trusted floor
 inline constexpr std::int64_t time_token_round_trip_seconds_max = 30;
-inline constexpr std::int64_t offline_seconds_min = 90; // of silence
+inline constexpr std::int64_t certificate_seconds_min = 3'600;                    // a player's
+inline constexpr std::int64_t certificate_seconds_max = 10LL * 366 * 24 * 3'600;  // a player's
+inline constexpr std::int64_t certificate_grace_seconds_max = 180LL * 24 * 3'600; // after its end
+inline constexpr std::int64_t renewal_retry_seconds_min = 3'600; // after one that failed
+inline constexpr std::int64_t offline_seconds_min = 90;          // of silence
 inline constexpr std::int64_t update_seconds_max = 600; // from a new manifest to the display
 
 // What programs read from and write to their own machine.

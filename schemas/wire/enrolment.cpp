@@ -137,4 +137,41 @@ Result<EnrolmentAnswer> read_enrolment_answer(std::string_view text) {
                          read_answer_members);
 }
 
+std::string write_certificate_request(const CertificateRequest& request) {
+    return write_object([&](ObjectWriter& out) {
+        out.member("format", to_string(formats::certificate_request));
+        out.member("player", request.player);
+        out.member("certificate_pem", request.certificate_pem);
+        out.member("certificate_request_pem", request.certificate_request_pem);
+    });
+}
+
+Result<CertificateRequest> read_certificate_request(std::string_view text) {
+    return read_document(
+        text, limits::certificate_renewal_bytes_max, formats::certificate_request,
+        [](const Object& in) {
+            return CertificateRequest{
+                in.required("player").id<PlayerId>(),
+                in.required("certificate_pem").text(limits::certificate_bytes_max, 1),
+                in.required("certificate_request_pem")
+                    .text(limits::certificate_request_bytes_max, 1)};
+        });
+}
+
+std::string write_certificate_answer(const CertificateAnswer& answer) {
+    return write_object([&](ObjectWriter& out) {
+        out.member("format", to_string(formats::certificate_answer));
+        out.member("certificate_pem", answer.certificate_pem);
+    });
+}
+
+Result<CertificateAnswer> read_certificate_answer(std::string_view text) {
+    return read_document(
+        text, limits::certificate_renewal_bytes_max, formats::certificate_answer,
+        [](const Object& in) {
+            return CertificateAnswer{
+                in.required("certificate_pem").text(limits::certificate_bytes_max, 1)};
+        });
+}
+
 } // namespace marquee::wire

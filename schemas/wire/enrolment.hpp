@@ -21,6 +21,12 @@ std::string write_enrolment_request(const EnrolmentRequest& request);
 // Besides the limits: names of displays differ; a screen has a size.
 Result<EnrolmentRequest> read_enrolment_request(std::string_view text);
 
+std::string write_certificate_request(const CertificateRequest& request);
+Result<CertificateRequest> read_certificate_request(std::string_view text);
+
+std::string write_certificate_answer(const CertificateAnswer& answer);
+Result<CertificateAnswer> read_certificate_answer(std::string_view text);
+
 std::string write_enrolment_answer(const EnrolmentAnswer& answer);
 Result<EnrolmentAnswer> read_enrolment_answer(std::string_view text);
 

@@ -27,6 +27,8 @@ inline constexpr Format time{"time"};
 inline constexpr Format enrolment_file{"enrolment-file"};
 inline constexpr Format enrolment_request{"enrolment-request"};
 inline constexpr Format enrolment_answer{"enrolment-answer"};
+inline constexpr Format certificate_request{"certificate-request"};
+inline constexpr Format certificate_answer{"certificate-answer"};
 inline constexpr Format heartbeat{"heartbeat"};
 inline constexpr Format contact_answer{"contact-answer"};
 inline constexpr Format hint{"hint"};

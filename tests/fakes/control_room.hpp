@@ -121,6 +121,7 @@ struct ControlRoom::Rooms {
     ReachRecorder reach;
     Publisher publisher;
     Enrolment enrolment;
+    DeviceCertificates certificates;
     Programs programs;
     ApiTokens tokens;
     PasswordGate password_gate;

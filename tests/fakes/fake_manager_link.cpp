@@ -2,13 +2,32 @@
 
 #include <algorithm>
 
+#include <sys/mman.h>
+
 #include "common/certificate.hpp"
 #include "common/sha256.hpp"
+#include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/envelope.hpp"
 
 namespace marquee::player {
 
-FakeManagerLink::FakeManagerLink(SigningOffice& office) : office_(office) {
+namespace {
+
+std::shared_ptr<FakeManagerLink::Known> shared_memory() {
+    using Known = FakeManagerLink::Known;
+    void* memory =
+        ::mmap(nullptr, sizeof(Known), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return {static_cast<Known*>(memory), [](Known* known) { ::munmap(known, sizeof(Known)); }};
+}
+
+void remember(char (&place)[8'192], const std::string& pem) {
+    pem.copy(place, sizeof place - 1);
+    place[std::min(pem.size(), sizeof place - 1)] = 0;
+}
+
+} // namespace
+
+FakeManagerLink::FakeManagerLink(SigningOffice& office) : known(shared_memory()), office_(office) {
     trusts[office.document.version] = wire::write_envelope(office.trust());
 }
 
@@ -61,8 +80,10 @@ Result<EnrolmentAnswer> FakeManagerLink::enrol(const EnrolmentRequest& request) 
     answer.certificate_pem =
         office_.authority
             .issue_client(request.certificate_request_pem, answer.player.value,
-                          {utc - std::chrono::hours(1), utc + std::chrono::hours(24 * 365)})
+                          {utc - std::chrono::hours(1), utc + certificate_life})
             .value();
+    remember(known->present, answer.certificate_pem);
+    remember(known->next, "");
     const std::string key = read_certificate(answer.certificate_pem)->public_key_der;
     if (!spent_by.empty() && spent_by != key) {
         return fail(ErrorCode::token_spent, "the token was used by another device");
@@ -76,9 +97,53 @@ Result<EnrolmentAnswer> FakeManagerLink::enrol(const EnrolmentRequest& request) 
     return answer;
 }
 
+// As the edge does, by the identity that the link speaks with.
+Status FakeManagerLink::recognise() {
+    const auto key = PrivateKey::from_pem(identity.private_key_pem);
+    const auto certificate = read_certificate(identity.certificate_pem);
+    if (!key || !certificate || certificate->public_key_der != key->public_key_der()) {
+        return fail(ErrorCode::tls_refused, "the key does not fit the certificate");
+    }
+    if (certificate->validity.to <= utc) {
+        return fail(ErrorCode::tls_refused, "the certificate has ended");
+    }
+    if (identity.certificate_pem == known->next) {
+        remember(known->present, identity.certificate_pem);
+        remember(known->next, "");
+    }
+    if (identity.certificate_pem != known->present) {
+        return fail(ErrorCode::not_signed_in, "another certificate");
+    }
+    return {};
+}
+
+Result<CertificateAnswer> FakeManagerLink::renew(const std::string& envelope) {
+    if (Status status = called("renew"); !status) {
+        return tl::unexpected(status.error());
+    }
+    const auto request = wire::read_envelope(envelope).and_then([](const Envelope& signed_one) {
+        return wire::read_certificate_request(signed_one.payload);
+    });
+    if (!request) {
+        return tl::unexpected(request.error());
+    }
+    if (request->certificate_pem == known->next) {
+        remember(known->present, request->certificate_pem);
+    } else if (request->certificate_pem != known->present) {
+        return fail(ErrorCode::not_signed_in, "another certificate");
+    }
+    CertificateAnswer answer{
+        office_.authority
+            .issue_client(request->certificate_request_pem, request->player.value,
+                          {utc - std::chrono::hours(1), utc + certificate_life})
+            .value()};
+    remember(known->next, answer.certificate_pem);
+    return answer;
+}
+
 Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {
     heartbeats.push_back(heartbeat);
-    if (Status status = called("contact"); !status) {
+    if (Status status = called("contact").and_then([&] { return recognise(); }); !status) {
         return tl::unexpected(status.error());
     }
     ContactAnswer answer;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,8 +29,17 @@ public:
     Instant utc = instant_from_rfc3339("2026-11-21T12:00:00Z").value();
     std::string spent_by; // public key that used the token; empty: nobody yet
 
+    // The certificates it knows of its one player, as a real manager does: the next takes the place
+    // of the present one when it is first used. Memory that forked children share.
+    struct Known {
+        char present[8'192];
+        char next[8'192];
+    };
+    std::shared_ptr<Known> known;
+    std::chrono::hours certificate_life{24 * 365};
+
     // Asked before every call; an error is the call's answer. "trust", "contact", "manifest ID",
-    // "blob OFFSET", "enrol", "plays", "uptime".
+    // "blob OFFSET", "enrol", "renew", "plays", "uptime".
     std::function<std::optional<Error>(const std::string& call)> fault;
     // Told of every piece of a blob before it is handed over; an error cuts the download there.
     std::function<Status(std::uint64_t offset)> piece_fault;
@@ -49,6 +59,7 @@ public:
     void use(const LinkIdentity& now) override { identity = now; }
     Result<std::string> trust(std::optional<std::int64_t> version) override;
     Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
+    Result<CertificateAnswer> renew(const std::string& envelope) override;
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
     Result<std::uint64_t> plays(const PlaySegment& segment) override;
     Result<std::uint64_t> uptime(const UptimeSegment& segment) override;
@@ -57,6 +68,7 @@ public:
     Status download(const BlobRequest& request, BlobSink& sink) override;
 
 private:
+    Status recognise();
     Status called(const std::string& call);
 
     SigningOffice& office_;

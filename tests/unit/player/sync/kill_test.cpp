@@ -178,3 +178,36 @@ TEST_CASE("a player killed at any step of its enrolment ends with one key and on
         }
     }
 }
+
+TEST_CASE(
+    "a player killed at any step of its renewal has a key and a certificate its manager takes") {
+    SyncRig rig;
+    rig.publish({1, 1}, "words");
+    rig.turn();
+    const FakeManagerLink::Known enrolled = *rig.link.known;
+    const fs::path before = rig.directory.path() / "before";
+    rig.running.reset();
+    fs::copy(rig.root(), before, fs::copy_options::recursive);
+    rig.link.utc += std::chrono::hours(24 * 300); // of 365: in its last third
+    int step = 0;
+    for (;; ++step) {
+        fs::remove_all(rig.root());
+        fs::copy(before, rig.root(), fs::copy_options::recursive);
+        *rig.link.known = enrolled;
+        // Learns the time, renews, comes with the new pair.
+        const End end = run_and_kill(rig, step, 4);
+        rig.running = rig.start();
+        rig.turns(4);
+        INFO("killed at step " << step);
+        REQUIRE(rig.link.heartbeats.size() > 0);
+        REQUIRE(std::string(rig.link.known->present) == rig.link.identity.certificate_pem);
+        REQUIRE(std::string(rig.link.known->present) != enrolled.present);
+        CHECK(rig.running->state.quarantined().empty());
+        rig.running.reset();
+        if (end == End::finished) {
+            break;
+        }
+    }
+    CHECK(step > 30);
+    rig.running = rig.start();
+}
