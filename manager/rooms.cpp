@@ -92,17 +92,21 @@ ContentRooms::ContentRooms(Essentials& with)
       publishing(publisher, with.channels, with.clock, with.log),
       programs(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock,
                with.randomness),
+      reviews(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock),
       renderer({.program = renderer_of(with.settings), .assets = with.stores.directory.blobs()},
                with.clock, with.log),
       previews(*with.stores.database, renderer, with.randomness),
       slogans(*with.stores.database, programs, renderer, with.randomness),
       playlists(*with.stores.database, programs),
       program_resource(*with.stores.database, programs),
+      review_resource(*with.stores.database, reviews),
+      policies(*with.stores.database, publishing),
+      groups(*with.stores.database, publishing, with.randomness),
       schedules(*with.stores.database, publishing, with.randomness) {}
 
 StaffRoutes ContentRooms::routes() {
     return join({slogans.routes(), playlists.routes(), previews.routes(), program_resource.routes(),
-                 schedules.routes()});
+                 review_resource.routes(), policies.routes(), groups.routes(), schedules.routes()});
 }
 
 ReportRooms::ReportRooms(Essentials& with)

@@ -22,14 +22,17 @@
 #include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
 #include "manager/http/metrics.hpp"
 #include "manager/http/overrides.hpp"
 #include "manager/http/playlists.hpp"
+#include "manager/http/policies.hpp"
 #include "manager/http/previews.hpp"
 #include "manager/http/programs.hpp"
 #include "manager/http/readiness.hpp"
 #include "manager/http/reports.hpp"
+#include "manager/http/reviews.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
@@ -85,11 +88,15 @@ struct ContentRooms {
     Publisher publisher;
     PublishingThread publishing;
     Programs programs;
+    Reviews reviews;
     HelperRenderer renderer;
     PreviewResource previews;
     SloganResource slogans;
     PlaylistResource playlists;
     ProgramResource program_resource;
+    ReviewResource review_resource;
+    PolicyResource policies;
+    GroupResource groups;
     ScheduleResource schedules;
 };
 

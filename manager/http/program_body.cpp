@@ -46,6 +46,22 @@ void write_origins(wire::ObjectWriter& out, const Origins& origins) {
     });
 }
 
+// Who did what when, and why.
+void write_events(wire::ObjectWriter& out, const ProgramAndRevision& program) {
+    out.list("events", program.events, [&](wire::ObjectWriter& row, const ProgramEvent& event) {
+        row.member("kind", to_slug(event.verb));
+        row.member("revision", event.revision);
+        row.member("at", event.at);
+        if (!event.account.empty()) {
+            row.member("actor_id", event.account);
+            row.member("actor_name", name_of(program, event.account));
+        }
+        if (!event.reason.empty()) {
+            row.member("reason", event.reason);
+        }
+    });
+}
+
 } // namespace
 
 Result<ProgramDraft> read_program_body(std::string_view text) {
@@ -62,6 +78,7 @@ std::string write_program_body(const ProgramAndRevision& program) {
         out.member("state", to_slug(revision.state));
         out.member("cycle_ms", revision.cycle.count());
         write_origins(out, revision.origins);
+        write_events(out, program);
         if (const Result<Program> document = wire::read_program(revision.payload)) {
             out.object("layout", [&](wire::ObjectWriter& inner) {
                 wire::write_layout(inner, document->layout);

@@ -24,6 +24,7 @@ void write_row(wire::ObjectWriter& out, const ScheduleRecord& row) {
     out.object("targets", [&](wire::ObjectWriter& inner) {
         inner.ids("units", row.targets.units);
         inner.ids("displays", row.targets.displays);
+        inner.ids("groups", row.targets.groups);
         inner.ids("excluded_units", row.targets.excluded_units);
         inner.ids("excluded_displays", row.targets.excluded_displays);
     });
@@ -46,11 +47,12 @@ ScheduleTargets read_targets(const wire::Value& value) {
     const wire::Object in = value.object();
     ScheduleTargets targets{.units = read_ids<UnitId>(in.optional("units")),
                             .displays = read_ids<DisplayId>(in.optional("displays")),
+                            .groups = read_ids<GroupId>(in.optional("groups")),
                             .excluded_units = read_ids<UnitId>(in.optional("excluded_units")),
                             .excluded_displays =
                                 read_ids<DisplayId>(in.optional("excluded_displays"))};
-    if (targets.units.empty() && targets.displays.empty()) {
-        value.refuse(ErrorCode::missing_member, "a schedule names at least one unit or display");
+    if (targets.units.empty() && targets.displays.empty() && targets.groups.empty()) {
+        value.refuse(ErrorCode::missing_member, "a schedule names a unit, a display or a group");
     }
     return targets;
 }
@@ -219,6 +221,13 @@ Status ScheduleResource::check(const View& view, const StaffCall& call,
                         "/targets/displays");
         }
         places.push_back(display->head.unit);
+    }
+    for (const GroupId& id : row.targets.groups) {
+        const Result<DisplayGroup> group = view.groups.group(id);
+        if (!group) {
+            return fail(ErrorCode::invalid_reference, "there is no such group", "/targets/groups");
+        }
+        places.push_back(group->head.unit);
     }
     for (const UnitId& unit : places) {
         const Result<std::vector<UnitId>> path = view.fleet.unit_path(unit);

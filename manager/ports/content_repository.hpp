@@ -116,11 +116,12 @@ struct RevisionSummary {
     friend bool operator==(const RevisionSummary&, const RevisionSummary&) = default;
 };
 
-// Displays in the subtrees of `units` or named in `displays`, but none that lies in the subtrees of
-// `excluded_units` or is named in `excluded_displays`.
+// Displays in the subtrees of `units`, named in `displays` or in one of `groups`, but none that
+// lies in the subtrees of `excluded_units` or is named in `excluded_displays`.
 struct ScheduleTargets {
     std::vector<UnitId> units;
     std::vector<DisplayId> displays;
+    std::vector<GroupId> groups;
     std::vector<UnitId> excluded_units;
     std::vector<DisplayId> excluded_displays;
 

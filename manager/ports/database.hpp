@@ -15,9 +15,12 @@
 #include "manager/ports/access_repository.hpp"
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
+#include "manager/ports/group_repository.hpp"
 #include "manager/ports/media_repository.hpp"
 #include "manager/ports/override_repository.hpp"
 #include "manager/ports/play_repository.hpp"
+#include "manager/ports/policy_repository.hpp"
+#include "manager/ports/review_repository.hpp"
 #include "manager/ports/session_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
 
@@ -33,6 +36,9 @@ struct View {
     const PlayRepository& plays;
     const UptimeRepository& uptime;
     const OverrideRepository& overrides;
+    const ReviewRepository& reviews;
+    const PolicyRepository& policies;
+    const GroupRepository& groups;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -45,9 +51,13 @@ struct Change {
     PlayRepository& plays;
     UptimeRepository& uptime;
     OverrideRepository& overrides;
+    ReviewRepository& reviews;
+    PolicyRepository& policies;
+    GroupRepository& groups;
 
     View view() const {
-        return {content, fleet, access, media, sessions, plays, uptime, overrides};
+        return {content, fleet,     access,  media,    sessions, plays,
+                uptime,  overrides, reviews, policies, groups};
     }
 };
 

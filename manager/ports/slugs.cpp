@@ -7,6 +7,7 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
+#include "manager/ports/review_repository.hpp"
 
 namespace marquee::manager {
 
@@ -88,6 +89,12 @@ Result<AssetState> asset_state_from_slug(std::string_view slug) {
 
 Result<MediaKind> media_kind_from_slug(std::string_view slug) {
     return from_slug<MediaKind>(media_kinds, slug);
+}
+
+std::string_view to_slug(ReviewVerb verb) {
+    constexpr std::array<std::string_view, 6> slugs{"create",  "change", "submit",
+                                                    "approve", "return", "withdraw"};
+    return slugs.at(static_cast<std::size_t>(verb));
 }
 
 } // namespace marquee::manager

@@ -42,16 +42,23 @@ Manifest build_manifest(const ManifestInputs& inputs) {
     manifest.display = inputs.display.id;
     manifest.zone = inputs.zone;
     manifest.volume_percent = inputs.display.volume_percent;
-    std::set<ProgramId> scheduled;
+    manifest.off_hours = inputs.off_hours;
+    std::set<ProgramId> named;
+    for (const ProgramId& id : inputs.filler) {
+        if (allowed.contains(id)) {
+            manifest.filler.push_back(id);
+            named.insert(id);
+        }
+    }
     for (const ScheduleRecord& record : inputs.schedules) {
         if (allowed.contains(record.schedule.program)) {
             manifest.schedules.push_back(record.schedule);
-            scheduled.insert(record.schedule.program);
+            named.insert(record.schedule.program);
         }
     }
     std::sort(manifest.schedules.begin(), manifest.schedules.end(),
               [](const Schedule& a, const Schedule& b) { return a.id < b.id; });
-    for (const ProgramId& id : scheduled) {
+    for (const ProgramId& id : named) {
         manifest.programs.push_back(allowed.at(id));
     }
     return manifest;

@@ -19,6 +19,8 @@ struct ManifestInputs {
     std::vector<ScheduleRecord> schedules; // that reach the display
     // The latest approved revision of each program that has one, with its content.
     std::map<ProgramId, ProgramRevision> approved;
+    std::vector<ProgramId> filler; // in turn
+    std::vector<Times> off_hours;
     ZoneRules zone; // of the display
 };
 

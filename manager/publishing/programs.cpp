@@ -3,10 +3,11 @@
 #include "common/sha256.hpp"
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
+#include "manager/publishing/approval.hpp"
+#include "manager/publishing/policies.hpp"
 #include "manager/publishing/program_revision.hpp"
+#include "schemas/model/limits.hpp"
 #include "schemas/rules/validate.hpp"
-#include "schemas/wire/envelope.hpp"
-#include "schemas/wire/program.hpp"
 
 namespace marquee::manager {
 
@@ -38,14 +39,32 @@ Programs::Programs(Database& database, BlobStore& blobs, const TrustAuthority& t
       clock_(clock),
       randomness_(randomness) {}
 
+Result<ProgramAndRevision> read_program(const View& view, const ProgramId& id) {
+    const Result<ProgramRecord> record = view.content.program(id);
+    const Result<ProgramRevision> revision = view.content.latest_revision(id);
+    const auto events = view.reviews.events_of(id, limits::page_rows_max);
+    if (!record || !revision || !events) {
+        return tl::unexpected<Error>(!record     ? record.error()
+                                     : !revision ? revision.error()
+                                                 : events.error());
+    }
+    ProgramAndRevision program{*record, *revision, *events, {}};
+    for (const ProgramEvent& event : *events) {
+        if (!program.names.contains(event.account)) {
+            const Result<Account> account = view.access.account(event.account);
+            program.names[event.account] = account ? account->name : std::string();
+        }
+    }
+    return program;
+}
+
+std::string name_of(const ProgramAndRevision& program, const AccountId& account) {
+    const auto found = program.names.find(account);
+    return found == program.names.end() ? std::string() : found->second;
+}
+
 Result<ProgramAndRevision> Programs::find(const ProgramId& id) {
-    return database_.read([&](const View& view) -> Result<ProgramAndRevision> {
-        return view.content.program(id).and_then([&](const ProgramRecord& record) {
-            return view.content.latest_revision(id).map([&](const ProgramRevision& revision) {
-                return ProgramAndRevision{record, revision};
-            });
-        });
-    });
+    return database_.read([&](const View& view) { return read_program(view, id); });
 }
 
 Result<ProgramAndRevision> Programs::create(const ProgramDraft& draft, const AccountId& actor) {
@@ -128,27 +147,39 @@ Programs::Pending Programs::successor(const ProgramAndRevision& present) const {
     return pending;
 }
 
-// Submits a revision and, where nobody's approval is asked for, approves it: its envelope is stored
-// before the row that names it.
+// Submits a revision and, where nobody's approval is asked for, approves it.
 Status Programs::freeze(ProgramRevision& revision) {
     revision.state = ProgramState::submitted;
     revision.payload_sha256 = sha256(revision.payload);
-    if (trust_.document().thresholds.approve > 0) {
+    const Result<std::int64_t> required = database_.read([&](const View& view) {
+        return view.fleet.unit_path(revision.head.unit).and_then([&](const auto& path) {
+            return approvals_required(view, path);
+        });
+    });
+    if (!required) {
+        return tl::unexpected<Error>(required.error());
+    }
+    if (*required > 0 || trust_.document().thresholds.approve > 0) {
         return {};
     }
-    const Result<std::string> envelope =
-        wire::read_program(revision.payload)
-            .and_then([&](const Program& program) { return trust_.seal(program); })
-            .map(wire::write_envelope);
-    if (!envelope) {
-        return tl::unexpected<Error>(envelope.error());
+    return seal_revision(revision, trust_, blobs_);
+}
+
+// What a reviewer will want to know about the revision just stored.
+Status Programs::note(Change& change, const Pending& pending, const AccountId& actor) {
+    const ProgramRevision& revision = pending.rows.revision;
+    ProgramEvent event{.program = revision.program,
+                       .revision = revision.revision,
+                       .at = pending.rows.record.head.changed_at,
+                       .account = actor};
+    const bool submitted = frozen(revision.state);
+    Status status;
+    if (pending.action != "program.submit") {
+        event.verb = pending.new_program ? ReviewVerb::create : ReviewVerb::change;
+        status = change.reviews.add_event(event);
     }
-    const std::string& bytes = *envelope;
-    return blobs_.put(bytes).map([&](const Sha256& digest) {
-        revision.envelope_sha256 = digest;
-        revision.envelope_size_bytes = bytes.size();
-        revision.state = ProgramState::approved;
-    });
+    event.verb = ReviewVerb::submit;
+    return submitted ? status.and_then([&] { return change.reviews.add_event(event); }) : status;
 }
 
 Status Programs::store(Change& change, Pending& pending, const AccountId& actor) {
@@ -174,7 +205,7 @@ Status Programs::store(Change& change, Pending& pending, const AccountId& actor)
     const Status kept = pending.new_revision
                             ? change.content.add_revision(revision)
                             : change.content.change_revision(revision).map([](std::int64_t) {});
-    return kept.and_then([&] {
+    return kept.and_then([&] { return note(change, pending, actor); }).and_then([&] {
         return record(change, {.at = row.head.changed_at,
                                .unit = row.head.unit,
                                .actor = actor,
@@ -192,7 +223,7 @@ Result<ProgramAndRevision> Programs::commit(Pending pending, const AccountId& ac
         return tl::unexpected<Error>(stored.error());
     }
     announce(pending.rows.revision);
-    return std::move(pending.rows);
+    return find(pending.rows.record.id);
 }
 
 // Tells publishing which displays may now show something else.
@@ -200,17 +231,10 @@ void Programs::announce(const ProgramRevision& revision) {
     if (revision.state != ProgramState::approved) {
         return;
     }
-    const auto schedules = database_.read(
-        [&](const View& view) { return view.content.schedules_of(revision.program); });
-    Affected affected;
-    if (schedules) {
-        for (const ScheduleRecord& schedule : *schedules) {
-            affected.add(schedule.targets);
-        }
-    } else {
-        affected.everything = true; // rather too many than one too few
-    }
-    publishing_.request(affected);
+    const Result<Affected> affected =
+        database_.read([&](const View& view) { return reached_by(view, revision.program); });
+    // Rather too many than one too few.
+    publishing_.request(affected ? *affected : Affected{.everything = true});
 }
 
 } // namespace marquee::manager

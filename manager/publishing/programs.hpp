@@ -1,11 +1,13 @@
 // The life of a program: written, submitted, approved; every change after that is a new revision.
 //
 // A revision's payload is the program/1.0 document itself, so what is reviewed, signed and shown
-// are the same bytes. Where the trust document asks for no approvals, submitting approves.
+// are the same bytes. Where neither the trust document nor a policy asks for approvals, submitting
+// approves; otherwise reviews.hpp goes on.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,7 +34,14 @@ struct ProgramDraft {
 struct ProgramAndRevision {
     ProgramRecord record;
     ProgramRevision revision;
+    std::vector<ProgramEvent> events;       // the newest limits::page_rows_max, oldest first
+    std::map<AccountId, std::string> names; // of whom the events speak of
 };
+
+// The name of an account that the program's events speak of; empty when it is not known.
+std::string name_of(const ProgramAndRevision& program, const AccountId& account);
+
+Result<ProgramAndRevision> read_program(const View& view, const ProgramId& id);
 
 // Any thread; blocks on the database and the disk. Every change leaves its audit row.
 class Programs {
@@ -90,6 +99,7 @@ private:
     Pending successor(const ProgramAndRevision& present) const;
     Status freeze(ProgramRevision& revision);
     Status store(Change& change, Pending& pending, const AccountId& actor);
+    Status note(Change& change, const Pending& pending, const AccountId& actor);
     Result<ProgramAndRevision> commit(Pending pending, const AccountId& actor);
     Status number_and_check(PlaylistRecord& playlist);
     Status copy_into(Program& program, Pending& pending, const PlaylistRecord& playlist);

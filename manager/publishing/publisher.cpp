@@ -4,6 +4,7 @@
 #include <set>
 
 #include "manager/publishing/manifest_builder.hpp"
+#include "manager/publishing/policies.hpp"
 #include "schemas/wire/envelope.hpp"
 
 namespace marquee::manager {
@@ -17,15 +18,16 @@ struct Snapshot {
     std::optional<WantedManifest> held;
 };
 
-// The latest approved revision of every program among `schedules`.
+// The latest approved revision of every program that is scheduled or fills.
 Result<std::map<ProgramId, ProgramRevision>>
-approved_revisions(const ContentRepository& content, const std::vector<ScheduleRecord>& schedules) {
-    std::map<ProgramId, ProgramRevision> approved;
+approved_revisions(const ContentRepository& content, const std::vector<ScheduleRecord>& schedules,
+                   const std::vector<ProgramId>& filler) {
+    std::set<ProgramId> wanted(filler.begin(), filler.end());
     for (const ScheduleRecord& record : schedules) {
-        const ProgramId& id = record.schedule.program;
-        if (approved.contains(id)) {
-            continue;
-        }
+        wanted.insert(record.schedule.program);
+    }
+    std::map<ProgramId, ProgramRevision> approved;
+    for (const ProgramId& id : wanted) {
         Result<ProgramRevision> revision = content.approved_revision(id);
         if (revision) {
             approved.emplace(id, *std::move(revision));
@@ -53,7 +55,11 @@ Result<Snapshot> snapshot_of(const View& view, const DisplayId& id) {
     if (!schedules) {
         return tl::unexpected<Error>(std::move(schedules.error()));
     }
-    auto approved = approved_revisions(view.content, *schedules);
+    Result<Backdrop> backdrop = backdrop_of(view, id, *path);
+    if (!backdrop) {
+        return tl::unexpected<Error>(std::move(backdrop.error()));
+    }
+    auto approved = approved_revisions(view.content, *schedules, backdrop->filler);
     if (!approved) {
         return tl::unexpected<Error>(std::move(approved.error()));
     }
@@ -67,6 +73,8 @@ Result<Snapshot> snapshot_of(const View& view, const DisplayId& id) {
                        .display = *std::move(display),
                        .schedules = *std::move(schedules),
                        .approved = *std::move(approved),
+                       .filler = std::move(backdrop->filler),
+                       .off_hours = std::move(backdrop->off_hours),
                        .zone = {}};
     if (held) {
         snapshot.held = *std::move(held);
@@ -79,12 +87,14 @@ Result<Snapshot> snapshot_of(const View& view, const DisplayId& id) {
 void Affected::add(const ScheduleTargets& targets) {
     units.insert(units.end(), targets.units.begin(), targets.units.end());
     displays.insert(displays.end(), targets.displays.begin(), targets.displays.end());
+    groups.insert(groups.end(), targets.groups.begin(), targets.groups.end());
 }
 
 void Affected::add(const Affected& other) {
     everything = everything || other.everything;
     units.insert(units.end(), other.units.begin(), other.units.end());
     displays.insert(displays.end(), other.displays.begin(), other.displays.end());
+    groups.insert(groups.end(), other.groups.begin(), other.groups.end());
 }
 
 Publisher::Publisher(Database& database, BlobStore& blobs, const TrustAuthority& trust,
@@ -123,6 +133,14 @@ Result<std::vector<DisplayId>> Publisher::displays_of(const Affected& affected) 
             scope.units = {organisation->root};
         }
         std::set<DisplayId> ids(affected.displays.begin(), affected.displays.end());
+        for (const GroupId& id : affected.groups) {
+            const Result<DisplayGroup> group = view.groups.group(id);
+            if (group) {
+                ids.insert(group->displays.begin(), group->displays.end());
+            } else if (group.error().code != ErrorCode::not_found) {
+                return tl::unexpected<Error>(group.error());
+            }
+        }
         Page page{.after = {}, .limit = limits::page_rows_max};
         do {
             const Result<PageOf<Display>> rows = view.fleet.displays(scope, page);

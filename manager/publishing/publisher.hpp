@@ -24,6 +24,7 @@ struct Affected {
     bool everything = false;
     std::vector<UnitId> units; // and all below
     std::vector<DisplayId> displays;
+    std::vector<GroupId> groups; // their displays
 
     void add(const ScheduleTargets& targets);
     void add(const Affected& other);

@@ -26,13 +26,15 @@ Result<ScheduleRecord> read_schedule(RowReader& reader) {
     return reader.finish(std::move(row));
 }
 
-// Units and displays of a schedule as rows of schedule_targets, in one order.
+// Units, displays and groups of a schedule as rows of schedule_targets, in one order.
 std::vector<Values> target_rows(const ScheduleRecord& row) {
     std::vector<Values> rows;
-    const auto add = [&](int excluded, const Value& unit, const Value& display) {
+    const auto add = [&](int excluded, const Value& unit, const Value& display,
+                         const Value& group = {}) {
         Values cells = values(row.schedule.id, rows.size(), excluded);
         cells.push_back(unit);
         cells.push_back(display);
+        cells.push_back(group);
         rows.push_back(std::move(cells));
     };
     for (const UnitId& unit : row.targets.units) {
@@ -40,6 +42,9 @@ std::vector<Values> target_rows(const ScheduleRecord& row) {
     }
     for (const DisplayId& display : row.targets.displays) {
         add(0, {}, to_value(display));
+    }
+    for (const GroupId& group : row.targets.groups) {
+        add(0, {}, {}, to_value(group));
     }
     for (const UnitId& unit : row.targets.excluded_units) {
         add(1, to_value(unit), {});
@@ -92,8 +97,8 @@ Status ContentSql::write_parts(const ScheduleRecord& row) {
     for (const Values& target : target_rows(row)) {
         const auto added = connection_.execute(
             "INSERT INTO schedule_targets"
-            " (schedule_id, position, excluded, target_unit_id, target_display_id)"
-            " VALUES ($1, $2, $3, $4, $5)",
+            " (schedule_id, position, excluded, target_unit_id, target_display_id,"
+            " target_group_id) VALUES ($1, $2, $3, $4, $5, $6)",
             target);
         if (!added) {
             return tl::unexpected<Error>(added.error());
@@ -119,7 +124,8 @@ Status ContentSql::read_windows(ScheduleRecord& row) const {
 
 Status ContentSql::read_targets(ScheduleRecord& row) const {
     const auto targets =
-        connection_.query("SELECT excluded, target_unit_id, target_display_id FROM schedule_targets"
+        connection_.query("SELECT excluded, target_unit_id, target_display_id, target_group_id"
+                          " FROM schedule_targets"
                           " WHERE schedule_id = $1 ORDER BY position",
                           values(row.schedule.id));
     if (!targets) {
@@ -130,7 +136,10 @@ Status ContentSql::read_targets(ScheduleRecord& row) const {
         const bool excluded = reader.integer() != 0;
         const auto unit = reader.id<UnitId>();
         const auto display = reader.id<DisplayId>();
-        if (!unit.empty()) {
+        const auto group = reader.id<GroupId>();
+        if (!group.empty()) {
+            row.targets.groups.push_back(group);
+        } else if (!unit.empty()) {
             (excluded ? row.targets.excluded_units : row.targets.units).push_back(unit);
         } else {
             (excluded ? row.targets.excluded_displays : row.targets.displays).push_back(display);
@@ -180,7 +189,9 @@ ContentSql::schedules_reaching(const DisplayId& display, const std::vector<UnitI
         all.push_back(to_value(unit));
     }
     const std::string named = " AND (t.target_display_id = $1 OR t.target_unit_id IN "
-                              + parameters(2, path.size()) + "))";
+                              + parameters(2, path.size())
+                              + " OR t.target_group_id IN (SELECT m.group_id FROM"
+                                " display_group_members m WHERE m.display_id = $1)))";
     const std::string targets = "(SELECT t.schedule_id FROM schedule_targets t WHERE t.excluded = ";
     return schedules_
         .where("id IN " + targets + "0" + named + " AND id NOT IN " + targets + "1" + named, all)

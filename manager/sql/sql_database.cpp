@@ -11,6 +11,7 @@
 #include "manager/sql/migrator.hpp"
 #include "manager/sql/override_sql.hpp"
 #include "manager/sql/play_sql.hpp"
+#include "manager/sql/reviews_sql.hpp"
 #include "manager/sql/sessions_sql.hpp"
 #include "manager/sql/uptime_sql.hpp"
 
@@ -27,11 +28,18 @@ struct SqlDatabase::Session {
           sessions(*connection),
           plays(*connection),
           uptime(*connection),
-          overrides(*connection) {}
+          overrides(*connection),
+          reviews(*connection),
+          policies(*connection),
+          groups(*connection) {}
 
-    Change change() { return {content, fleet, access, media, sessions, plays, uptime, overrides}; }
+    Change change() {
+        return {content, fleet,     access,  media,    sessions, plays,
+                uptime,  overrides, reviews, policies, groups};
+    }
     View view() const {
-        return {content, fleet, access, media, sessions, plays, uptime, overrides};
+        return {content, fleet,     access,  media,    sessions, plays,
+                uptime,  overrides, reviews, policies, groups};
     }
 
     std::unique_ptr<Connection> connection;
@@ -43,6 +51,9 @@ struct SqlDatabase::Session {
     PlaySql plays;
     UptimeSql uptime;
     OverrideSql overrides;
+    ReviewSql reviews;
+    PolicySql policies;
+    GroupSql groups;
 };
 
 struct SqlDatabase::Writer {

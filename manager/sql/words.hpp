@@ -10,6 +10,7 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
+#include "manager/ports/review_repository.hpp"
 #include "manager/ports/session_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
 
@@ -58,6 +59,12 @@ struct Words<AssetState> {
 template<>
 struct Words<MediaKind> {
     static constexpr std::array<std::string_view, 3> all{"picture", "video", "audio"};
+};
+
+template<>
+struct Words<ReviewVerb> {
+    static constexpr std::array<std::string_view, 6> all{"create",  "change", "submit",
+                                                         "approve", "return", "withdraw"};
 };
 
 template<>

@@ -1,0 +1,27 @@
+// What the policies of a unit and of all units above it come to. Pure but for reading.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "manager/ports/database.hpp"
+#include "schemas/model/manifest.hpp"
+
+namespace marquee::manager {
+
+// A unit may ask for more approvals than the units above it, never for fewer: the most that any
+// unit on the path asks for. 0 when none asks.
+Result<std::int64_t> approvals_required(const View& view, const std::vector<UnitId>& path);
+
+// What a display shows when nothing is scheduled, and when it is off: the display's own policy, or
+// the nearest unit's that says something; each member by itself.
+struct Backdrop {
+    std::vector<ProgramId> filler;
+    std::vector<Times> off_hours;
+};
+
+// `path`: from the display's unit to the root. `display`: empty for a unit's own view.
+Result<Backdrop> backdrop_of(const View& view, const DisplayId& display,
+                             const std::vector<UnitId>& path);
+
+} // namespace marquee::manager
