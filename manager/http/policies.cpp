@@ -179,7 +179,7 @@ Result<Response> PolicyResource::replace(const StaffCall& call, const Subject& s
     if (!version || !wanted) {
         return tl::unexpected<Error>(version ? wanted.error() : version.error());
     }
-    const Result<Response> answer = database_.write([&](Change& change) -> Result<Response> {
+    Result<Response> answer = database_.write([&](Change& change) -> Result<Response> {
         const Result<Policy> before = change.policies.policy(call.places.front());
         if (!before) {
             return tl::unexpected<Error>(before.error());
