@@ -28,7 +28,8 @@ export function healthOf(display: Display): Health {
   if (!status.reachable) return { status: 'offline', cause: since ? 'no_contact' : 'never_seen', since }
   if (status.rung === 'off') return { status: 'planned_off', cause: '', since }
   if (status.showing) return { status: 'showing', cause: '', since }
-  if (status.rung === 'slate' && status.wanted === undefined) {
+  const numbered = (number: typeof status.wanted): string => (number ? `${number.epoch}.${number.generation}` : '')
+  if (status.rung === 'slate' && numbered(status.active) === numbered(status.wanted)) {
     return { status: 'out_of_date', cause: 'nothing_scheduled', since }
   }
   return { status: 'out_of_date', cause: status.blocked || 'fetching', since }
