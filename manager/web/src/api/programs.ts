@@ -68,8 +68,19 @@ export interface ProgramRow {
   cycle_ms?: number
 }
 
+// A submitted revision that the reader may judge.
+export interface Review extends ProgramRow {
+  approvals_given: number
+  approvals_required: number
+  own_work: boolean
+  approved_by_me: boolean
+  submitted_at?: string
+  submitted_by?: string
+}
+
 export interface RevisionEvent {
-  kind: string
+  kind: 'create' | 'change' | 'submit' | 'approve' | 'return' | 'withdraw'
+  revision: number
   at: string
   actor_id?: string
   actor_name?: string
@@ -96,7 +107,7 @@ export const reviseProgram = (id: string, version: number, body: ProgramBody) =>
 export const submitProgram = (program: ProgramRow) =>
   post<Program>('/api/v1/programs/{id}/submit', undefined, { path: { id: program.id }, version: program.version })
 
-export const listReviews = () => all<ProgramRow>('/api/v1/reviews')
+export const listReviews = () => all<Review>('/api/v1/reviews')
 export const approveProgram = (program: ProgramRow) =>
   post<Program>('/api/v1/programs/{id}/approve', undefined, { path: { id: program.id }, version: program.version })
 export const returnProgram = (program: ProgramRow, reason: string) =>
