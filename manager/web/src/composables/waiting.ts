@@ -9,7 +9,7 @@ export function useWaiting() {
     waiting: readonly(waiting),
     async count(): Promise<void> {
       try {
-        waiting.value = (await listReviews()).length
+        waiting.value = (await listReviews()).filter((each) => !each.own_work && !each.approved_by_me).length
       } catch {
         waiting.value = 0 // who may not review has nothing waiting; a broken line is shown elsewhere
       }
