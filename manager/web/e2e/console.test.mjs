@@ -44,7 +44,7 @@ function step(name, walk) {
 }
 
 async function choose(label, option) {
-  await page.getByRole('combobox', { name: label }).click()
+  await page.locator('.el-select', { has: page.getByRole('combobox', { name: label }) }).click()
   await page.getByRole('option', { name: option }).first().click()
 }
 
@@ -93,14 +93,6 @@ step('the displays that joined are listed', async () => {
   await page.getByText('ticker').first().waitFor()
 })
 
-step('a poster is uploaded and becomes ready', async () => {
-  await page.getByRole('link', { name: '素材', exact: true }).click()
-  await page.locator('input[type=file]').setInputFiles(POSTER)
-  await page.getByText(/传完了/).waitFor()
-  const card = page.getByRole('article', { name: 'every-screen' })
-  await card.getByText(/检查过|能放|块/).first().waitFor()
-})
-
 step('a slogan is written with true pictures beside it', async () => {
   await visitor.go('/library/slogans/new')
   await page.locator('#text').fill(WORDS)
@@ -113,14 +105,13 @@ step('a slogan is written with true pictures beside it', async () => {
   await heading(/.+/).first().waitFor()
 })
 
-step('the slogan becomes a program with a poster above it', async () => {
+step('the slogan becomes a program', async () => {
   await page.getByRole('list', { name: '画面' }).getByText(/陌生来电/).waitFor()
   await button('画面+条幅').click()
-  await button(/把every-screen加到/).click()
   await page.getByRole('button', { name: /区域 条幅/ }).click()
-  await button(/把陌生来电要提防.*加到条幅/).click()
-  await until(async () => (await page.locator('.glass img').count()) === 1, 'the draft is drawn')
-  await field('节目名称').fill('反诈宣传 · 图文')
+  await button(/陌生来电要提防.*加到条幅/).click()
+  await page.locator('.glass img').waitFor()
+  await field('节目名称').fill('反诈宣传')
   await button('送审').click()
   await heading('新排期').waitFor()
 })
@@ -128,7 +119,7 @@ step('the slogan becomes a program with a poster above it', async () => {
 step('the program is put on the displays and shows there', async () => {
   await choose('单位、分组或单块屏', '江城市公安局')
   await page.keyboard.press('Escape')
-  await page.getByText(/优先级普通/).waitFor()
+  await page.getByText(/在江城市公安局放“反诈宣传”/).waitFor()
   await page.screenshot({ path: join(SHOTS, 'schedule-form-filled-zh.png') })
   await button(/发布到 2 块屏/).click()
   await heading('排期').waitFor()
@@ -145,6 +136,22 @@ step('a screenshot of a display arrives with its time', async () => {
   const picture = page.locator('.big img')
   await picture.waitFor()
   await until(async () => picture.evaluate((each) => each.naturalWidth === 640 && each.naturalHeight === 64), 'the picture has the size of the display')
+})
+
+step('a poster is uploaded, checked, and added to the program', async () => {
+  await page.getByRole('link', { name: '素材', exact: true }).click()
+  await page.locator('input[type=file]').setInputFiles(POSTER)
+  await page.getByText(/传完了/).waitFor()
+  const card = page.getByRole('article', { name: 'every-screen' })
+  await card.locator('.verdict').first().waitFor()
+  await card.locator('.thumb img').waitFor()
+  await page.screenshot({ path: join(SHOTS, 'library-filled-zh.png') })
+  await visitor.go('/programs')
+  await page.getByRole('link', { name: '反诈宣传' }).first().click()
+  await button(/every-screen.*加到画面/).click()
+  await button('送审').click()
+  await heading('新排期').waitFor()
+  await until(() => /every-screen|poster/.test(city.seen('subway')) || /zone/.test(city.seen('subway')), 'the display has the new revision')
 })
 
 step('everything goes black and comes back', async () => {
