@@ -1,11 +1,17 @@
 // What a person writes, kept in this browser until the manager has it: a reload loses nothing.
-import { watch, type Ref } from 'vue'
+import { onBeforeUnmount, watch, type Ref } from 'vue'
 import { keep, kept } from '@/plain/kept'
 
 const QUIET_MS = 400
 
-export function useDraft<T>(name: string, draft: Ref<T>): { restored: boolean; forget: () => void } {
+export interface Keeper {
+  restored: boolean // there was something unsaved from before
+  settle: () => void // what the draft holds now is what the manager holds
+}
+
+export function useDraft<T>(name: string, draft: Ref<T>): Keeper {
   const key = `draft.${name}`
+  let settled = JSON.stringify(draft.value)
   let restored = false
   const before = kept(key)
   if (before) {
@@ -16,20 +22,28 @@ export function useDraft<T>(name: string, draft: Ref<T>): { restored: boolean; f
       keep(key, null)
     }
   }
+
+  function store(): void {
+    const text = JSON.stringify(draft.value)
+    keep(key, text === settled ? null : text)
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = watch(
+  watch(
     draft,
-    (value) => {
+    () => {
       clearTimeout(timer)
-      timer = setTimeout(() => keep(key, JSON.stringify(value)), QUIET_MS)
+      timer = setTimeout(store, QUIET_MS)
     },
     { deep: true },
   )
+  onBeforeUnmount(() => {
+    clearTimeout(timer)
+    store()
+  })
   return {
     restored,
-    forget(): void {
-      stop()
-      clearTimeout(timer)
+    settle(): void {
+      settled = JSON.stringify(draft.value)
       keep(key, null)
     },
   }

@@ -30,13 +30,20 @@ export function useProgram() {
     name: '',
     layout: { canvas: { ...CANVAS }, background: '#000000', zones: arrange('full', CANVAS, [], zoneNames()) },
   })
-  const keeper = useDraft<ProgramDraft>(`program.${id.value || 'new'}`, draft)
+  // A program begun from a slogan is a draft of its own.
+  const from = typeof route.query['slogan'] === 'string' ? route.query['slogan'] : ''
+  const keeper = useDraft<ProgramDraft>(`program.${id.value || `new${from}`}`, draft)
   const changed = ref(keeper.restored)
 
   function take(program: Program): void {
     stored.value = program
     draft.value = { name: program.name, layout: draftOf(program) }
     changed.value = false
+    keeper.settle()
+  }
+  function discard(): void {
+    if (stored.value) take(stored.value)
+    chosen.value = 0
   }
 
   async function load(): Promise<void> {
@@ -102,7 +109,6 @@ export function useProgram() {
     const before = stored.value
     const program = await act(() => (before ? reviseProgram(before.id, before.version, body) : createProgram(body)))
     if (!program) return undefined
-    keeper.forget()
     take(program)
     if (!id.value) await router.replace(`/programs/${program.id}`)
     return program
@@ -122,6 +128,6 @@ export function useProgram() {
 
   return {
     id, stored, draft, chosen, zone, items, template, changed, busy, problem, restored: keeper.restored,
-    load, save, submit, takeNewest, useTemplate, useCanvas, removeZone,
+    load, save, submit, discard, takeNewest, useTemplate, useCanvas, removeZone,
   }
 }
