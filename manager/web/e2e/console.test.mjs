@@ -151,7 +151,7 @@ step('a poster is uploaded, checked, and added to the program', async () => {
   await button(/every-screen.*加到画面/).click()
   await button('送审').click()
   await heading('新排期').waitFor()
-  await until(() => /every-screen|poster/.test(city.seen('subway')) || /zone/.test(city.seen('subway')), 'the display has the new revision')
+  await until(() => /revision 2 /.test(city.seen('subway')), 'the display shows the new revision')
 })
 
 step('everything goes black and comes back', async () => {
