@@ -51,8 +51,8 @@ struct StaffRoute {
     UnitOf unit_of{}; // empty: a list, which shows each caller the units of their own grants
     StaffHandler handle{};
     Door door = Door::granted;
-    StaffReceiver receive{}; // instead of handle, where the body goes to a sink
-    Headers always{};        // of every answer, refusals too
+    StaffReceiver receive{};    // instead of handle, where the body goes to a sink
+    Headers always{};           // of every answer, refusals too
     Lane lane = Lane::ordinary; // reserved: answered while every ordinary worker is busy
 };
 
