@@ -51,9 +51,9 @@ struct StaffRoute {
     UnitOf unit_of{}; // empty: a list, which shows each caller the units of their own grants
     StaffHandler handle{};
     Door door = Door::granted;
+    Lane lane = Lane::ordinary; // reserved: answered while every ordinary worker is busy
     StaffReceiver receive{};    // instead of handle, where the body goes to a sink
     Headers always{};           // of every answer, refusals too
-    Lane lane = Lane::ordinary; // reserved: answered while every ordinary worker is busy
 };
 
 using StaffRoutes = std::vector<StaffRoute>;

@@ -325,13 +325,13 @@ TEST_CASE("a schedule reaches the displays of its targets but for the excluded")
     retarget({{sample::north}, {}, {}, {}});
     CHECK(reaches(in_market));
     CHECK_FALSE(reaches(in_south));
-    retarget({{sample::city}, {}, {sample::market}, {}});
+    retarget({.units = {sample::city}, .excluded_units = {sample::market}});
     CHECK_FALSE(reaches(in_market));
     CHECK(reaches(in_south));
     retarget({{}, {in_south}, {}, {}});
     CHECK_FALSE(reaches(in_market));
     CHECK(reaches(in_south));
-    retarget({{sample::city}, {}, {}, {in_south}});
+    retarget({.units = {sample::city}, .excluded_displays = {in_south}});
     CHECK(reaches(in_market));
     CHECK_FALSE(reaches(in_south));
 }
