@@ -237,7 +237,10 @@ TEST_CASE("every order leaves a row in the trail, and is answered by the reserve
         CHECK(trail.find(action) != std::string::npos);
     }
     RequestHead head;
-    for (const std::string& path : {all, all + "/" + id, all + "/" + id + "/lift"}) {
+    for (const auto& [method, path] :
+         {std::pair{Method::post, all}, std::pair{Method::get, all + "/" + id},
+          std::pair{Method::post, all + "/" + id + "/lift"}}) {
+        head.method = method;
         head.path = path;
         CHECK(city.room.rooms().staff.policy(head).lane == Lane::reserved);
     }
