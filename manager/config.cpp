@@ -65,6 +65,23 @@ std::vector<Setting> library_settings() {
     };
 }
 
+std::vector<Setting> thread_settings() {
+    return {
+        {.key = "shards",
+         .kind = SettingKind::integer,
+         .default_value = "2",
+         .help = "network threads",
+         .least = 1,
+         .most = 64},
+        {.key = "workers",
+         .kind = SettingKind::integer,
+         .default_value = "8",
+         .help = "threads that answer requests",
+         .least = 1,
+         .most = 256},
+    };
+}
+
 Setting audit_setting() {
     return {.key = "audit-days",
             .kind = SettingKind::integer,
@@ -125,18 +142,6 @@ SettingsTable manager_settings() {
          .help = "how long certificates of players hold; they renew them in the last third",
          .least = limits::certificate_seconds_min * 1'000,
          .most = limits::certificate_seconds_max * 1'000},
-        {.key = "shards",
-         .kind = SettingKind::integer,
-         .default_value = "2",
-         .help = "network threads",
-         .least = 1,
-         .most = 64},
-        {.key = "workers",
-         .kind = SettingKind::integer,
-         .default_value = "8",
-         .help = "threads that answer requests",
-         .least = 1,
-         .most = 256},
         {.key = "log-level",
          .kind = SettingKind::choice,
          .default_value = "info",
@@ -144,8 +149,9 @@ SettingsTable manager_settings() {
          .choices = {"debug", "info", "warning", "error"}},
     };
     table.settings.push_back(audit_setting());
-    const std::vector<Setting> library = library_settings();
-    table.settings.insert(table.settings.end(), library.begin(), library.end());
+    for (const std::vector<Setting>& group : {thread_settings(), library_settings()}) {
+        table.settings.insert(table.settings.end(), group.begin(), group.end());
+    }
     return table;
 }
 
