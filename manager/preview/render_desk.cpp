@@ -23,6 +23,8 @@ RenderDesk::~RenderDesk() {
     }
     changed_.notify_all();
     thread_.join();
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return callers_ == 0; });
 }
 
 Result<RenderReply> RenderDesk::ask(std::string line) {
@@ -35,7 +37,10 @@ Result<RenderReply> RenderDesk::ask(std::string line) {
     }
     waiting_.push_back(job);
     changed_.notify_all();
+    ++callers_;
     changed_.wait(lock, [&] { return job->reply.has_value(); });
+    --callers_;
+    changed_.notify_all();
     return *std::move(job->reply);
 }
 

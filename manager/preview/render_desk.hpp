@@ -56,6 +56,7 @@ private:
     std::condition_variable changed_;
     std::deque<std::shared_ptr<Job>> waiting_; // guarded by mutex_
     pid_t renderer_ = 0;                       // guarded by mutex_
+    std::size_t callers_ = 0;                  // inside ask(), guarded by mutex_
     bool closing_ = false;                     // guarded by mutex_
 
     std::optional<RenderProcess> process_; // of the desk's own thread

@@ -103,12 +103,12 @@ TEST_CASE("a renderer that is not there or says nonsense is a failure of the pre
     const std::vector<RenderProgram> useless{
         setting.program("/nonexistent"),
         setting.script("exit 1"),
-        setting.script("echo nonsense; sleep 60"),
-        setting.script("head -c 200000 /dev/zero | tr '\\0' x; sleep 60"),
+        setting.script("echo nonsense; exec sleep 60"),
+        setting.script("head -c 200000 /dev/zero | tr '\\0' x; exec sleep 60"),
         setting.script(
-            R"(echo '{"format":"render-answer/1.0","picture_bytes":5}'; echo tooMuchOfIt; sleep 60)"),
+            R"(echo '{"format":"render-answer/1.0","picture_bytes":5}'; echo tooMuchOfIt; exec sleep 60)"),
         setting.script(
-            R"(echo '{"format":"render-answer/1.0","picture_bytes":99999999999}'; sleep 60)"),
+            R"(echo '{"format":"render-answer/1.0","picture_bytes":99999999999}'; exec sleep 60)"),
     };
     for (const RenderProgram& program : useless) {
         RenderDesk desk(program, 10s, setting.clock, setting.log);
@@ -119,7 +119,7 @@ TEST_CASE("a renderer that is not there or says nonsense is a failure of the pre
 TEST_CASE(
     "a renderer that hangs is given up at the deadline, and the next request gets a new one") {
     Setting setting;
-    RenderDesk desk(setting.script("sleep 600"), 100ms, setting.clock, setting.log);
+    RenderDesk desk(setting.script("exec sleep 600"), 100ms, setting.clock, setting.log);
     CHECK(desk.ask("{}").error().code == ErrorCode::timed_out);
     CHECK(desk.renderer() == 0);
     CHECK(desk.ask("{}").error().code == ErrorCode::timed_out);
@@ -129,19 +129,19 @@ TEST_CASE("more requests than may wait are told to come again, and nobody waits 
     Setting setting;
     std::vector<std::future<Result<RenderReply>>> answers;
     {
-        RenderDesk desk(setting.script("sleep 600"), 600s, setting.clock, setting.log);
+        RenderDesk desk(setting.script("exec sleep 600"), 600s, setting.clock, setting.log);
         const auto call = [&] {
             answers.push_back(std::async(std::launch::async, [&] { return desk.ask("{}"); }));
         };
-        call(); // keeps the renderer busy
-        while (desk.renderer() == 0) {
+        call();
+        while (desk.renderer() == 0 || desk.waiting() > 0) { // it is being served
             std::this_thread::yield();
         }
-        for (std::size_t i = 0; i < limits::render_requests_waiting_max; ++i) {
+        for (std::size_t i = 1; i <= limits::render_requests_waiting_max; ++i) {
             call();
-        }
-        while (desk.waiting() < limits::render_requests_waiting_max) {
-            std::this_thread::yield();
+            while (desk.waiting() < i) {
+                std::this_thread::yield();
+            }
         }
         CHECK(desk.ask("{}").error().code == ErrorCode::busy);
     }
