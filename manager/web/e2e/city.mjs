@@ -84,13 +84,27 @@ export class City {
   }
 
   async startPlayer(name, size) {
+    const file = join(this.root, `${name}.enrolment.json`)
+    await this.ctl('enrol', '--file', file)
+    this.startDevice(name, size, ['--enrolment', file])
+  }
+
+  // Without a file the device shows a code and two fingerprints, and says them in its log.
+  async startPlayerWithCode(name, size) {
+    this.startDevice(name, size, ['--manager', `https://localhost:${this.playersPort}`])
+    const said = await until(
+      () => this.log(name).match(/waits_for_confirmation code=(\S+) device=(\S+) trust=(\S+)/),
+      'the device shows a code',
+    )
+    return { code: said[1], device: said[2], trust: said[3] }
+  }
+
+  startDevice(name, size, enrolment) {
     const folder = join(this.root, name)
     mkdirSync(folder)
-    const file = join(folder, 'enrolment.json')
-    await this.ctl('enrol', '--file', file)
     this.start(name, 'marquee-player', [
       '--headless', '--state-dir', join(folder, 'state'), '--device-name', name, '--display', `${name}=${size}`,
-      '--capture', join(folder, 'screen.png'), '--enrolment', file,
+      '--capture', join(folder, 'screen.png'), ...enrolment,
     ])
   }
 

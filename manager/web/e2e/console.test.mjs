@@ -168,6 +168,20 @@ step('everything goes black and comes back', async () => {
   await page.keyboard.up('Space')
 })
 
+step('a device joins by the code on its screen', async () => {
+  const shown = await city.startPlayerWithCode('gate', '192x32')
+  await visitor.go('/displays/join')
+  await page.locator('#code').fill(shown.code)
+  await button('查这台设备').click()
+  await page.getByText(shown.device).waitFor()
+  await page.getByText(shown.trust).waitFor()
+  await page.screenshot({ path: join(SHOTS, 'join-compare-zh.png') })
+  await page.getByLabel('两行都一样').check()
+  await button('登记这台设备').click()
+  await page.getByText(/登记好了/).waitFor()
+  await until(() => /rung scheduled/.test(city.seen('gate')), 'the new display shows what its unit shows')
+})
+
 test('every page can be used in both languages and themes, and nothing is cut off', async () => {
   const state = await visitor.context.storageState()
   const looks = [

@@ -22,6 +22,7 @@ export interface Waiting {
   code: string
   device_fingerprint: string
   trust_fingerprint: string
+  name?: string
   software: string
   displays: { name: string; size: { width: number; height: number } }[]
   address: string
