@@ -1,0 +1,1 @@
+declare const __CONTRACT_HAS_SCREENSHOTS__: boolean
