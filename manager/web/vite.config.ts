@@ -23,6 +23,7 @@ export default defineConfig({
   },
   define: {
     __CONTRACT_HAS_SCREENSHOTS__: JSON.stringify(contract.includes('/screenshots:')),
+    __CONTRACT_HAS_ENROLMENT_CODES__: JSON.stringify(contract.includes('/enrolments/lookups:')),
     __VUE_OPTIONS_API__: true,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
