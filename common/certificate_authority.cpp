@@ -135,6 +135,29 @@ X509Certificate parse(const std::string& pem) {
         PEM_read_bio_X509(openssl::reading(pem).get(), nullptr, nullptr, nullptr));
 }
 
+// A request that is signed with the P-256 key it is for.
+Result<X509Request> proven_request(std::string_view request_pem) {
+    if (request_pem.size() > limits::certificate_request_bytes_max) {
+        return fail(ErrorCode::too_large, "a certificate request is short");
+    }
+    X509Request request(
+        PEM_read_bio_X509_REQ(openssl::reading(request_pem).get(), nullptr, nullptr, nullptr));
+    EVP_PKEY* const key = request ? X509_REQ_get0_pubkey(request.get()) : nullptr;
+    if (key == nullptr) {
+        openssl::last_reason();
+        return fail(ErrorCode::malformed, "not a certificate request in PEM");
+    }
+    if (openssl::suite_of(key) != SignatureSuite::ecdsa_p256_sha256) {
+        return fail(ErrorCode::unsupported, "a player's key is ECDSA on P-256");
+    }
+    if (X509_REQ_verify(request.get(), key) != 1) {
+        openssl::last_reason();
+        return fail(ErrorCode::signature_wrong,
+                    "the certificate request is not signed by its own key");
+    }
+    return request;
+}
+
 } // namespace
 
 CertificateAuthority::CertificateAuthority(std::string certificate_pem, PrivateKey key)
@@ -200,24 +223,11 @@ Result<std::string> CertificateAuthority::issue_server(const PrivateKey& key,
 Result<std::string> CertificateAuthority::issue_client(std::string_view request_pem,
                                                        std::string_view common_name,
                                                        Interval validity) const {
-    if (request_pem.size() > limits::certificate_request_bytes_max) {
-        return fail(ErrorCode::too_large, "a certificate request is short");
+    const Result<X509Request> request = proven_request(request_pem);
+    if (!request) {
+        return tl::unexpected(request.error());
     }
-    const X509Request request(
-        PEM_read_bio_X509_REQ(openssl::reading(request_pem).get(), nullptr, nullptr, nullptr));
-    EVP_PKEY* const key = request ? X509_REQ_get0_pubkey(request.get()) : nullptr;
-    if (key == nullptr) {
-        openssl::last_reason();
-        return fail(ErrorCode::malformed, "not a certificate request in PEM");
-    }
-    if (openssl::suite_of(key) != SignatureSuite::ecdsa_p256_sha256) {
-        return fail(ErrorCode::unsupported, "a player's key is ECDSA on P-256");
-    }
-    if (X509_REQ_verify(request.get(), key) != 1) {
-        openssl::last_reason();
-        return fail(ErrorCode::signature_wrong,
-                    "the certificate request is not signed by its own key");
-    }
+    EVP_PKEY* const key = X509_REQ_get0_pubkey(request->get());
     const X509Certificate issuer = parse(certificate_pem_);
     const X509Certificate leaf = blank(key, common_name, validity);
     if (!issuer || !leaf) {
@@ -225,6 +235,12 @@ Result<std::string> CertificateAuthority::issue_client(std::string_view request_
     }
     return finish(leaf.get(), issuer.get(), key_.handle(),
                   {"critical,digitalSignature", "clientAuth", {}});
+}
+
+Result<std::string> certificate_request_key(std::string_view request_pem) {
+    return proven_request(request_pem).map([](const X509Request& request) {
+        return openssl::public_key_der(X509_REQ_get0_pubkey(request.get()));
+    });
 }
 
 Result<std::string> make_certificate_request(const PrivateKey& key, std::string_view common_name) {

@@ -44,6 +44,9 @@ private:
     PrivateKey key_;
 };
 
+// DER of the public key that a request is for and is signed with. Fails as issue_client does.
+Result<std::string> certificate_request_key(std::string_view request_pem);
+
 // A PKCS #10 request (RFC 2986) for the public half of `key`, made on the device.
 Result<std::string> make_certificate_request(const PrivateKey& key, std::string_view common_name);
 

@@ -8,6 +8,8 @@ namespace marquee::ctl {
 Command unit_list_command();
 Command unit_add_command();
 Command enrol_command();
+// For a device that knows only the manager's address.
+Command enrol_confirm_command();
 Command status_command();
 
 } // namespace marquee::ctl

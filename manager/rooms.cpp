@@ -127,6 +127,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       enrolment(*with.stores.database, with.stores.trust, with.clock, with.randomness,
                 players_url(with.settings)),
       certificates(*with.stores.database, with.stores.trust, with.clock),
+      codes(*with.stores.database, with.stores.trust, with.clock, with.randomness),
       contact(*with.stores.database, with.stores.trust, presence, with.clock),
       overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
                 with.randomness),
@@ -135,14 +136,15 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
+      code_resource(codes, with.stores.trust),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment,
-               certificates, contact, content.publishing, reports.play_intake,
+               certificates, codes, contact, content.publishing, reports.play_intake,
                reports.uptime_intake, with.log}),
       channel(certificates, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
-    return join(
-        {units.routes(), displays.routes(), enrolments.routes(), override_resource.routes()});
+    return join({units.routes(), displays.routes(), enrolments.routes(), code_resource.routes(),
+                 override_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

@@ -21,6 +21,7 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/displays.hpp"
+#include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
@@ -124,6 +125,7 @@ struct FleetRooms {
     ReachRecorder reach;
     Enrolment enrolment;
     DeviceCertificates certificates;
+    EnrolmentCodes codes;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
@@ -131,6 +133,7 @@ struct FleetRooms {
     DisplayResource displays;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
+    EnrolmentCodeResource code_resource;
     PlayerService service; // of the players' port
     Channel channel;       // on it
 };

@@ -102,6 +102,9 @@ SettingsTable player_settings() {
                "the most that pictures and films may take of the disk, MiB; 0: all but a reserve",
                0, media_limit_mib_max),
         path("enrolment", "", "file that lets this device join its manager, the first time"),
+        {.key = "manager",
+         .help =
+             "https://HOST:PORT of the manager's players' port, to join by a code on the screen"},
         {.key = "device-name", .help = "how this device calls itself; default: its host name"},
         {.key = "report-interval",
          .kind = SettingKind::duration,
@@ -184,6 +187,12 @@ Result<Config> config_from(const Settings& settings) {
         config.media_bytes_max = static_cast<std::uint64_t>(mib) * limits::MiB;
     }
     config.enrolment = settings.path("enrolment");
+    if (settings.has("manager")) {
+        config.manager = settings.text("manager");
+        while (config.manager.ends_with('/')) {
+            config.manager.pop_back();
+        }
+    }
     config.device_name = settings.has("device-name") ? settings.text("device-name") : host_name();
     config.report_interval =
         std::chrono::duration_cast<Seconds>(settings.duration("report-interval"));

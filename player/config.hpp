@@ -35,6 +35,7 @@ struct Config {
     std::filesystem::path state;        // of a player under a manager
     std::filesystem::path enrolment;    // file that lets it join; empty: none
     std::uint64_t media_bytes_max = std::numeric_limits<std::uint64_t>::max(); // on its disk
+    std::string manager; // URL of the players' port, to join by a code; empty: not said
     std::string device_name;
     Seconds report_interval{60}; // between two deliveries of plays and uptime
     bool headless = false;

@@ -49,7 +49,8 @@ DeviceDescription description_of(const Config& config) {
     return device;
 }
 
-// The file given, else the one an earlier start kept; none: nobody told this device whom to ask.
+// The file given, else the one an earlier start kept, else only the manager's address: then the
+// device joins by a code. None: nobody told this device whom to ask.
 std::optional<EnrolmentFile> enrolment_of(const Config& config, StateStore& store, const Log& log) {
     if (!config.enrolment.empty()) {
         const auto given =
@@ -60,7 +61,13 @@ std::optional<EnrolmentFile> enrolment_of(const Config& config, StateStore& stor
         }
         log.failure(LogLevel::warning, "player", "enrolment_file_unusable", given.error());
     }
-    return store.enrolment_file();
+    std::optional<EnrolmentFile> kept = store.enrolment_file();
+    const bool by_code = !config.manager.empty() && (!kept || is_by_code(*kept));
+    // One that was never answered begins again with what the manager offers now.
+    if (by_code && (!kept || !store.enrolment() || kept->manager_url != config.manager)) {
+        return EnrolmentFile{.manager_url = config.manager};
+    }
+    return kept;
 }
 
 // A display of this player: what decides, and where it is seen.
@@ -171,7 +178,8 @@ std::unique_ptr<Office> open_office(const Office::Parts& parts, const Config& co
     StateStore store(parts.directory);
     const auto file = enrolment_of(config, store, parts.log);
     if (!file) {
-        parts.log.warning("player", "not_enrolled", {{"hint", "give --enrolment FILE"}});
+        parts.log.warning("player", "not_enrolled",
+                          {{"hint", "give --manager URL or --enrolment FILE"}});
         return nullptr;
     }
     auto address = https_address(file->manager_url);

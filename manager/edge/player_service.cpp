@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view enrolments_path = "/player/v1/enrolments";
 constexpr std::string_view certificates_path = "/player/v1/certificates";
+constexpr std::string_view codes_path = "/player/v1/enrolment-codes";
 constexpr std::string_view contacts_path = "/player/v1/contacts";
 constexpr std::string_view plays_path = "/player/v1/plays";
 constexpr std::string_view uptime_path = "/player/v1/uptime";
@@ -42,7 +43,7 @@ bool already_held(const Request& request, std::string_view etag) {
 } // namespace
 
 RoutePolicy PlayerService::policy(const RequestHead& head) {
-    if (head.path == enrolments_path) {
+    if (head.path == enrolments_path || head.path == codes_path) {
         return {.body_bytes_max = limits::enrolment_request_bytes_max};
     }
     if (head.path == certificates_path) {
@@ -80,6 +81,9 @@ Result<Response> PlayerService::route(const Request& request) {
     if (request.method == Method::post && request.path == certificates_path) {
         return renew(request);
     }
+    if (request.method == Method::post && request.path == codes_path) {
+        return give_code(request);
+    }
     return identify_player(rooms_.certificates, request.peer).and_then([&](const Player& player) {
         return route_enrolled(request, player);
     });
@@ -104,6 +108,14 @@ Result<Response> PlayerService::route_enrolled(const Request& request, const Pla
         return blob(places->front());
     }
     return no_such_path();
+}
+
+Result<Response> PlayerService::give_code(const Request& request) {
+    return wire::read_enrolment_request(request.text())
+        .and_then([&](const EnrolmentRequest& wanted) {
+            return rooms_.codes.ask(wanted, request.peer.address);
+        })
+        .map([](const EnrolmentCode& code) { return json(wire::write_enrolment_code(code)); });
 }
 
 // Without a client certificate: one that has ended would not get through TLS. The request is signed

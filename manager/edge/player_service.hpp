@@ -10,6 +10,7 @@
 #include "manager/edge/contact.hpp"
 #include "manager/fleet/device_certificates.hpp"
 #include "manager/fleet/enrolment.hpp"
+#include "manager/fleet/enrolment_codes.hpp"
 #include "manager/ports/blob_store.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/ports/exchange.hpp"
@@ -29,6 +30,7 @@ public:
         const TrustAuthority& trust;
         Enrolment& enrolment;
         DeviceCertificates& certificates;
+        EnrolmentCodes& codes;
         Contact& contact;
         PublishingRequests& publishing;
         PlayIntake& plays;
@@ -46,6 +48,7 @@ private:
     Result<Response> route_enrolled(const Request& request, const Player& player);
     Result<Response> enrol(const Request& request);
     Result<Response> renew(const Request& request);
+    Result<Response> give_code(const Request& request);
     Result<Response> contact(const Request& request, const Player& player);
     Result<Response> plays(const Request& request, const Player& player);
     Result<Response> uptime(const Request& request, const Player& player);

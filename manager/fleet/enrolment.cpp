@@ -5,6 +5,7 @@
 #include "common/certificate.hpp"
 #include "common/sha256.hpp"
 #include "common/uuid.hpp"
+#include "manager/fleet/enrolment_codes.hpp"
 #include "manager/fleet/time_token.hpp"
 
 namespace marquee::manager {
@@ -144,6 +145,9 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
     }
     found->certificate_pem = *pem;
     const Sha256 key = sha256(certificate->public_key_der);
+    if (!token_fits(request.token, key)) {
+        return fail(ErrorCode::key_not_allowed, "the token is for another key", "/token");
+    }
     if (found->known) {
         if (found->player.key_sha256 != key) {
             return fail(ErrorCode::token_spent, "the token was spent by another key", "/token");
@@ -159,7 +163,7 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
     found->player = {
         .id = id,
         .head = {.unit = found->ticket.head.unit, .created_at = now, .changed_at = now},
-        .name = request.name,
+        .name = found->ticket.player_name.empty() ? request.name : found->ticket.player_name,
         .software = request.software,
         .key_sha256 = key,
         .certificate_sha256 = certificate->fingerprint,

@@ -11,14 +11,16 @@ Result<EnrolmentTicket> read_ticket(RowReader& reader) {
     row.expires_at = reader.instant();
     row.spent_at = reader.maybe_instant();
     row.player = reader.id<PlayerId>();
+    row.player_name = reader.text();
     return reader.finish(std::move(row));
 }
 
 } // namespace
 
 Status FleetSql::add_ticket(const EnrolmentTicket& row) {
-    return tickets_.add(row.id.value, row.head,
-                        values(row.token_sha256, row.expires_at, row.spent_at, row.player));
+    return tickets_.add(
+        row.id.value, row.head,
+        values(row.token_sha256, row.expires_at, row.spent_at, row.player, row.player_name));
 }
 
 Result<EnrolmentTicket> FleetSql::spend_ticket(const Sha256& token_sha256, const PlayerId& player,
@@ -40,7 +42,8 @@ Result<EnrolmentTicket> FleetSql::spend_ticket(const Sha256& token_sha256, const
     // One writer at a time makes this atomic; the version in the WHERE keeps it so elsewhere.
     return tickets_
         .change(spent.id.value, spent.head,
-                values(spent.token_sha256, spent.expires_at, spent.spent_at, spent.player))
+                values(spent.token_sha256, spent.expires_at, spent.spent_at, spent.player,
+                       spent.player_name))
         .map([&](std::int64_t version) {
             spent.head.version = version;
             return spent;

@@ -33,7 +33,7 @@ FleetSql::FleetSql(Connection& connection)
           connection, "displays",
           {"player_id", "name", "title", "kind", "width", "height", "time_zone", "volume_percent"}),
       tickets_(connection, "enrolment_tickets",
-               {"token_sha256", "expires_at", "spent_at", "player_id"}) {}
+               {"token_sha256", "expires_at", "spent_at", "player_id", "player_name"}) {}
 
 Status FleetSql::found(const Organisation& organisation, const Unit& root) {
     if (this->organisation()) {

@@ -149,10 +149,12 @@ void Engine::attend_slate(Instant now) {
     if (!slate_due(now)) {
         return;
     }
-    SlateRequest request{{}, {}, size_};
+    SlateRequest request{.name = {}, .code = {}, .zone = size_};
     if (agenda_) {
         request.name = agenda_->presentation().name;
         request.code = agenda_->presentation().code;
+        request.device_fingerprint = agenda_->presentation().device_fingerprint;
+        request.trust_fingerprint = agenda_->presentation().trust_fingerprint;
     }
     if (!slate_ || request != slate_request_) {
         slate_request_ = request;

@@ -76,6 +76,8 @@ public:
 
     // `envelope`: JSON of the signed certificate request. Without the device's certificate.
     virtual Result<CertificateAnswer> renew(const std::string& envelope) = 0;
+    // The code under which this device waits to be confirmed. busy: too many wait.
+    virtual Result<EnrolmentCode> enrolment_code(const EnrolmentRequest& request) = 0;
 
     virtual Result<ContactAnswer> contact(const Heartbeat& heartbeat) = 0;
 

@@ -18,9 +18,11 @@ namespace marquee::player {
 
 struct Presentation {
     DisplayId display;
-    std::string name; // of the display, on the slate
-    std::string code; // enrolment code, on the slate; empty once enrolled
-    Size size;        // of the canvas, pixels
+    std::string name;               // of the display, on the slate
+    std::string code;               // enrolment code, on the slate; empty once enrolled
+    std::string device_fingerprint; // beside the code, to be compared in the console
+    std::string trust_fingerprint;
+    Size size; // of the canvas, pixels
 
     // The active manifest and the programs it names. Signatures and digests of programs were
     // verified by whoever made this value, and their assets lie in the store.

@@ -24,6 +24,8 @@ struct SlateRequest {
     std::string name; // of the display; may be empty
     std::string code; // enrolment code while the player is not enrolled; empty otherwise
     Size zone;
+    std::string device_fingerprint = {}; // with the code, for people to compare
+    std::string trust_fingerprint = {};
 
     friend bool operator==(const SlateRequest&, const SlateRequest&) = default;
 };

@@ -10,17 +10,6 @@
 namespace marquee::player {
 namespace {
 
-Result<PrivateKey> own_key(StateStore& store) {
-    if (std::optional<PrivateKey> kept = store.device_key()) {
-        return std::move(*kept);
-    }
-    Result<PrivateKey> made = PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
-    if (!made) {
-        return made;
-    }
-    return store.save_device_key(*made).map([&] { return std::move(*made); });
-}
-
 // A file of another manager or another token starts from nothing but the key.
 Status begin(const EnrolmentParts& parts, const EnrolmentFile& file) {
     if (parts.store.enrolment_file() == file) {
@@ -59,6 +48,17 @@ Status check_answer(const EnrolmentAnswer& answer, const DeviceDescription& devi
 }
 
 } // namespace
+
+Result<PrivateKey> own_key(StateStore& store) {
+    if (std::optional<PrivateKey> kept = store.device_key()) {
+        return std::move(*kept);
+    }
+    Result<PrivateKey> made = PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
+    if (!made) {
+        return made;
+    }
+    return store.save_device_key(*made).map([&] { return std::move(*made); });
+}
 
 std::optional<EnrolmentAnswer> kept_enrolment(StateStore& store, const EnrolmentFile& file) {
     return store.enrolment_file() == file ? store.enrolment() : std::nullopt;

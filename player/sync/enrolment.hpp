@@ -36,6 +36,9 @@ struct EnrolmentParts {
     const Clock& monotonic;
 };
 
+// The device's key; made and kept the first time.
+Result<PrivateKey> own_key(StateStore& store);
+
 // The answer kept for this very file; nullopt: there is none yet.
 std::optional<EnrolmentAnswer> kept_enrolment(StateStore& store, const EnrolmentFile& file);
 

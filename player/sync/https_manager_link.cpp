@@ -202,6 +202,17 @@ Result<CertificateAnswer> HttpsManagerLink::renew(const std::string& envelope) {
             [](const Document& document) { return wire::read_certificate_answer(document.body); });
 }
 
+Result<EnrolmentCode> HttpsManagerLink::enrolment_code(const EnrolmentRequest& request) {
+    return need_pin()
+        .and_then([&] {
+            return fetch(
+                {"POST", "/player/v1/enrolment-codes", {}, wire::write_enrolment_request(request)},
+                limits::enrolment_file_bytes_max);
+        })
+        .and_then(
+            [](const Document& document) { return wire::read_enrolment_code(document.body); });
+}
+
 Result<ContactAnswer> HttpsManagerLink::contact(const Heartbeat& heartbeat) {
     return need_pin()
         .and_then([&] {

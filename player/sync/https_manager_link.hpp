@@ -25,6 +25,7 @@ public:
     Result<std::string> trust(std::optional<std::int64_t> version) override;
     Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
     Result<CertificateAnswer> renew(const std::string& envelope) override;
+    Result<EnrolmentCode> enrolment_code(const EnrolmentRequest& request) override;
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
     Result<std::uint64_t> plays(const PlaySegment& segment) override;
     Result<std::uint64_t> uptime(const UptimeSegment& segment) override;

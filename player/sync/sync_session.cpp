@@ -37,6 +37,8 @@ SyncSession::SyncSession(const SyncParts& parts, EnrolmentFile file, DeviceDescr
       trust_(store_),
       downloader_(parts.link, parts.assets, parts.clock),
       delivery_(parts.link, parts.journals, parts.log),
+      by_code_(file_.token.empty() ? std::optional<CodeEnrolment>(file_.manager_url)
+                                   : std::nullopt),
       enrolment_(kept_enrolment(store_, file_)),
       next_contact_(parts.clock.monotonic()) {
     std::optional<PrivateKey> key = store_.device_key();
@@ -94,6 +96,11 @@ void SyncSession::publish_all() const {
             Presentation nothing;
             nothing.name = display.name;
             nothing.size = display.size;
+            if (code_) {
+                nothing.code = code_->code;
+                nothing.device_fingerprint = code_->device_fingerprint;
+                nothing.trust_fingerprint = code_->trust_fingerprint;
+            }
             receiver_(std::make_shared<const Presentation>(std::move(nothing)));
         }
     }

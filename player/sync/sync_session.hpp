@@ -21,6 +21,7 @@
 #include "player/ports/manager_link.hpp"
 #include "player/ports/presentation.hpp"
 #include "player/sync/activation.hpp"
+#include "player/sync/code_enrolment.hpp"
 #include "player/sync/device_identity.hpp"
 #include "player/sync/downloader.hpp"
 #include "player/sync/enrolment.hpp"
@@ -54,6 +55,7 @@ public:
     // has no display id; its name says which display it is for.
     using PresentationReceiver = std::function<void(PresentationPtr)>;
 
+    // A file without a token: the device has only the manager's address, and joins by a code.
     SyncSession(const SyncParts& parts, EnrolmentFile file, DeviceDescription device,
                 PresentationReceiver receiver);
 
@@ -81,6 +83,8 @@ private:
 
     void start_displays();
     bool ensure_enrolled();
+    Result<std::optional<EnrolmentAnswer>> ask_to_join();
+    void show_code(std::optional<ShownCode> code);
     void publish(const Display& display) const;
     void publish_unenrolled() const;
     void publish_all() const;
@@ -121,6 +125,8 @@ private:
     TrustKeeper trust_;
     Downloader downloader_;
     JournalDelivery delivery_;
+    std::optional<CodeEnrolment> by_code_; // instead of a file
+    std::optional<ShownCode> code_;        // on the slate
     std::optional<EnrolmentAnswer> enrolment_;
     std::optional<DeviceIdentity> identity_; // of `enrolment_`
     std::optional<OverrideKeeper> overrides_;

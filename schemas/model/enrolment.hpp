@@ -72,6 +72,14 @@ struct CertificateAnswer {
     friend bool operator==(const CertificateAnswer&, const CertificateAnswer&) = default;
 };
 
+// What a device nobody has told anything shows on its screen, so that an officer finds it.
+struct EnrolmentCode {
+    std::string code; // 8 characters, none of them ambiguous
+    Instant expires_at{};
+
+    friend bool operator==(const EnrolmentCode&, const EnrolmentCode&) = default;
+};
+
 struct EnrolledDisplay {
     std::string name; // of the DisplayDescription
     DisplayId id;

@@ -174,4 +174,21 @@ Result<CertificateAnswer> read_certificate_answer(std::string_view text) {
         });
 }
 
+std::string write_enrolment_code(const EnrolmentCode& code) {
+    return write_object([&](ObjectWriter& out) {
+        out.member("format", to_string(formats::enrolment_code));
+        out.member("code", code.code);
+        out.member("expires_at", code.expires_at);
+    });
+}
+
+Result<EnrolmentCode> read_enrolment_code(std::string_view text) {
+    return read_document(
+        text, limits::enrolment_file_bytes_max, formats::enrolment_code, [](const Object& in) {
+            return EnrolmentCode{in.required("code").line(limits::enrolment_code_characters,
+                                                          limits::enrolment_code_characters),
+                                 in.required("expires_at").instant()};
+        });
+}
+
 } // namespace marquee::wire

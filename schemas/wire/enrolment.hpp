@@ -1,5 +1,5 @@
-// enrolment-file/1.0, enrolment-request/1.0, enrolment-answer/1.0: how a device joins.
-// schemas/enrolment-file.schema.json and its neighbours
+// enrolment-file/1.0, enrolment-request/1.0, enrolment-answer/1.0, enrolment-code/1.0: how a device
+// joins. schemas/enrolment-file.schema.json and its neighbours
 #pragma once
 
 #include <string>
@@ -29,5 +29,8 @@ Result<CertificateAnswer> read_certificate_answer(std::string_view text);
 
 std::string write_enrolment_answer(const EnrolmentAnswer& answer);
 Result<EnrolmentAnswer> read_enrolment_answer(std::string_view text);
+
+std::string write_enrolment_code(const EnrolmentCode& code);
+Result<EnrolmentCode> read_enrolment_code(std::string_view text);
 
 } // namespace marquee::wire

@@ -35,8 +35,8 @@ std::vector<std::string> formats_read() {
     for (const Format& format :
          {formats::program, formats::manifest, formats::screen_override, formats::trust,
           formats::time, formats::enrolment_file, formats::enrolment_answer,
-          formats::certificate_answer, formats::contact_answer, formats::hint,
-          formats::acknowledgement}) {
+          formats::certificate_answer, formats::enrolment_code, formats::contact_answer,
+          formats::hint, formats::acknowledgement}) {
         all.push_back(to_string(format));
     }
     return all;

@@ -29,6 +29,7 @@ inline constexpr Format enrolment_request{"enrolment-request"};
 inline constexpr Format enrolment_answer{"enrolment-answer"};
 inline constexpr Format certificate_request{"certificate-request"};
 inline constexpr Format certificate_answer{"certificate-answer"};
+inline constexpr Format enrolment_code{"enrolment-code"};
 inline constexpr Format heartbeat{"heartbeat"};
 inline constexpr Format contact_answer{"contact-answer"};
 inline constexpr Format hint{"hint"};

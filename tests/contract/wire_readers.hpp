@@ -41,7 +41,7 @@ inline Result<Envelope> read_any_envelope(std::string_view text) {
 
 } // namespace detail
 
-inline constexpr std::array<WireReader, 18> wire_readers{{
+inline constexpr std::array<WireReader, 19> wire_readers{{
     {"program", detail::rewrite<wire::read_program, wire::write_program>},
     {"manifest", detail::rewrite<wire::read_manifest, wire::write_manifest>},
     {"override", detail::rewrite<wire::read_override, wire::write_override>},
@@ -57,6 +57,7 @@ inline constexpr std::array<WireReader, 18> wire_readers{{
      detail::rewrite<wire::read_certificate_request, wire::write_certificate_request>},
     {"certificate-answer",
      detail::rewrite<wire::read_certificate_answer, wire::write_certificate_answer>},
+    {"enrolment-code", detail::rewrite<wire::read_enrolment_code, wire::write_enrolment_code>},
     {"heartbeat", detail::rewrite<wire::read_heartbeat, wire::write_heartbeat>},
     {"contact-answer", detail::rewrite<wire::read_contact_answer, wire::write_contact_answer>},
     {"hint", detail::rewrite<wire::read_hint, wire::write_hint>},

@@ -16,6 +16,7 @@
 #include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/displays.hpp"
+#include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
@@ -125,6 +126,7 @@ struct ControlRoom::Rooms {
     Publisher publisher;
     Enrolment enrolment;
     DeviceCertificates certificates;
+    EnrolmentCodes codes;
     Programs programs;
     Reviews reviews;
     ApiTokens tokens;
@@ -152,6 +154,7 @@ struct ControlRoom::Rooms {
     DisplayResource displays;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
+    EnrolmentCodeResource code_resource;
     AuditResource audit;
     SessionResource session_resource;
     AccountResource account_resource;

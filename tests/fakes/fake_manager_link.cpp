@@ -74,6 +74,9 @@ Result<EnrolmentAnswer> FakeManagerLink::enrol(const EnrolmentRequest& request) 
     if (Status status = called("enrol"); !status) {
         return tl::unexpected(status.error());
     }
+    if (!confirmed) {
+        return fail(ErrorCode::not_found, "nobody has confirmed the device");
+    }
     EnrolmentAnswer answer;
     answer.organisation = office_.document.organisation;
     answer.player = {sample_id(100)};
@@ -139,6 +142,13 @@ Result<CertificateAnswer> FakeManagerLink::renew(const std::string& envelope) {
             .value()};
     remember(known->next, answer.certificate_pem);
     return answer;
+}
+
+Result<EnrolmentCode> FakeManagerLink::enrolment_code(const EnrolmentRequest& request) {
+    if (Status status = called("code " + request.token); !status) {
+        return tl::unexpected(status.error());
+    }
+    return EnrolmentCode{code, utc + std::chrono::minutes(10)};
 }
 
 Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {

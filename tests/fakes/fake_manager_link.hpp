@@ -27,6 +27,8 @@ public:
     std::vector<Envelope> overrides;
     std::vector<UnitId> unit_path{{sample_id(2)}};
     Instant utc = instant_from_rfc3339("2026-11-21T12:00:00Z").value();
+    bool confirmed = true; // false: a device by code has to wait
+    std::string code = "7KQ2M9XR";
     std::string spent_by; // public key that used the token; empty: nobody yet
 
     // The certificates it knows of its one player, as a real manager does: the next takes the place
@@ -60,6 +62,7 @@ public:
     Result<std::string> trust(std::optional<std::int64_t> version) override;
     Result<EnrolmentAnswer> enrol(const EnrolmentRequest& request) override;
     Result<CertificateAnswer> renew(const std::string& envelope) override;
+    Result<EnrolmentCode> enrolment_code(const EnrolmentRequest& request) override;
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
     Result<std::uint64_t> plays(const PlaySegment& segment) override;
     Result<std::uint64_t> uptime(const UptimeSegment& segment) override;

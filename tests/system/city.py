@@ -209,15 +209,20 @@ class City:
         self.ctl("enrol", "--file", str(file))
         return file
 
-    def start_player(self, name: str = "screen", enrolment: pathlib.Path | None = None, **environment: str) -> Player:
-        """A new device joins with a file of its own unless one is given; a known one goes on."""
+    def start_player(
+        self, name: str = "screen", enrolment: pathlib.Path | None = None, by_code: str = "", **environment: str
+    ) -> Player:
+        """A new device joins with a file of its own unless one is given, or `by_code` the manager's
+        address alone; a known one goes on."""
         folder = self.root / name
-        if enrolment is None and not folder.exists():
+        if enrolment is None and not by_code and not folder.exists():
             enrolment = self.enrolment_file(name)
         folder.mkdir(exist_ok=True)
         command = [str(self.bin / "marquee-player"), "--headless", "--state-dir", str(folder / "state")]
         command += ["--device-name", name, "--display", f"{name}={SIZE[0]}x{SIZE[1]}"]
         command += ["--capture", str(folder / "screen.png"), "--report-interval", "1s"]
+        if by_code:
+            command += ["--manager", by_code]
         if enrolment is not None:
             command += ["--enrolment", str(enrolment)]
         player = Player(command, folder, self.environment | environment)

@@ -91,6 +91,8 @@ TEST_CASE("golden: the slate") {
         const std::string at = std::to_string(size.width) + "x" + std::to_string(size.height);
         check_slate({"西站北口 LED", "", size}, "name-" + at);
         check_slate({"", "K7PM2Q9X", size}, "code-" + at);
+        check_slate({"", "K7PM2Q9X", size, "3F2A-90C1-7B44-E05D", "0B6D-5AE1-93C7-F284"},
+                    "compare-" + at);
     }
     check_slate({"", "", wall}, "bare-1920x1080");
 }
