@@ -83,6 +83,7 @@ void draw_words(const FontCatalog& fonts, const Words& words, std::vector<Piece>
     }
     const Rect source{0, 0, drawn->at.width, drawn->at.height};
     Rect target = drawn->at;
+    target.x += words.place.x;
     target.y += words.place.y;
     pieces.push_back({std::move(drawn->picture), source, target});
 }
