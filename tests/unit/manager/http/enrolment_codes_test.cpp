@@ -76,8 +76,8 @@ TEST_CASE("an officer types the code, compares two fingerprints, and the device 
           == short_fingerprint(office.room.rooms().trust.digest()));
     REQUIRE(office.confirm(code, office.box.fingerprint()).status == 201);
     office.room.clock.advance(Seconds{3'600}); // it was switched off meanwhile
-    CHECK(office.box.say("enrolments").status == 200);
-    CHECK(office.box.say("enrolments").status == 200); // its answer was lost: the same again
+    CHECK(office.box.say("enrolments").status == 201);
+    CHECK(office.box.say("enrolments").status == 201); // its answer was lost: the same again
     const Json players = body_of(office.room.staff(Method::get, "/api/v1/players"))["items"];
     REQUIRE(players.size() == 1);
     CHECK(players[0]["name"] == "西站北口");
@@ -115,7 +115,7 @@ TEST_CASE("a confirmed device's token is good for its key alone") {
     thief.token = office.box.token;
     CHECK(thief.say("enrolments").status == 422);
     CHECK(thief.say("enrolment-codes").status == 400);
-    CHECK(office.box.say("enrolments").status == 200);
+    CHECK(office.box.say("enrolments").status == 201);
 }
 
 TEST_CASE("whoever guesses codes is stopped, whoever has one is not") {

@@ -100,13 +100,11 @@ TEST_CASE("while the manager is away the device keeps asking") {
 TEST_CASE("another trust document on offer shows another fingerprint and begins anew") {
     CodeRig rig;
     rig.turn();
-    const std::string token = rig.last_token();
     SigningOffice other;
     other.document.version = rig.office.document.version;
     other.document.organisation = {sample_id(900)};
     rig.link.trusts[rig.office.document.version] = wire::write_envelope(other.trust());
     rig.restart();
     rig.turn();
-    CHECK(rig.last_token() != token);
     CHECK(rig.shown()->trust_fingerprint == short_fingerprint(sha256(other.trust().payload)));
 }
