@@ -2,6 +2,7 @@
 
 #include "ctl/backup.hpp"
 #include "ctl/content_commands.hpp"
+#include "ctl/enrol_commands.hpp"
 #include "ctl/fleet_commands.hpp"
 #include "ctl/library_commands.hpp"
 #include "ctl/override_commands.hpp"

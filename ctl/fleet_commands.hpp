@@ -1,4 +1,4 @@
-// `marqueectl unit …`, `enrol`, `status`: places, devices and how they are.
+// `marqueectl unit …`, `status`: places, devices and how they are.
 #pragma once
 
 #include "ctl/command.hpp"
@@ -7,9 +7,6 @@ namespace marquee::ctl {
 
 Command unit_list_command();
 Command unit_add_command();
-Command enrol_command();
-// For a device that knows only the manager's address.
-Command enrol_confirm_command();
 Command status_command();
 
 } // namespace marquee::ctl
