@@ -166,7 +166,9 @@ CheckVerdict verdict_of(DisplayAnswer display, const CheckOptions& options) {
             figure.warning = text_of(options.warning);
             figure.critical = text_of(options.critical);
         }
-        figure.least = figure.label == "temperature_celsius" ? "" : "0";
+        if (figure.label != "temperature_celsius") {
+            figure.least = std::string(1, '0'); // as a literal GCC 12 warns falsely (bug 105651)
+        }
     }
     return verdict;
 }
