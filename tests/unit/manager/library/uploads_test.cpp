@@ -175,7 +175,6 @@ TEST_CASE_METHOD(UploadRig, "more bytes than were claimed are refused and the up
     CHECK(offset(begun.id) == 0);
     REQUIRE(send(begun.id, 0, "abcd"));
     CHECK(send(begun.id, 4, "e").error().code == ErrorCode::too_large);
-    CHECK(send(begun.id, 4, "")->sha256 == sha256("abcd")); // nothing more is fine
     CHECK(bell.rings == 1);
 }
 
