@@ -183,7 +183,8 @@ TEST_CASE("a zone out of the canvas or without a list is refused at its place") 
 TEST_CASE("what programs and playlists show cannot leave the library") {
     Library library;
     const auto remove = [&](const std::string& path) {
-        const auto etag = library.room.staff(Method::get, path).headers.find("ETag");
+        const Response shown = library.room.staff(Method::get, path);
+        const auto etag = shown.headers.find("ETag");
         return library.room.staff(Method::remove, path, "", std::string(etag.value_or(""))).status;
     };
     const std::string poster = "/api/v1/assets/" + library.poster;
