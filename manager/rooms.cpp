@@ -128,7 +128,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
                 players_url(with.settings)),
       certificates(*with.stores.database, with.stores.trust, with.clock),
       codes(*with.stores.database, with.stores.trust, with.clock, with.randomness),
-      contact(*with.stores.database, with.stores.trust, presence, with.clock),
+      screenshots(*with.stores.screenshots, with.channels, with.clock, with.randomness),
+      contact(*with.stores.database, with.stores.trust, presence, screenshots, with.clock),
       overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
                 with.randomness),
       receipts(presence),
@@ -137,14 +138,15 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
       code_resource(codes, with.stores.trust),
+      screenshot_resource(*with.stores.database, screenshots),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment,
                certificates, codes, contact, content.publishing, reports.play_intake,
-               reports.uptime_intake, with.log}),
+               reports.uptime_intake, screenshots, with.log}),
       channel(certificates, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), enrolments.routes(), code_resource.routes(),
-                 override_resource.routes()});
+                 override_resource.routes(), screenshot_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

@@ -35,6 +35,7 @@
 #include "manager/http/reports.hpp"
 #include "manager/http/reviews.hpp"
 #include "manager/http/schedules.hpp"
+#include "manager/http/screenshots.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
@@ -126,6 +127,7 @@ struct FleetRooms {
     Enrolment enrolment;
     DeviceCertificates certificates;
     EnrolmentCodes codes;
+    Screenshots screenshots;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
@@ -134,6 +136,7 @@ struct FleetRooms {
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;
+    ScreenshotResource screenshot_resource;
     PlayerService service; // of the players' port
     Channel channel;       // on it
 };

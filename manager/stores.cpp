@@ -36,8 +36,10 @@ Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
     if (!console) {
         return tl::unexpected<Error>(std::move(console.error()));
     }
+    auto screenshots = std::make_unique<DiskScreenshotStore>(directory->screenshots());
     return Stores{*std::move(directory), *std::move(trust),   *std::move(database),
-                  *std::move(blobs),     *std::move(uploads), *std::move(console)};
+                  *std::move(blobs),     *std::move(uploads), std::move(screenshots),
+                  *std::move(console)};
 }
 
 } // namespace marquee::manager

@@ -8,6 +8,7 @@
 #include "common/settings.hpp"
 #include "manager/disk/console_folder.hpp"
 #include "manager/disk/disk_blob_store.hpp"
+#include "manager/disk/disk_screenshot_store.hpp"
 #include "manager/disk/state_directory.hpp"
 #include "manager/disk/upload_folder.hpp"
 #include "manager/sql/sql_database.hpp"
@@ -22,6 +23,7 @@ struct Stores {
     std::unique_ptr<sql::SqlDatabase> database;
     std::unique_ptr<DiskBlobStore> blobs;
     std::unique_ptr<UploadFolder> uploads;
+    std::unique_ptr<DiskScreenshotStore> screenshots;
     std::vector<ConsoleFile> console; // none: it is not built
 };
 

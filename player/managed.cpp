@@ -42,7 +42,7 @@ DeviceDescription description_of(const Config& config) {
                        .formats = wire::formats_read(),
                        .capabilities = {"slogan.still", "slogan.scroll_left", "poster.jpeg",
                                         "poster.png", "poster.webp", "video", "sound",
-                                        "transition.crossfade"}};
+                                        "transition.crossfade", "screenshot"}};
     for (const DisplayPlace& display : config.displays) {
         device.displays.push_back({.name = display.name, .size = display.place.size()});
     }
@@ -90,9 +90,9 @@ public:
                     {.program = config.decoder.string(), .cleaner = std::make_shared<TaskThread>()},
                     loudspeaker_.get()}) {}
 
-    Status open(const Config& config, PlayoutObserver& observer) {
+    Status open(const Config& config, PlayoutObserver& observer, ScreenshotDesk& desk) {
         for (const DisplayPlace& place : config.displays) {
-            auto sink = open_sink(config, place);
+            auto sink = open_sink(config, place, &desk);
             if (!sink) {
                 return tl::unexpected(sink.error());
             }
@@ -139,6 +139,7 @@ public:
         FrameWatch& watch;
         JournalOutbox* journals;
         const std::string& boot_id;
+        ScreenshotSource& screenshots;
         const Clock& clock;
         const Log& log;
     };
@@ -151,7 +152,7 @@ public:
           device_(description_of(config)),
           reporter_(parts.watch, probe_, parts.clock, device_.software, parts.boot_id),
           session_({parts.directory, parts.assets, parts.trusted, link_, channel_, reporter_,
-                    randomness_, parts.clock, parts.log, parts.journals},
+                    randomness_, parts.clock, parts.log, parts.journals, &parts.screenshots},
                    file, device_, std::move(receiver)),
           thread_(session_, sleeper_),
           channel_thread_([this](const std::stop_token& stop) {
@@ -240,19 +241,20 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
         chronicle_thread.emplace(*chronicle, clock, chronicle_sleeper);
     }
     ObserverFan observer(std::move(observers));
+    ScreenshotDesk desk;
     Stagehand stagehand(config, *fonts, assets, clock);
-    if (Status opened = stagehand.open(config, observer); !opened) {
+    if (Status opened = stagehand.open(config, observer, desk); !opened) {
         return opened;
     }
     for (const Screen& screen : stagehand.screens()) {
         loop.add(*screen.engine, *screen.sink, observer);
     }
-    const auto office =
-        open_office({*directory, assets, trusted, watch, chronicle.get(), life.boot_id, clock, log},
-                    config, [&](const PresentationPtr& presentation) {
-                        stagehand.show(presentation);
-                        sleeper.wake();
-                    });
+    const auto office = open_office(
+        {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, clock, log},
+        config, [&](const PresentationPtr& presentation) {
+            stagehand.show(presentation);
+            sleeper.wake();
+        });
     loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
     return {};
 }

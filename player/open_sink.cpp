@@ -1,6 +1,7 @@
 #include "player/open_sink.hpp"
 
 #include "player/sinks/capture_sink.hpp"
+#include "player/sinks/screenshot_sink.hpp"
 #include "player/sinks/surface_sink.hpp"
 #include "player/sinks/tee_sink.hpp"
 
@@ -18,7 +19,8 @@ std::filesystem::path capture_of(const Config& config, const DisplayPlace& displ
 
 } // namespace
 
-Result<std::unique_ptr<FrameSink>> open_sink(const Config& config, const DisplayPlace& display) {
+Result<std::unique_ptr<FrameSink>> open_sink(const Config& config, const DisplayPlace& display,
+                                             ScreenshotDesk* desk) {
     auto window = SurfaceSink::open({display.place, "Marquee", config.headless});
     if (!window) {
         return tl::unexpected(window.error());
@@ -28,6 +30,9 @@ Result<std::unique_ptr<FrameSink>> open_sink(const Config& config, const Display
         auto capture =
             std::make_unique<CaptureSink>(display.place.size(), capture_of(config, display));
         sink = std::make_unique<TeeSink>(std::move(sink), std::move(capture));
+    }
+    if (desk != nullptr) {
+        sink = std::make_unique<ScreenshotSink>(std::move(sink), display.name, *desk);
     }
     return sink;
 }

@@ -22,6 +22,7 @@ public:
     std::filesystem::path database() const { return root_ / "marquee.sqlite"; }
     std::filesystem::path blobs() const { return root_ / "blobs"; }
     std::filesystem::path uploads() const { return root_ / "uploads"; }
+    std::filesystem::path screenshots() const { return root_ / "screenshots"; }
     std::filesystem::path trust() const { return root_ / "trust"; }
 
 private:

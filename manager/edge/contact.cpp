@@ -30,8 +30,12 @@ bool is_unheeded(const OverrideRecord& row, const DisplayId& display, const Last
 } // namespace
 
 Contact::Contact(Database& database, const TrustAuthority& trust, Presence& presence,
-                 const Clock& clock)
-    : database_(database), trust_(trust), presence_(presence), clock_(clock) {}
+                 Screenshots& screenshots, const Clock& clock)
+    : database_(database),
+      trust_(trust),
+      presence_(presence),
+      screenshots_(screenshots),
+      clock_(clock) {}
 
 // Notes what is true of it, and says what the player's displays should hold and obey.
 Result<Contact::Orders> Contact::believe(Heartbeat& heartbeat, const Player& player) {
@@ -64,6 +68,7 @@ Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player)
     ContactAnswer answer{.time_token = *token,
                          .trust_version = trust_.document().version,
                          .manifests = std::move(orders->manifests),
+                         .screenshots = std::move(orders->screenshots),
                          .next_contact = presence_.contact_interval()};
     for (const OverrideRecord& row : orders->overrides) {
         Result<Envelope> envelope = wire::read_envelope(row.envelope, limits::override_bytes_max);
@@ -95,6 +100,9 @@ Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
             }
         }
     }
+    if (!orders->screenshots.empty()) {
+        news.reasons.insert(HintReason::screenshot);
+    }
     if (heartbeat.trust_version < trust_.document().version) {
         news.reasons.insert(HintReason::trust);
     }
@@ -122,6 +130,7 @@ Result<Contact::Orders> Contact::orders_for(const Player& player) {
                                         .number = wanted ? wanted->number : ManifestNumber{},
                                         .unit_path = *std::move(path)});
         }
+        orders.screenshots = screenshots_.open_orders(places.displays);
         return view.overrides.reaching(places, clock_.wall(), limits::overrides_per_contact_max)
             .map([&](std::vector<OverrideRecord> overrides) {
                 orders.overrides = std::move(overrides);

@@ -3,6 +3,7 @@
 
 #include "common/clock.hpp"
 #include "manager/fleet/presence.hpp"
+#include "manager/fleet/screenshots.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/trust/trust_authority.hpp"
 #include "schemas/model/contact.hpp"
@@ -14,7 +15,7 @@ namespace marquee::manager {
 class Contact {
 public:
     Contact(Database& database, const TrustAuthority& trust, Presence& presence,
-            const Clock& clock);
+            Screenshots& screenshots, const Clock& clock);
 
     // invalid_reference when the heartbeat speaks for another player. Displays that are not the
     // player's are left out of what is believed. The most urgent overrides come first, at most
@@ -30,6 +31,7 @@ private:
     struct Orders {
         std::vector<OverrideRecord> overrides; // that have not run out, lifted or not
         std::vector<ManifestHead> manifests;
+        std::vector<ScreenshotOrder> screenshots;
     };
 
     Result<Orders> believe(Heartbeat& heartbeat, const Player& player);
@@ -38,6 +40,7 @@ private:
     Database& database_;
     const TrustAuthority& trust_;
     Presence& presence_;
+    Screenshots& screenshots_;
     const Clock& clock_;
 };
 

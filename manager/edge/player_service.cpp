@@ -21,6 +21,7 @@ constexpr std::string_view contacts_path = "/player/v1/contacts";
 constexpr std::string_view plays_path = "/player/v1/plays";
 constexpr std::string_view uptime_path = "/player/v1/uptime";
 constexpr std::string_view trust_path = "/player/v1/trust";
+constexpr std::string_view screenshot_pattern = "/player/v1/displays/{id}/screenshots/{screenshot}";
 
 tl::unexpected<Error> no_such_path() {
     return fail(ErrorCode::not_found, "there is no such resource on the players' port");
@@ -52,6 +53,9 @@ RoutePolicy PlayerService::policy(const RequestHead& head) {
     }
     if (head.path == contacts_path) {
         return {.body_bytes_max = limits::heartbeat_bytes_max};
+    }
+    if (match_path(screenshot_pattern, head.path)) {
+        return {.body_bytes_max = limits::screenshot_bytes_max};
     }
     return {.body_bytes_max = limits::journal_segment_bytes_max}; // a wrong path is told so
 }
@@ -103,6 +107,11 @@ Result<Response> PlayerService::route_enrolled(const Request& request, const Pla
     if (const auto places = match_path("/player/v1/displays/{id}/manifest", request.path);
         get && places) {
         return manifest(request, player, DisplayId{places->front()});
+    }
+    if (const auto places = match_path(screenshot_pattern, request.path);
+        request.method == Method::put && places) {
+        return screenshot(request, player,
+                          {ScreenshotId{places->back()}, DisplayId{places->front()}});
     }
     if (const auto places = match_path("/player/v1/blobs/{sha256}", request.path); get && places) {
         return blob(places->front());
@@ -201,6 +210,20 @@ Result<Response> PlayerService::manifest(const Request& request, const Player& p
         response.body = FileBody{std::move(blob.file), 0, blob.size_bytes};
         return response;
     });
+}
+
+Result<Response> PlayerService::screenshot(const Request& request, const Player& player,
+                                           const ScreenshotOrder& order) {
+    return rooms_.database
+        .read([&](const View& view) -> Status {
+            const Result<Display> display = view.fleet.display(order.display);
+            if (!display || display->player != player.id) {
+                return fail(ErrorCode::not_found, "the player has no such display");
+            }
+            return {};
+        })
+        .and_then([&] { return rooms_.screenshots.accept(order, request.text()); })
+        .map([] { return no_content(); });
 }
 
 Result<Response> PlayerService::blob(const std::string& digest) {

@@ -35,6 +35,7 @@ public:
         PublishingRequests& publishing;
         PlayIntake& plays;
         UptimeIntake& uptime;
+        Screenshots& screenshots;
         const Log& log;
     };
 
@@ -54,6 +55,8 @@ private:
     Result<Response> uptime(const Request& request, const Player& player);
     Result<Response> trust(const Request& request, std::string_view version);
     Result<Response> manifest(const Request& request, const Player& player, const DisplayId& id);
+    Result<Response> screenshot(const Request& request, const Player& player,
+                                const ScreenshotOrder& order);
     Result<Response> blob(const std::string& digest);
 
     Rooms rooms_;

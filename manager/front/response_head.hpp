@@ -6,6 +6,7 @@
 
 #include "manager/front/byte_range.hpp"
 #include "manager/ports/exchange.hpp"
+#include "manager/ports/http_date.hpp"
 #include "schemas/model/error.hpp"
 
 namespace marquee::manager {

@@ -1,5 +1,7 @@
 #include "manager/http/overrides.hpp"
 
+#include <tuple>
+
 #include "manager/http/resource.hpp"
 #include "schemas/wire/reader.hpp"
 
@@ -201,6 +203,7 @@ Result<Response> OverrideResource::extend(const StaffCall& call) {
 }
 
 Result<Response> OverrideResource::lift(const StaffCall& call) {
+    std::ignore = show(call); // counts a last time, for when it is over
     return overrides_.lift(OverrideId{call.places.front()}, call.who)
         .and_then([&](const OverrideRecord& row) { return answer_with(row, call.now); });
 }

@@ -50,6 +50,10 @@ public:
     // Serves the window system: shows again what a covered window lost, says when a person closed
     // it. Called a few times a second also while nothing changes; never blocks.
     virtual SinkEvent attend() { return SinkEvent::none; }
+
+    // The memory that was last presented, bgrx; valid until the next call of another method.
+    // Nullopt: there is none, or something newer has been composed into it.
+    virtual std::optional<Picture> shown() const { return std::nullopt; }
 };
 
 } // namespace marquee::player

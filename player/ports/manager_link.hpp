@@ -85,6 +85,9 @@ public:
     virtual Result<std::uint64_t> plays(const PlaySegment& segment) = 0;
     virtual Result<std::uint64_t> uptime(const UptimeSegment& segment) = 0;
 
+    // The PNG that answers an order. not_found: nobody waits for it any more.
+    virtual Status screenshot(const ScreenshotOrder& order, const std::string& png) = 0;
+
     // Envelope of the display's newest manifest; nullopt when it is still `held`.
     virtual Result<std::optional<std::string>> manifest(const DisplayId& display,
                                                         std::optional<ManifestNumber> held) = 0;

@@ -141,6 +141,20 @@ Status SurfaceSink::present(Instant) {
     return {};
 }
 
+std::optional<Picture> SurfaceSink::shown() const {
+    const SDL_Surface* surface = SDL_GetWindowSurface(window_->window);
+    if (surface == nullptr || surface->pixels != window_->drawn_pixels
+        || !window_->damaged.empty()) {
+        return std::nullopt;
+    }
+    Picture picture;
+    picture.size = {std::min(surface->w, window_->size.width),
+                    std::min(surface->h, window_->size.height)};
+    picture.planes[0] = static_cast<const std::uint8_t*>(surface->pixels);
+    picture.strides[0] = surface->pitch;
+    return picture;
+}
+
 SinkEvent SurfaceSink::attend() {
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) {

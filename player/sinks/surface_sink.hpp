@@ -29,6 +29,7 @@ public:
     Status compose(const Scene& scene) override;
     Status present(Instant at) override;
     SinkEvent attend() override;
+    std::optional<Picture> shown() const override;
 
 private:
     struct Window; // SDL's, in the source file

@@ -38,6 +38,8 @@ public:
         return first_->attend();
     }
 
+    std::optional<Picture> shown() const override { return first_->shown(); }
+
 private:
     std::unique_ptr<FrameSink> first_;
     std::unique_ptr<FrameSink> second_;

@@ -80,7 +80,7 @@ public:
             out.set(name, value);
         }
         if (!request.body.empty()) {
-            out.setContentType("application/json");
+            out.setContentType(request.content_type);
             out.setContentLength64(static_cast<Poco::Int64>(request.body.size()));
         }
         std::ostream& body = session_.sendRequest(out);

@@ -20,7 +20,8 @@ struct HttpsRequest {
     std::string method;
     std::string path;
     std::vector<std::pair<std::string, std::string>> headers;
-    std::string body; // JSON; none when empty
+    std::string body;                              // none when empty
+    std::string content_type = "application/json"; // of the body
 };
 
 struct HttpsHead {

@@ -239,6 +239,16 @@ Result<std::uint64_t> HttpsManagerLink::uptime(const UptimeSegment& segment) {
     return deliver("/player/v1/uptime", wire::write_uptime_segment(segment));
 }
 
+Status HttpsManagerLink::screenshot(const ScreenshotOrder& order, const std::string& png) {
+    if (Status pinned = need_pin(); !pinned) {
+        return pinned;
+    }
+    const std::string path =
+        "/player/v1/displays/" + order.display.value + "/screenshots/" + order.id.value;
+    return fetch({"PUT", path, {}, png, "image/png"}, limits::problem_bytes_max)
+        .and_then([](const Document&) -> Status { return {}; });
+}
+
 Result<std::optional<std::string>> HttpsManagerLink::manifest(const DisplayId& display,
                                                               std::optional<ManifestNumber> held) {
     if (Status pinned = need_pin(); !pinned) {

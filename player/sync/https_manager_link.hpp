@@ -5,6 +5,7 @@
 //   POST /player/v1/plays        /player/v1/uptime
 //   GET  /player/v1/displays/{id}/manifest   ETag "epoch.generation", If-None-Match
 //   GET  /player/v1/blobs/{sha256}           Range
+//   PUT  /player/v1/displays/{id}/screenshots/{screenshot}
 //
 // The manager has to prove itself by an authority of the pinned trust document and by the name in
 // its URL; neither the system's certificate store nor its clock is asked.
@@ -29,6 +30,7 @@ public:
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
     Result<std::uint64_t> plays(const PlaySegment& segment) override;
     Result<std::uint64_t> uptime(const UptimeSegment& segment) override;
+    Status screenshot(const ScreenshotOrder& order, const std::string& png) override;
     Result<std::optional<std::string>> manifest(const DisplayId& display,
                                                 std::optional<ManifestNumber> held) override;
     Status download(const BlobRequest& request, BlobSink& sink) override;

@@ -6,7 +6,6 @@
 
 #include "player/sync/time_token.hpp"
 #include "schemas/model/limits.hpp"
-#include "schemas/wire/override.hpp"
 
 namespace marquee::player {
 namespace {
@@ -203,42 +202,7 @@ void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& e
     }
     keep_time();
     take_heads(answer.manifests);
-}
-
-void SyncSession::take_overrides(const std::vector<Envelope>& overrides) {
-    bool fresh = false;
-    std::vector<Quarantined> refusals;
-    for (const Envelope& envelope : overrides) {
-        const Result<rules::OverrideNews> news = overrides_->take(envelope, *trust_.document());
-        const bool unsaved = !news
-                             && (news.error().code == ErrorCode::disk_full
-                                 || news.error().code == ErrorCode::io_failed);
-        if (!news && !unsaved) {
-            refusals.push_back(refused(envelope, news.error()));
-        }
-        fresh = fresh || unsaved || news == rules::OverrideNews::fresh;
-    }
-    report_soon_ = report_soon_ || fresh || refusals != refused_overrides_;
-    refused_overrides_ = std::move(refusals);
-    if (fresh) {
-        publish_all();
-    }
-}
-
-// What the manager is told about an override that is not obeyed; logged once.
-Quarantined SyncSession::refused(const Envelope& envelope, const Error& error) const {
-    const Result<Override> content = wire::read_override(envelope.payload);
-    Quarantined entry{.what = refused_override_name(content ? content->id : OverrideId{}),
-                      .code = std::string(error_slug(error.code)),
-                      .detail = error.what,
-                      .since = parts_.trusted_clock.read().utc};
-    for (const Quarantined& known : refused_overrides_) {
-        if (known.what == entry.what && known.code == entry.code) {
-            return known;
-        }
-    }
-    parts_.log.failure(LogLevel::warning, room, "override_refused", error);
-    return entry;
+    send_screenshots(answer.screenshots);
 }
 
 void SyncSession::keep_time() {

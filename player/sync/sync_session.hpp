@@ -20,6 +20,7 @@
 #include "player/ports/manager_channel.hpp"
 #include "player/ports/manager_link.hpp"
 #include "player/ports/presentation.hpp"
+#include "player/ports/screenshot_source.hpp"
 #include "player/sync/activation.hpp"
 #include "player/sync/code_enrolment.hpp"
 #include "player/sync/device_identity.hpp"
@@ -45,7 +46,8 @@ struct SyncParts {
     Randomness& randomness;
     const Clock& clock;
     const Log& log;
-    JournalOutbox* journals = nullptr; // none: nothing is written down
+    JournalOutbox* journals = nullptr;       // none: nothing is written down
+    ScreenshotSource* screenshots = nullptr; // none: orders for screenshots are passed over
 };
 
 // Owned by the sync thread, except wake().
@@ -104,6 +106,7 @@ private:
     void obey(const ContactAnswer& answer, const rules::TimeExchange& exchange);
     void take_overrides(const std::vector<Envelope>& overrides);
     Quarantined refused(const Envelope& envelope, const Error& error) const;
+    void send_screenshots(const std::vector<ScreenshotOrder>& orders);
     void take_heads(const std::vector<ManifestHead>& heads);
     void keep_time();
 

@@ -110,13 +110,24 @@ struct ManifestHead {
     friend bool operator==(const ManifestHead&, const ManifestHead&) = default;
 };
 
+using ScreenshotId = Id<struct ScreenshotTag>;
+
+// Somebody wants to see what is on a display.
+struct ScreenshotOrder {
+    ScreenshotId id; // names the picture that answers it
+    DisplayId display;
+
+    friend bool operator==(const ScreenshotOrder&, const ScreenshotOrder&) = default;
+};
+
 // The manager's answer to a heartbeat. Overrides come first.
 struct ContactAnswer {
     std::vector<Envelope> overrides;
     Envelope time_token; // for the nonce of the heartbeat
     std::int64_t trust_version = 0;
     std::vector<ManifestHead> manifests;
-    Seconds next_contact{30}; // poll again after about this long
+    std::vector<ScreenshotOrder> screenshots; // only for players with the capability `screenshot`
+    Seconds next_contact{30};                 // poll again after about this long
 
     friend bool operator==(const ContactAnswer&, const ContactAnswer&) = default;
 };

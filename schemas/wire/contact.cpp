@@ -17,6 +17,14 @@ ManifestHead read_head(const Value& value) {
     return head;
 }
 
+ScreenshotOrder read_screenshot(const Value& value) {
+    const Object in = value.object();
+    ScreenshotOrder order;
+    order.id = in.required("id").id<ScreenshotId>();
+    order.display = in.required("display").id<DisplayId>();
+    return order;
+}
+
 ContactAnswer read_answer_members(const Object& in) {
     ContactAnswer answer;
     answer.overrides =
@@ -28,6 +36,9 @@ ContactAnswer read_answer_members(const Object& in) {
     answer.trust_version =
         in.required("trust_version").integer<std::int64_t>(0, limits::json_integer_max);
     answer.manifests = in.required("manifests").list(limits::displays_per_player_max, read_head);
+    if (const Value screenshots = in.optional("screenshots")) {
+        answer.screenshots = screenshots.list(limits::displays_per_player_max, read_screenshot);
+    }
     answer.next_contact = Seconds{
         in.required("next_contact_s").integer<std::int64_t>(1, limits::next_contact_seconds_max)};
     return answer;
@@ -57,6 +68,13 @@ std::string write_contact_answer(const ContactAnswer& answer) {
             row.object("number", [&](ObjectWriter& inner) { write_number(inner, head.number); });
             row.ids("unit_path", head.unit_path);
         });
+        if (!answer.screenshots.empty()) {
+            out.list("screenshots", answer.screenshots,
+                     [](ObjectWriter& row, const ScreenshotOrder& order) {
+                         row.member("id", order.id);
+                         row.member("display", order.display);
+                     });
+        }
         out.member("next_contact_s", answer.next_contact.count());
     });
 }

@@ -31,7 +31,7 @@ inline constexpr Format certificate_request{"certificate-request"};
 inline constexpr Format certificate_answer{"certificate-answer"};
 inline constexpr Format enrolment_code{"enrolment-code"};
 inline constexpr Format heartbeat{"heartbeat"};
-inline constexpr Format contact_answer{"contact-answer"};
+inline constexpr Format contact_answer{"contact-answer", 1, 1}; // 1.1: screenshots
 inline constexpr Format hint{"hint"};
 inline constexpr Format play_segment{"play-segment"};
 inline constexpr Format uptime_segment{"uptime-segment"};

@@ -9,6 +9,7 @@
 #include "manager/access/accounts.hpp"
 #include "manager/access/api_tokens.hpp"
 #include "manager/disk/disk_blob_store.hpp"
+#include "manager/disk/disk_screenshot_store.hpp"
 #include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
 #include "manager/fleet/reach_recorder.hpp"
@@ -30,6 +31,7 @@
 #include "manager/http/reports.hpp"
 #include "manager/http/reviews.hpp"
 #include "manager/http/schedules.hpp"
+#include "manager/http/screenshots.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
@@ -134,8 +136,10 @@ struct ControlRoom::Rooms {
     Sessions sessions;
     PasswordLinks password_links;
     Accounts accounts;
-    Contact contact;
     RememberedHints hints;
+    DiskScreenshotStore screenshot_store;
+    Screenshots screenshots;
+    Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
     PlayIntake plays;
@@ -155,6 +159,7 @@ struct ControlRoom::Rooms {
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;
+    ScreenshotResource screenshot_resource;
     AuditResource audit;
     SessionResource session_resource;
     AccountResource account_resource;

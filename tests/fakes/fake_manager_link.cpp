@@ -163,6 +163,7 @@ Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {
     for (const auto& [display, number] : heads) {
         answer.manifests.push_back({display, number, unit_path});
     }
+    answer.screenshots = screenshot_orders;
     return answer;
 }
 
@@ -172,6 +173,10 @@ Result<std::uint64_t> FakeManagerLink::plays(const PlaySegment& segment) {
     }
     play_segments.push_back(segment);
     return segment.first_number + segment.records.size() - 1;
+}
+
+Status FakeManagerLink::screenshot(const ScreenshotOrder& order, const std::string& png) {
+    return called("screenshot").map([&] { screenshots.emplace_back(order, png); });
 }
 
 Result<std::uint64_t> FakeManagerLink::uptime(const UptimeSegment& segment) {

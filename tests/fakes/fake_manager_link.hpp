@@ -51,6 +51,8 @@ public:
     std::vector<Heartbeat> heartbeats;
     std::vector<PlaySegment> play_segments;
     std::vector<UptimeSegment> uptime_segments;
+    std::vector<ScreenshotOrder> screenshot_orders; // what a contact is answered with
+    std::vector<std::pair<ScreenshotOrder, std::string>> screenshots;
     LinkIdentity identity;
 
     // Puts a manifest and everything it names where the player can fetch it.
@@ -66,6 +68,7 @@ public:
     Result<ContactAnswer> contact(const Heartbeat& heartbeat) override;
     Result<std::uint64_t> plays(const PlaySegment& segment) override;
     Result<std::uint64_t> uptime(const UptimeSegment& segment) override;
+    Status screenshot(const ScreenshotOrder& order, const std::string& png) override;
     Result<std::optional<std::string>> manifest(const DisplayId& display,
                                                 std::optional<ManifestNumber> held) override;
     Status download(const BlobRequest& request, BlobSink& sink) override;

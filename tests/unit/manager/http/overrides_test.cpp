@@ -137,6 +137,19 @@ TEST_CASE("a notice is ended by who may send one, and its end is told with a dut
                  KeyRole::notice, 1));
 }
 
+TEST_CASE("an override that was lifted is counted as it was then") {
+    Emergency city;
+    const std::string id = body_of(city.issue(order("notice", city.room.root.value)))["id"];
+    Heartbeat showing = city.device.heartbeat();
+    showing.displays[0].rung = Rung::notice;
+    showing.displays[0].zones = {
+        {.zone = "notice", .program = {id}, .revision = 1, .item = {id}, .item_name = "notice"}};
+    city.contact(showing);
+    CHECK(body_of(city.room.staff_as(city.duty, Method::post, all + "/" + id + "/lift"))["shown"]
+          == 1);
+    CHECK(city.shown(id)["shown"] == 1);
+}
+
 TEST_CASE("only the duty officer issues, and only in the units of the grant") {
     Emergency city;
     const std::string county = city.county.value;

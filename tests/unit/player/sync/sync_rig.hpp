@@ -42,6 +42,18 @@ public:
     }
 };
 
+// Gives one picture of every display.
+class PlainScreenshots final : public ScreenshotSource {
+public:
+    Result<std::string> screenshot(const std::string& display_name, Milliseconds) override {
+        asked.push_back(display_name);
+        return picture;
+    }
+
+    std::vector<std::string> asked;
+    Result<std::string> picture = "a picture";
+};
+
 // What one start of the player makes anew.
 class RunningSync {
 public:
@@ -53,7 +65,8 @@ public:
                         StateStore(state).time_floor()),
           silence(::open("/dev/null", O_WRONLY | O_CLOEXEC)),
           log(clock, LogLevel::error, silence),
-          session({state, assets, trusted_clock, link, channel, heartbeats, randomness, clock, log},
+          session({state, assets, trusted_clock, link, channel, heartbeats, randomness, clock, log,
+                   nullptr, &screenshots},
                   file, device, [this](PresentationPtr shown) { presentations.push_back(shown); }) {
     }
     ~RunningSync() { ::close(silence); }
@@ -71,6 +84,7 @@ public:
     DiskAssetStore assets;
     TrustedClock trusted_clock;
     PlainHeartbeats heartbeats;
+    PlainScreenshots screenshots;
     SeededRandomness randomness;
     int silence;
     Log log;

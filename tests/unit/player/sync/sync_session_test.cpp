@@ -426,3 +426,19 @@ TEST_CASE("the manager hears soon that an override is obeyed, and why another is
         CHECK(rig.last_heartbeat().quarantine.empty());
     }
 }
+
+TEST_CASE("a screenshot that is ordered is taken of the right display and sent") {
+    SyncRig rig;
+    const ScreenshotOrder order{{sample_id(800)}, rig.display};
+    const ScreenshotOrder of_another{{sample_id(801)}, {sample_id(999)}};
+    rig.turn();
+    rig.link.screenshot_orders = {of_another, order};
+    rig.turn();
+    CHECK(rig.running->screenshots.asked == std::vector<std::string>{"main"});
+    REQUIRE(rig.link.screenshots.size() == 1);
+    CHECK(rig.link.screenshots.front() == std::pair(order, std::string("a picture")));
+
+    rig.running->screenshots.picture = fail(ErrorCode::timed_out, "nothing is presented");
+    rig.turn();
+    CHECK(rig.link.screenshots.size() == 1);
+}
