@@ -1,0 +1,111 @@
+// Every route about people, reviews, policies and groups, by every role, in its own unit, in a
+// foreign one and in the one above: who is let in is what the authorizer's table says.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/fakes/control_room.hpp"
+
+using namespace marquee;
+using namespace marquee::manager;
+using Json = nlohmann::json;
+
+namespace {
+
+struct Step {
+    Method method;
+    std::string path; // "{account}", "{group}", "{program}", "{unit}" are those of the unit
+    Action action;
+    Json body;
+};
+
+// What every unit of the walk has.
+struct Place {
+    UnitId unit;
+    std::string account;
+    std::string group;
+    std::string program;
+};
+
+Place furnish(ControlRoom& room, const UnitId& unit) {
+    Place place{.unit = unit};
+    const Json account{
+        {"name", "of " + unit.value}, {"unit_id", unit.value}, {"grants", Json::array()}};
+    place.account = room.make("/api/v1/accounts", account.dump());
+    const Json group{{"name", "g"}, {"unit_id", unit.value}, {"display_ids", Json::array()}};
+    place.group = room.make("/api/v1/groups", group.dump());
+    const Json item{{"content", {{"kind", "slogan"}, {"text", "x"}}}, {"duration_ms", 1'000}};
+    const Json zone{{"name", "all"},
+                    {"rect", {{"x", 0}, {"y", 0}, {"width", 64}, {"height", 64}}},
+                    {"playlist", {{"items", Json::array({item})}}}};
+    const Json program{
+        {"name", "p"},
+        {"unit_id", unit.value},
+        {"layout", {{"canvas", {{"width", 64}, {"height", 64}}}, {"zones", Json::array({zone})}}}};
+    place.program = room.make("/api/v1/programs", program.dump());
+    return place;
+}
+
+std::string filled(std::string path, const Place& place) {
+    const auto put = [&](const std::string& name, const std::string& value) {
+        if (const auto at = path.find(name); at != std::string::npos) {
+            path.replace(at, name.size(), value);
+        }
+    };
+    put("{account}", place.account);
+    put("{group}", place.group);
+    put("{program}", place.program);
+    put("{unit}", place.unit.value);
+    return path;
+}
+
+std::vector<Step> steps() {
+    const Json reason{{"reason", "r"}};
+    return {
+        {Method::get, "/api/v1/accounts/{account}", Action::manage_accounts, nullptr},
+        {Method::put, "/api/v1/accounts/{account}", Action::manage_accounts, Json::object()},
+        {Method::post, "/api/v1/accounts/{account}/invitation", Action::manage_accounts, nullptr},
+        {Method::get, "/api/v1/accounts/{account}/tokens", Action::manage_accounts, nullptr},
+        {Method::post, "/api/v1/accounts/{account}/tokens", Action::manage_accounts,
+         Json{{"name", "t"}}},
+        {Method::post, "/api/v1/programs/{program}/approve", Action::review_content, nullptr},
+        {Method::post, "/api/v1/programs/{program}/return", Action::review_content, reason},
+        {Method::post, "/api/v1/programs/{program}/withdraw", Action::withdraw_content, nullptr},
+        {Method::get, "/api/v1/groups/{group}", Action::read_fleet, nullptr},
+        {Method::put, "/api/v1/groups/{group}", Action::manage_displays, Json::object()},
+        {Method::remove, "/api/v1/groups/{group}", Action::manage_displays, nullptr},
+        {Method::get, "/api/v1/units/{unit}/policy", Action::read_fleet, nullptr},
+        {Method::put, "/api/v1/units/{unit}/policy", Action::read_fleet, Json::object()},
+    };
+}
+
+} // namespace
+
+TEST_CASE("every role is let in where its grant is, and nowhere else") {
+    ControlRoom room;
+    const auto county = [&](const char* name) {
+        return UnitId{room.make(
+            "/api/v1/units",
+            Json{{"parent_id", room.root.value}, {"name", name}, {"kind", "county"}}.dump())};
+    };
+    const Place own = furnish(room, county("own"));
+    const Place foreign = furnish(room, county("foreign"));
+    const Place above = furnish(room, room.root);
+    for (int r = 0; r <= static_cast<int>(Role::audit_administrator); ++r) {
+        const Role role = static_cast<Role>(r);
+        const std::string token = room.token_with(role, own.unit);
+        for (const Step& step : steps()) {
+            INFO(to_slug(role) << " " << method_name(step.method) << " " << step.path);
+            const auto status = [&](const Place& place) {
+                // No such version: whoever is let in changes nothing.
+                return room
+                    .staff_as(token, step.method, filled(step.path, place),
+                              step.body.is_null() ? "" : step.body.dump(), "\"999\"")
+                    .status;
+            };
+            CHECK((status(own) != 403) == allows(role, step.action));
+            CHECK(status(foreign) == 403);
+            CHECK(status(above) == 403);
+        }
+    }
+}
