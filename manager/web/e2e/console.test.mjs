@@ -136,6 +136,7 @@ step('the page of a display shows how it should look', async () => {
   await page.getByRole('link', { name: /ticker/ }).first().click()
   await page.getByText('各区正在放什么').waitFor()
   opened.display = new URL(page.url()).hash.slice(1)
+  await button('重新截图').click()
   const picture = page.getByRole('img', { name: 'ticker的画面' })
   await picture.waitFor()
   await until(async () => picture.evaluate((each) => each.naturalWidth === 640 && each.naturalHeight === 64), 'the picture has the size of the display')
