@@ -74,7 +74,8 @@ std::string staff_url(const Settings& settings) {
 }
 
 LibraryRooms::LibraryRooms(Essentials& with)
-    : ingest(*with.stores.database, *with.stores.blobs, ingest_options(with), with.clock, with.log),
+    : ingest(*with.stores.database, *with.stores.blobs, gate, ingest_options(with), with.clock,
+             with.log),
       uploads({*with.stores.database, *with.stores.blobs, gate, *with.stores.uploads, ingest,
                with.clock, with.randomness, with.log},
               upload_terms(with.settings)),
@@ -168,8 +169,8 @@ namespace {
 constexpr Seconds database_patience{30}; // for the writes the manager makes every few seconds
 constexpr std::chrono::minutes publishing_patience{15}; // for one pass over the fleet
 
-std::vector<ReadyCheck> ready_checks(Essentials& with, const ContentRooms& content,
-                                     const FleetRooms& fleet) {
+std::vector<ReadyCheck> ready_checks(Essentials& with, const LibraryRooms& library,
+                                     const ContentRooms& content, const FleetRooms& fleet) {
     return {
         {"database_not_writable",
          [&] { return fleet.reach.written_since(with.clock.monotonic() - database_patience); }},
@@ -179,6 +180,7 @@ std::vector<ReadyCheck> ready_checks(Essentials& with, const ContentRooms& conte
              const auto space = std::filesystem::space(with.settings.path("state-dir"), problem);
              return !problem && space.available >= limits::manager_disk_free_bytes_min;
          }},
+        {"ingest_stuck", [&] { return !library.ingest.trouble(); }},
         {"publishing_stuck",
          [&] { return content.publishing.alive(with.clock.monotonic() - publishing_patience); }},
         {"trust_unreadable",
@@ -191,8 +193,9 @@ std::vector<ReadyCheck> ready_checks(Essentials& with, const ContentRooms& conte
 
 } // namespace
 
-MonitorRooms::MonitorRooms(Essentials& with, const ContentRooms& content, const FleetRooms& fleet)
-    : readiness(ready_checks(with, content, fleet)),
+MonitorRooms::MonitorRooms(Essentials& with, const LibraryRooms& library,
+                           const ContentRooms& content, const FleetRooms& fleet)
+    : readiness(ready_checks(with, library, content, fleet)),
       health(*with.stores.database, fleet.judge, with.clock),
       metrics(
           *with.stores.database, fleet.judge,
@@ -217,7 +220,7 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
       reports(essentials),
       fleet(essentials, content, reports),
       people(essentials),
-      monitor(essentials, content, fleet),
+      monitor(essentials, library, content, fleet),
       staff(*essentials.stores.database, people.tokens, people.sessions,
             join({library.routes(), content.routes(), reports.routes(), fleet.routes(),
                   people.routes(), monitor.routes()}),

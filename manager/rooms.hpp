@@ -73,8 +73,8 @@ struct LibraryRooms {
 
     StaffRoutes routes();
 
-    IngestThread ingest; // also the bell that uploads ring
     BlobGate gate;
+    IngestThread ingest; // also the bell that uploads ring
     Uploads uploads;
     Assets assets;
     UploadResource upload_resource;
@@ -159,7 +159,8 @@ struct PeopleRooms {
 
 // How the house and the fleet are, for monitors.
 struct MonitorRooms {
-    MonitorRooms(Essentials& with, const ContentRooms& content, const FleetRooms& fleet);
+    MonitorRooms(Essentials& with, const LibraryRooms& library, const ContentRooms& content,
+                 const FleetRooms& fleet);
 
     StaffRoutes routes();
 

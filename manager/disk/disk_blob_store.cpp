@@ -1,7 +1,6 @@
 #include "manager/disk/disk_blob_store.hpp"
 
 #include <cerrno>
-#include <cstdio>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -30,18 +29,6 @@ Result<OpenBlob> open_file(const std::filesystem::path& path) {
         return fail(ErrorCode::io_failed, "it is not a regular file", path.string());
     }
     return OpenBlob{std::move(file), static_cast<std::uint64_t>(status.st_size)};
-}
-
-Status check_digest(const OpenBlob& blob, const Sha256& expected,
-                    const std::filesystem::path& path) {
-    return sha256_of_file(blob.file.get()).and_then([&](const Sha256& found) -> Status {
-        if (found != expected) {
-            return fail(ErrorCode::digest_wrong,
-                        "the bytes hash to " + to_hex(found) + " and not to " + to_hex(expected),
-                        path.string());
-        }
-        return {};
-    });
 }
 
 } // namespace
@@ -86,36 +73,12 @@ Result<Sha256> DiskBlobStore::put(std::string_view bytes) {
         .map([&] { return digest; });
 }
 
-Status DiskBlobStore::adopt(const std::filesystem::path& file, const Sha256& expected) {
-    const auto blob = open_file(file);
-    if (!blob) {
-        return tl::unexpected<Error>(blob.error());
-    }
-    if (Status sound = check_digest(*blob, expected, file); !sound) {
-        return sound;
-    }
-    if (exists(expected)) {
-        return remove_durably(file);
-    }
-    if (::fchmod(blob->file.get(), 0600) != 0 || ::fsync(blob->file.get()) != 0) {
-        return failed("make durable", file);
-    }
-    const std::filesystem::path path = path_of(expected);
-    return make_directory(path.parent_path())
-        .and_then([&]() -> Status {
-            if (std::rename(file.c_str(), path.c_str()) != 0) {
-                return failed("take over", file);
-            }
-            return {};
-        })
-        .and_then([&] { return sync_directory(path.parent_path()); });
-}
-
 Status DiskBlobStore::keep(const std::filesystem::path& file, const Sha256& digest) {
     const std::filesystem::path path = path_of(digest);
     return make_directory(path.parent_path())
         .and_then([&]() -> Status {
-            if (::link(file.c_str(), path.c_str()) != 0 && errno != EEXIST) {
+            if (::chmod(file.c_str(), 0600) != 0
+                || (::link(file.c_str(), path.c_str()) != 0 && errno != EEXIST)) {
                 return failed("keep", file);
             }
             return {};

@@ -1,7 +1,7 @@
 // Blobs as files named by their digest, on one file system.
 //
 // ROOT/ab/cdef…: the blob whose digest is "abcdef…", mode 0600, never written again. ROOT/incoming:
-// where files are made that adopt() takes over. A blob appears under its name only when all its
+// where files are made that keep() is given. A blob appears under its name only when all its
 // bytes are on the disk: temporary file, hash, fsync, rename, fsync of the directory.
 #pragma once
 
@@ -24,7 +24,6 @@ public:
     std::filesystem::path incoming() const { return root_ / "incoming"; }
 
     Result<Sha256> put(std::string_view bytes) override;
-    Status adopt(const std::filesystem::path& file, const Sha256& expected) override;
     Status keep(const std::filesystem::path& file, const Sha256& digest) override;
     Result<OpenBlob> open(const Sha256& digest) const override;
     Result<std::string> read(const Sha256& digest, std::size_t bytes_max) const override;

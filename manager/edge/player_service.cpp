@@ -66,7 +66,9 @@ Response PlayerService::handle(const Request& request) {
         return *std::move(response);
     }
     const Error& error = response.error();
-    rooms_.log.failure(LogLevel::warning, "edge", "refused", error,
+    // A device that waits for people to confirm its code asks every few seconds.
+    const bool waits = request.path == enrolments_path && error.code == ErrorCode::not_found;
+    rooms_.log.failure(waits ? LogLevel::debug : LogLevel::warning, "edge", "refused", error,
                        {{"path", request.path}, {"peer", request.peer.address}});
     return player_problem(error);
 }

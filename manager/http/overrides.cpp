@@ -89,6 +89,10 @@ OverrideOrder read_order(const wire::Object& in) {
             displays.list(limits::displays_addressed_max,
                           [](const wire::Value& id) { return id.id<DisplayId>(); });
     }
+    if (const wire::Value groups = in.optional("group_ids")) {
+        order.groups = groups.list(limits::groups_addressed_max,
+                                   [](const wire::Value& id) { return id.id<GroupId>(); });
+    }
     order.duration = read_minutes(in);
     return order;
 }
@@ -101,16 +105,9 @@ UnitOf first_target(Database& database) {
         if (!order) {
             return tl::unexpected<Error>(order.error());
         }
-        if (!order->targets.units.empty()) {
-            return order->targets.units.front();
-        }
-        if (order->targets.displays.empty()) {
-            return fail(ErrorCode::missing_member, "the override addresses nobody", "/unit_ids",
-                        {{"member", "unit_ids"}});
-        }
         return database.read([&](const View& view) {
-            return view.fleet.display(order->targets.displays.front()).map([](const Display& row) {
-                return row.head.unit;
+            return targets_of(view, *order).and_then([&](const OverrideTargets& targets) {
+                return first_unit(view, targets);
             });
         });
     };

@@ -1,6 +1,7 @@
 #include "manager/library/assets.hpp"
 
 #include "manager/access/audit.hpp"
+#include "manager/library/nobodys_blob.hpp"
 
 namespace marquee::manager {
 
@@ -42,24 +43,12 @@ Status Assets::remove(const Wish& wish) {
                     .map([&] { return row; });
             });
         })
-        .map([&](const AssetRecord& gone) { let_go(gone); });
-}
-
-void Assets::let_go(const AssetRecord& gone) {
-    std::vector<Sha256> digests{gone.original.sha256};
-    if (gone.rendition) {
-        digests.push_back(gone.rendition->asset.sha256);
-    }
-    for (const Sha256& digest : digests) {
-        const Status removed =
-            database_.read([&](const View& view) { return view.media.uses_of_blob(digest); })
-                .and_then([&](std::int64_t uses) {
-                    return uses == 0 ? blobs_.remove(digest) : Status{};
-                });
-        if (!removed) { // the row is gone all the same; the bytes only take up room
-            log_.failure(LogLevel::warning, "library", "blob_left", removed.error());
-        }
-    }
+        .map([&](const AssetRecord& gone) {
+            remove_if_nobodys(database_, blobs_, gone.original.sha256, log_);
+            if (gone.rendition) {
+                remove_if_nobodys(database_, blobs_, gone.rendition->asset.sha256, log_);
+            }
+        });
 }
 
 } // namespace marquee::manager

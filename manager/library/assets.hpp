@@ -26,14 +26,11 @@ public:
 
     Result<AssetRecord> rename(const Wish& wish, const std::string& name);
 
-    // Its bytes go too, unless another asset shares them. wrong_state while it is being processed
-    // or a program shows it.
+    // Its bytes go too, unless another asset shares them, and what is being made of it ends.
+    // wrong_state while a program or a playlist shows it.
     Status remove(const Wish& wish);
 
 private:
-    // The blobs of a row that is gone.
-    void let_go(const AssetRecord& gone);
-
     Database& database_;
     BlobStore& blobs_;
     BlobGate& gate_;

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -32,6 +33,9 @@ Result<OpenRendition> open_rendition(const std::filesystem::path& path,
     if (!S_ISREG(about.st_mode) || about.st_size <= 0) {
         return tl::unexpected(
             refusal(ErrorCode::damaged_media, "damaged_file", "ffmpeg wrote no rendition"));
+    }
+    if (::fsync(file.get()) != 0) {
+        return tl::unexpected(file_error(errno, "make durable", path));
     }
     return sha256_of_file(file.get()).map([&](const Sha256& digest) {
         return OpenRendition{std::move(file),

@@ -11,9 +11,9 @@ constexpr Seconds look_interval{3'600}; // without a bell: one could be lost
 
 } // namespace
 
-IngestThread::IngestThread(Database& database, BlobStore& blobs, IngestOptions options,
-                           const Clock& clock, const Log& log)
-    : work_(database, blobs, std::move(options), clock, log), clock_(clock), log_(log) {
+IngestThread::IngestThread(Database& database, BlobStore& blobs, BlobGate& gate,
+                           IngestOptions options, const Clock& clock, const Log& log)
+    : work_(database, blobs, gate, std::move(options), clock, log), clock_(clock), log_(log) {
     thread_ = std::thread([this] { run(); });
 }
 

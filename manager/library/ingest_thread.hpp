@@ -20,8 +20,8 @@ namespace marquee::manager {
 class IngestThread final : public IngestQueue {
 public:
     // Starts with what a manager before this one left in the queue.
-    IngestThread(Database& database, BlobStore& blobs, IngestOptions options, const Clock& clock,
-                 const Log& log);
+    IngestThread(Database& database, BlobStore& blobs, BlobGate& gate, IngestOptions options,
+                 const Clock& clock, const Log& log);
     // Kills the transcoding under way; the next manager begins it anew.
     ~IngestThread() override;
 

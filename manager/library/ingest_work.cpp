@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/durable_file.hpp"
+#include "manager/library/nobodys_blob.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -64,9 +65,14 @@ private:
 
 } // namespace
 
-IngestWork::IngestWork(Database& database, BlobStore& blobs, IngestOptions options,
+IngestWork::IngestWork(Database& database, BlobStore& blobs, BlobGate& gate, IngestOptions options,
                        const Clock& clock, const Log& log)
-    : database_(database), blobs_(blobs), options_(std::move(options)), clock_(clock), log_(log) {}
+    : database_(database),
+      blobs_(blobs),
+      gate_(gate),
+      options_(std::move(options)),
+      clock_(clock),
+      log_(log) {}
 
 Status IngestWork::resume() {
     return database_
@@ -140,11 +146,11 @@ Result<FreshRendition> IngestWork::make(const AssetRecord& asset,
 
 Status IngestWork::keep(const AssetRecord& asset, const FreshRendition& fresh) {
     const Sha256& digest = fresh.made.rendition.asset.sha256;
-    if (const Status adopted = blobs_.adopt(fresh.file, digest); !adopted) {
-        return put_back(adopted.error());
-    }
-    const Status kept = database_.write([&](Change& change) {
-        return change.media.set_ready(asset.id, fresh.made, clock_.wall());
+    const auto inside = gate_.enter();
+    const Status kept = blobs_.keep(fresh.file, digest).and_then([&] {
+        return database_.write([&](Change& change) {
+            return change.media.set_ready(asset.id, fresh.made, clock_.wall());
+        });
     });
     if (kept) {
         log_.info("ingest", "asset_ready",
@@ -153,6 +159,7 @@ Status IngestWork::keep(const AssetRecord& asset, const FreshRendition& fresh) {
                    {"bytes", fresh.made.rendition.asset.size_bytes}});
         return {};
     }
+    remove_if_nobodys(database_, blobs_, digest, log_);
     return put_back(kept.error());
 }
 

@@ -6,6 +6,7 @@
 
 #include "common/clock.hpp"
 #include "common/log.hpp"
+#include "manager/library/blob_gate.hpp"
 #include "manager/library/ingest.hpp"
 #include "manager/ports/blob_store.hpp"
 #include "manager/ports/database.hpp"
@@ -21,8 +22,8 @@ struct IngestOptions {
 // One thread.
 class IngestWork {
 public:
-    IngestWork(Database& database, BlobStore& blobs, IngestOptions options, const Clock& clock,
-               const Log& log);
+    IngestWork(Database& database, BlobStore& blobs, BlobGate& gate, IngestOptions options,
+               const Clock& clock, const Log& log);
 
     // After a start: what was under way when the manager ended is queued again.
     Status resume();
@@ -44,6 +45,7 @@ private:
 
     Database& database_;
     BlobStore& blobs_;
+    BlobGate& gate_;
     IngestOptions options_;
     const Clock& clock_;
     const Log& log_;

@@ -19,7 +19,7 @@ struct OpenBlob {
     std::uint64_t size_bytes = 0;
 };
 
-// Any thread. Touches the disk. What was put survives a power cut once put() or adopt() returned.
+// Any thread. Touches the disk. What was put survives a power cut once put() or keep() returned.
 // Putting bytes that are there already succeeds and changes nothing.
 class BlobStore {
 public:
@@ -27,10 +27,6 @@ public:
 
     // Stores the bytes and returns their digest. disk_full, io_failed: nothing is kept.
     virtual Result<Sha256> put(std::string_view bytes) = 0;
-
-    // Takes over a finished file, which must lie on the store's file system; afterwards the path is
-    // gone. digest_wrong: the file stays where it was, the store is unchanged.
-    virtual Status adopt(const std::filesystem::path& file, const Sha256& expected) = 0;
 
     // Gives a finished, durable file of the store's file system a second name in the store; the
     // path stays, and nobody writes to the file any more. `digest` is of the bytes as the caller

@@ -54,18 +54,6 @@ Status authorise_everywhere(const View& view, const Principal& who, Action actio
     return allowed;
 }
 
-Result<UnitId> first_unit(const View& view, const OverrideTargets& targets) {
-    if (!targets.units.empty()) {
-        return targets.units.front();
-    }
-    if (targets.displays.empty()) {
-        return fail(ErrorCode::missing_member, "the override addresses nobody", "/unit_ids");
-    }
-    return view.fleet.display(targets.displays.front()).map([](const Display& display) {
-        return display.head.unit;
-    });
-}
-
 Status check_duration(const OverrideRecord& row, Instant now) {
     const Seconds longest{row.notice ? limits::notice_seconds_max : limits::black_seconds_max};
     if (row.not_after - now > longest) {
@@ -100,6 +88,45 @@ OverrideState state_of(const OverrideRecord& row, Instant now) {
         return OverrideState::lifted;
     }
     return row.not_after <= now ? OverrideState::ended : OverrideState::active;
+}
+
+Result<OverrideTargets> targets_of(const View& view, const OverrideOrder& order) {
+    OverrideTargets targets = order.targets;
+    for (const GroupId& id : order.groups) {
+        const Result<DisplayGroup> group = view.groups.group(id);
+        if (!group && group.error().code == ErrorCode::not_found) {
+            return fail(ErrorCode::invalid_reference, "there is no such group", "/group_ids");
+        }
+        if (!group) {
+            return tl::unexpected<Error>(group.error());
+        }
+        targets.displays.insert(targets.displays.end(), group->displays.begin(),
+                                group->displays.end());
+    }
+    std::sort(targets.displays.begin(), targets.displays.end());
+    targets.displays.erase(std::unique(targets.displays.begin(), targets.displays.end()),
+                           targets.displays.end());
+    if (targets.units.empty() && targets.displays.empty()) {
+        return fail(ErrorCode::missing_member, "the override addresses nobody", "/unit_ids",
+                    {{"member", "unit_ids"}});
+    }
+    if (targets.displays.size() > limits::displays_addressed_max) {
+        return fail(ErrorCode::too_large, "the override addresses too many displays one by one",
+                    "/display_ids", {{"limit", std::to_string(limits::displays_addressed_max)}});
+    }
+    return targets;
+}
+
+Result<UnitId> first_unit(const View& view, const OverrideTargets& targets) {
+    if (!targets.units.empty()) {
+        return targets.units.front();
+    }
+    if (targets.displays.empty()) {
+        return fail(ErrorCode::missing_member, "the override addresses nobody", "/unit_ids");
+    }
+    return view.fleet.display(targets.displays.front()).map([](const Display& display) {
+        return display.head.unit;
+    });
 }
 
 Result<std::vector<Display>> displays_addressed(const View& view, const OverrideTargets& targets) {
@@ -157,16 +184,18 @@ Result<OverrideRecord> Overrides::issue(const OverrideOrder& order, const Princi
     OverrideRecord row{.id = make_id<OverrideId>(now, randomness_),
                        .head = {.created_at = now, .changed_at = now},
                        .notice = order.notice,
-                       .targets = order.targets,
                        .issued_at = now,
                        .not_after = now + order.duration};
     if (Status sound = check_duration(row, now); !sound) {
         return tl::unexpected<Error>(sound.error());
     }
     const Status issued = database_.write([&](Change& change) -> Status {
-        const Status allowed =
-            authorise_everywhere(change.view(), who, action_to_show(row), row.targets);
-        return allowed.and_then([&] { return first_unit(change.view(), row.targets); })
+        return targets_of(change.view(), order)
+            .and_then([&](OverrideTargets targets) {
+                row.targets = std::move(targets);
+                return authorise_everywhere(change.view(), who, action_to_show(row), row.targets);
+            })
+            .and_then([&] { return first_unit(change.view(), row.targets); })
             .and_then([&](const UnitId& unit) {
                 row.head.unit = unit;
                 return sign(change.view(), row, action_of(row));

@@ -20,7 +20,8 @@ namespace marquee::manager {
 
 struct OverrideOrder {
     std::optional<std::string> notice; // its text; none: black
-    OverrideTargets targets;           // where the caller may; at least one
+    OverrideTargets targets;
+    std::vector<GroupId> groups; // stand for the displays in them when it is issued
     Seconds duration{0};
 };
 
@@ -30,6 +31,15 @@ enum class OverrideState { active, ended, lifted };
 std::string_view to_slug(OverrideState state);
 
 OverrideState state_of(const OverrideRecord& row, Instant now);
+
+// Whom the order addresses, the displays of its groups in place of the groups; each display once.
+// missing_member when that is nobody; invalid_reference for a group that does not exist; too_large
+// for more displays than one override may list.
+Result<OverrideTargets> targets_of(const View& view, const OverrideOrder& order);
+
+// The unit of the first target, which an override belongs to. missing_member when there is none;
+// not_found.
+Result<UnitId> first_unit(const View& view, const OverrideTargets& targets);
 
 // The displays that an override addresses, each once, in the order of their ids. Reads all of them.
 Result<std::vector<Display>> displays_addressed(const View& view, const OverrideTargets& targets);
@@ -45,9 +55,9 @@ public:
           clock_(clock),
           randomness_(randomness) {}
 
-    // A notice needs send_notice and black black_out in the unit of every target. not_allowed;
-    // invalid_reference for a target that does not exist; out_of_range and too_large for what the
-    // limits forbid; key_unknown when no key that may sign is kept here.
+    // A notice needs send_notice and black black_out in the unit of every target. not_allowed; what
+    // targets_of says; invalid_reference for a target that does not exist; out_of_range and
+    // too_large for what the limits forbid; key_unknown when no key that may sign is kept here.
     Result<OverrideRecord> issue(const OverrideOrder& order, const Principal& who);
 
     // It ends so much later. The same rights; wrong_state when it is over.

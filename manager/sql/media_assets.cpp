@@ -92,11 +92,6 @@ Result<std::int64_t> MediaSql::rename_asset(const AssetRecord& row) {
 }
 
 Status MediaSql::remove_asset(const AssetId& id, std::int64_t version) {
-    const auto present = asset(id);
-    if (present && present->state == AssetState::processing) {
-        return fail(ErrorCode::wrong_state, "it is being processed", id.value,
-                    {{"state", std::string(to_slug(present->state))}});
-    }
     return programs_showing(id).and_then([&](std::int64_t programs) -> Status {
         if (programs > 0) {
             return fail(ErrorCode::wrong_state, "a program shows it", id.value);

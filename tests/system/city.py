@@ -62,6 +62,11 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
+def sanitizer_told(option: str) -> dict[str, str]:
+    """The environment in which AddressSanitizer obeys one option more."""
+    return {"ASAN_OPTIONS": ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), option)))}
+
+
 def faked_clock(when: str) -> dict[str, str]:
     """What makes a process believe it is `when`, as the program faketime would start it; its
     monotonic clock stays true."""
@@ -71,8 +76,7 @@ def faked_clock(when: str) -> dict[str, str]:
     # FAKETIME_SHARED is left out: it names memory that went with that process.
     fake = {name: told[name] for name in ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC")}
     # AddressSanitizer wants to be loaded first, and need not be.
-    sanitizer = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0")))
-    return fake | {"NO_FAKE_STAT": "1", "ASAN_OPTIONS": sanitizer}
+    return fake | {"NO_FAKE_STAT": "1"} | sanitizer_told("verify_asan_link_order=0")
 
 
 def die_with_the_test():

@@ -219,7 +219,7 @@ TEST_CASE("an asset is renamed with the version that was read, whatever its prog
     CHECK(stored(*database, row.id)->state == AssetState::processing);
 }
 
-TEST_CASE("an asset is not removed from under its processing") {
+TEST_CASE("an asset is removed from under its processing, which learns of it") {
     auto database = city_database();
     const AssetRecord row = sample::asset(20);
     const auto remove = [&](std::int64_t version) {
@@ -229,11 +229,14 @@ TEST_CASE("an asset is not removed from under its processing") {
     CHECK(remove(1).error().code == ErrorCode::not_found);
     REQUIRE(add(*database, row));
     REQUIRE(begin(*database, row.id));
-    CHECK(remove(2).error().code == ErrorCode::wrong_state);
-    REQUIRE(make_ready(*database, row.id, sample::made_video(80)));
-    CHECK(remove(2).error().code == ErrorCode::conflict);
-    CHECK(remove(3));
+    CHECK(remove(1).error().code == ErrorCode::conflict);
+    CHECK(remove(2));
     CHECK(stored(*database, row.id).error().code == ErrorCode::not_found);
+    const auto progress =
+        (*database)->write([&](Change& change) { return change.media.set_progress(row.id, 50); });
+    CHECK(progress.error().code == ErrorCode::not_found);
+    CHECK(make_ready(*database, row.id, sample::made_video(80)).error().code
+          == ErrorCode::not_found);
 }
 
 TEST_CASE("an asset stays as long as a program or a playlist shows it") {

@@ -24,6 +24,7 @@ export interface OverrideBody {
   kind: OverrideKind
   unit_ids: string[]
   display_ids: string[]
+  group_ids: string[]
   text?: string
   minutes: number
 }

@@ -71,30 +71,6 @@ TEST_CASE("the same bytes are kept once, and nobody else may read them") {
     CHECK((status.st_mode & 0777) == 0600);
 }
 
-TEST_CASE("a finished file is taken over when it is what was promised") {
-    Store store;
-    const fs::path file = write_file(store.blobs->incoming() / "upload", "film");
-    CHECK(store.blobs->adopt(file, sha256("other")).error().code == ErrorCode::digest_wrong);
-    CHECK(fs::exists(file));
-    CHECK(store.files() == 1);
-    REQUIRE(store.blobs->adopt(file, sha256("film")));
-    CHECK_FALSE(fs::exists(file));
-    CHECK(*store.blobs->read(sha256("film"), 100) == "film");
-    const fs::path again = write_file(store.blobs->incoming() / "upload", "film");
-    CHECK(store.blobs->adopt(again, sha256("film")));
-    CHECK(store.files() == 1);
-    CHECK(store.blobs->adopt(again, sha256("film")).error().code == ErrorCode::not_found);
-}
-
-TEST_CASE("a link is not a file to take over") {
-    Store store;
-    const fs::path secret = write_file(store.directory.path() / "secret", "key");
-    const fs::path link = store.blobs->incoming() / "upload";
-    fs::create_symlink(secret, link);
-    CHECK(store.blobs->adopt(link, sha256("key")).error().code == ErrorCode::io_failed);
-    CHECK_FALSE(store.blobs->exists(sha256("key")));
-}
-
 TEST_CASE("a missing blob is not found, and removing it is no failure") {
     Store store;
     const Sha256 digest = sha256("nothing");

@@ -182,6 +182,33 @@ TEST_CASE("only the duty officer issues, and only in the units of the grant") {
     CHECK(city.room.staff_as(token, Method::get, all + "/" + of_city).status == 403);
 }
 
+TEST_CASE("a group stands for its displays at the moment of the order") {
+    Emergency city;
+    const std::string display = city.device.answer.displays[0].id.value;
+    const auto group = [&](const Json& displays) {
+        return city.room.make(
+            "/api/v1/groups",
+            Json{{"unit_id", city.room.root.value}, {"name", "票亭"}, {"display_ids", displays}}
+                .dump());
+    };
+    const auto order_for = [](const std::vector<std::string>& groups) {
+        return Json{{"kind", "black"}, {"group_ids", groups}, {"minutes", 5}}.dump();
+    };
+    const std::string booths = group(Json::array({display}));
+    const Response made = city.issue(order_for({booths, booths}));
+    REQUIRE(made.status == 201);
+    CHECK(body_of(made)["display_ids"] == Json::array({display}));
+    CHECK(body_of(made)["targets"] == 1);
+    CHECK(city.told().displays == std::vector<DisplayId>{{display}});
+
+    CHECK(city.issue(order_for({group(Json::array())})).status == 422);
+    const Response unknown = city.issue(order_for({"01932f5e-0000-7000-8000-00000000dead"}));
+    CHECK(unknown.status == 422);
+    CHECK(body_of(unknown)["code"] == "invalid_reference");
+    const std::string foreign = city.room.token_with(Role::duty, city.county);
+    CHECK(city.room.staff_as(foreign, Method::post, all, order_for({booths})).status == 403);
+}
+
 TEST_CASE("an order that cannot be carried out is refused with its reason") {
     Emergency city;
     const std::string root = city.room.root.value;

@@ -122,6 +122,10 @@ TEST_CASE("an upload is created, filled, asked about and ended") {
     CHECK(field(last, "Marquee-Sha256") == to_hex(sha256(bytes)));
     const std::string asset = field(last, "Marquee-Asset");
     CHECK(field(client.ask(Method::head, path), "Marquee-Asset") == asset);
+    // A client that missed the answer asks again with nothing left to send.
+    const Response again = client.patch(path, 5'000, "");
+    CHECK(again.status == 204);
+    CHECK(field(again, "Marquee-Asset") == asset);
     const Json row = body_of(room.staff(Method::get, "/api/v1/assets/" + asset));
     CHECK(row["state"] == "queued");
     CHECK(row["original"]["sha256"] == to_hex(sha256(bytes)));

@@ -47,7 +47,7 @@ struct Library {
                 .folder = blobs->incoming() / "ingest"};
     }
     IngestWork work(CellPrograms programs = cell_programs()) {
-        return {*database, *blobs, options(std::move(programs)), clock, log};
+        return {*database, *blobs, gate, options(std::move(programs)), clock, log};
     }
 
     TemporaryDirectory place;
@@ -55,6 +55,7 @@ struct Library {
     Log log{clock, LogLevel::error, -1};
     TestDatabase database;
     std::unique_ptr<DiskBlobStore> blobs = DiskBlobStore::open(place.path() / "blobs").value();
+    BlobGate gate;
 };
 
 } // namespace
@@ -115,6 +116,33 @@ TEST_CASE("a manager that stops leaves the asset in the queue") {
     CHECK(library.asset(id).state == AssetState::queued);
 }
 
+TEST_CASE("an asset that is removed in the middle of its processing leaves nothing") {
+    Library library;
+    const AssetId id = library.upload(1, real_media("photo_portrait_exif8.jpg"));
+    const AssetId next = library.upload(2, real_media("photo_landscape_exif1.jpg"));
+    const auto blobs_kept = [&] {
+        namespace fs = std::filesystem;
+        const auto all = fs::recursive_directory_iterator(library.place.path() / "blobs");
+        return std::count_if(fs::begin(all), fs::end(all), [&](const fs::directory_entry& entry) {
+            return entry.is_regular_file() && entry.path().parent_path().filename() != "ingest";
+        });
+    };
+    REQUIRE(blobs_kept() == 2);
+    bool removed = false;
+    IngestWork work = library.work();
+    CHECK(work.work_one([&] {
+        removed = removed || library.database->write([&](Change& change) {
+            return change.media.remove_asset(id, 2);
+        });
+        return false;
+    }) == IngestWork::Outcome::one_done);
+    CHECK(removed);
+    CHECK(blobs_kept() == 2); // no rendition of the one that went
+    CHECK(library.asset(next).state == AssetState::queued);
+    CHECK(work.work_one([] { return false; }) == IngestWork::Outcome::one_done);
+    CHECK(library.asset(next).state == AssetState::ready);
+}
+
 TEST_CASE("a machine that cannot leaves the asset in the queue and says why") {
     Library library;
     const AssetId id = library.upload(1, real_media("photo_portrait_exif8.jpg"));
@@ -140,8 +168,8 @@ TEST_CASE("the thread takes what waits at its start and what it is woken for") {
         return library.asset(id).state == AssetState::ready;
     };
     const AssetId first = library.upload(1, real_media("photo_portrait_exif8.jpg"));
-    IngestThread thread(*library.database, *library.blobs, library.options(), library.clock,
-                        library.log);
+    IngestThread thread(*library.database, *library.blobs, library.gate, library.options(),
+                        library.clock, library.log);
     CHECK(become_ready(first));
     const AssetId second = library.upload(2, real_media("photo_landscape_exif1.jpg"));
     thread.wake();
@@ -155,8 +183,8 @@ TEST_CASE("the thread ends at once in the middle of a film, and says why it wait
     IngestOptions without = library.options();
     without.programs.ffprobe = "/usr/bin/no-such-ffprobe";
     {
-        const IngestThread waiting(*library.database, *library.blobs, without, library.clock,
-                                   library.log);
+        const IngestThread waiting(*library.database, *library.blobs, library.gate, without,
+                                   library.clock, library.log);
         const Microseconds deadline = library.clock.monotonic() + Seconds{60};
         while (!waiting.trouble() && library.clock.monotonic() < deadline) {
             std::this_thread::yield();
@@ -166,8 +194,8 @@ TEST_CASE("the thread ends at once in the middle of a film, and says why it wait
     }
     CHECK(library.asset(id).state == AssetState::queued);
     {
-        IngestThread(*library.database, *library.blobs, library.options(), library.clock,
-                     library.log);
+        IngestThread(*library.database, *library.blobs, library.gate, library.options(),
+                     library.clock, library.log);
     }
     CHECK(library.asset(id).state == AssetState::queued);
 }
