@@ -8,6 +8,7 @@
 #include "ctl/override_commands.hpp"
 #include "ctl/people_commands.hpp"
 #include "ctl/restore.hpp"
+#include "ctl/screenshot_command.hpp"
 #include "ctl/setup.hpp"
 #include "ctl/trust_commands.hpp"
 
@@ -16,12 +17,13 @@ namespace marquee::ctl {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> made{
-            setup_command(),        status_command(),        enrol_confirm_command(),
-            enrol_command(),        unit_list_command(),     unit_add_command(),
-            account_list_command(), account_add_command(),   account_invite_command(),
-            slogan_list_command(),  slogan_set_command(),    upload_command(),
-            asset_list_command(),   load_campaign_command(), request_command(),
-            backup_command(),       restore_command(),       trust_show_command(),
+            setup_command(),          status_command(),       screenshot_command(),
+            enrol_confirm_command(),  enrol_command(),        unit_list_command(),
+            unit_add_command(),       account_list_command(), account_add_command(),
+            account_invite_command(), slogan_list_command(),  slogan_set_command(),
+            upload_command(),         asset_list_command(),   load_campaign_command(),
+            request_command(),        backup_command(),       restore_command(),
+            trust_show_command(),
         };
         for (auto& group : {override_commands(), program_commands(), trust_change_commands()}) {
             made.insert(made.end(), group.begin(), group.end());

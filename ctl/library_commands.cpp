@@ -11,20 +11,8 @@ namespace marquee::ctl {
 
 namespace {
 
-constexpr std::string_view units_path = "/api/v1/units";
 constexpr std::string_view assets_path = "/api/v1/assets";
 constexpr std::size_t files_max = 1'000; // in one command
-
-// The id of --unit; the root when it is not said.
-Result<std::string> unit_of(StaffClient& client, const std::string& said) {
-    return read_names(client, units_path)
-        .and_then([&](const std::vector<NamedRow>& rows) -> Result<std::string> {
-            if (said.empty() && !rows.empty()) {
-                return rows.front().id; // the oldest: the root
-            }
-            return resolve(rows, said);
-        });
-}
 
 // What the new asset is called: --name for a single file, else the file's own name.
 Result<std::string> name_of(const Session& session, const std::filesystem::path& file) {
@@ -40,7 +28,7 @@ Result<std::string> name_of(const Session& session, const std::filesystem::path&
 Status upload(Session& session) {
     Result<StaffClient> client = connect(session);
     const Result<std::string> unit =
-        client ? unit_of(*client, session.settings.text("unit"))
+        client ? unit_called(*client, session.settings.text("unit"))
                : Result<std::string>(tl::unexpected<Error>(client.error()));
     if (!unit) {
         return tl::unexpected<Error>(unit.error());

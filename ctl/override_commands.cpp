@@ -94,14 +94,18 @@ Status send_override(Session& session, std::string_view kind) {
     const auto units = ids_of(*client, session.settings.list("unit"), "/api/v1/units", "name");
     const auto displays =
         ids_of(*client, session.settings.list("display"), "/api/v1/displays", "title");
-    if (!units || !displays) {
-        return tl::unexpected<Error>(units ? displays.error() : units.error());
+    const auto groups = ids_of(*client, session.settings.list("group"), "/api/v1/groups", "name");
+    if (!units || !displays || !groups) {
+        return tl::unexpected<Error>(!units      ? units.error()
+                                     : !displays ? displays.error()
+                                                 : groups.error());
     }
     const auto length = std::chrono::ceil<std::chrono::minutes>(session.settings.duration("for"));
     const std::string body = wire::write_object([&](wire::ObjectWriter& out) {
         out.member("kind", kind);
         out.texts("unit_ids", *units);
         out.texts("display_ids", *displays);
+        out.texts("group_ids", *groups);
         if (kind == "notice") {
             out.member("text", session.settings.positional().front());
         }
@@ -156,6 +160,9 @@ std::vector<Setting> whom_and_how_long(std::string_view longest) {
             {.key = "display",
              .kind = SettingKind::list,
              .help = "titles or ids of displays that obey"},
+            {.key = "group",
+             .kind = SettingKind::list,
+             .help = "names or ids of display groups: the displays in them now"},
             {.key = "for",
              .kind = SettingKind::duration,
              .default_value = "30m",

@@ -23,8 +23,10 @@ Status DiskScreenshotStore::put(const DisplayId& display, std::string_view png, 
     }
     const std::filesystem::path file = file_of(display);
     return write_durably(file, png).and_then([&]() -> Status {
-        const auto seconds = std::chrono::floor<Seconds>(taken_at).time_since_epoch().count();
-        const std::array<timespec, 2> times{timespec{seconds, 0}, timespec{seconds, 0}};
+        const auto seconds = std::chrono::floor<Seconds>(taken_at);
+        const timespec time{seconds.time_since_epoch().count(),
+                            std::chrono::nanoseconds(taken_at - seconds).count()};
+        const std::array<timespec, 2> times{time, time};
         if (::utimensat(AT_FDCWD, file.c_str(), times.data(), 0) != 0) {
             return fail(ErrorCode::io_failed, "a screenshot cannot be dated", file.string());
         }
@@ -39,9 +41,12 @@ Result<StoredScreenshot> DiskScreenshotStore::latest(const DisplayId& display) c
     if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
         return fail(ErrorCode::not_found, "there is no screenshot of the display");
     }
-    return StoredScreenshot{.file = std::move(file),
-                            .size_bytes = static_cast<std::uint64_t>(status.st_size),
-                            .taken_at = Instant{Seconds{status.st_mtim.tv_sec}}};
+    return StoredScreenshot{
+        .file = std::move(file),
+        .size_bytes = static_cast<std::uint64_t>(status.st_size),
+        .taken_at = Instant{
+            Seconds{status.st_mtim.tv_sec}
+            + std::chrono::floor<Microseconds>(std::chrono::nanoseconds{status.st_mtim.tv_nsec})}};
 }
 
 } // namespace marquee::manager

@@ -51,6 +51,7 @@ Result<Response> ScreenshotResource::latest(const StaffCall& call) {
     return screenshots_.latest(DisplayId{call.places.front()}).map([](StoredScreenshot stored) {
         Response response;
         response.headers.set("Content-Type", "image/png");
+        response.headers.set("ETag", etag_of(stored.taken_at.time_since_epoch().count()));
         response.headers.set("Last-Modified", to_http_date(stored.taken_at));
         response.headers.set("Cache-Control", "no-cache");
         response.body = FileBody{std::move(stored.file), 0, stored.size_bytes};

@@ -13,7 +13,7 @@ namespace marquee::manager {
 struct StoredScreenshot {
     FileDescriptor file; // a PNG, open for reading
     std::uint64_t size_bytes = 0;
-    Instant taken_at{}; // to the second
+    Instant taken_at{};
 };
 
 // Any thread; touches the disk.

@@ -22,6 +22,12 @@ class Screenshots(CityTest):
         self.assertEqual(struct.unpack(">II", png[16:24]), SIZE)
         self.assertGreater(len(png), 200)  # more than one colour: the words move on it
 
+        file = self.city.root / "now.png"
+        self.city.ctl("screenshot", "screen", "--file", str(file))
+        self.assertEqual(struct.unpack(">II", file.read_bytes()[16:24]), SIZE)
+        _, newer, _ = self.city.staff("GET", f"{path}/latest")
+        self.assertNotEqual(newer["ETag"], headers["ETag"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -57,9 +57,11 @@ TEST_CASE("a screenshot is ordered, asked for, kept and shown with its instant")
 
     const std::string next = watched.order();
     CHECK(next != id);
-    watched.room.clock.advance(Seconds{5});
+    watched.room.clock.advance(Microseconds{1});
     CHECK(watched.put(next, png + "2", watched.device) == 204);
-    CHECK(text_of(watched.room.staff(Method::get, watched.path + "/latest")) == png + "2");
+    const Response newer = watched.room.staff(Method::get, watched.path + "/latest");
+    CHECK(text_of(newer) == png + "2");
+    CHECK(newer.headers.find("ETag") != latest.headers.find("ETag"));
 }
 
 TEST_CASE("neither an order nor its picture makes a player reachable") {
