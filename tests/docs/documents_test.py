@@ -17,6 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILES = {
     "README.md": "read by the rules as other pages, made by each test",
     "player/sync/session.hpp": "class SyncSession { void publish(); };  // token_spent",
+    "player/sync/session.cpp": 'log.info("sync", "enrolled");',
+    "player/main.cpp": 'log.info("app", "stopping");',
     "scripts/demo": "#!/bin/sh\n# Usage: scripts/demo [--smoke]\n",
     "docs/guide.md": "# Guide\n\n## Run it\n",
     "schemas/openapi.yaml": "paths:\n  /api/v1/units/{id}:\n    get:\n    patch:\n",
@@ -129,6 +131,18 @@ class Rules(unittest.TestCase):
             },
             "marquee-player",
             "Settings",
+        )
+
+    def test_an_event_of_the_log_is_logged_by_the_room_it_is_said_to_be_from(self):
+        table = "# Logs\n| event | from |\n| --- | --- |\n"
+        self.check(
+            rules.check_events,
+            table + "| `sync enrolled`, `stopping` | player |\n",
+            {
+                table + "| `app enrolled` | player |\n": "nothing logs app enrolled",
+                table + "| `sync enroled` | player |\n": "nothing logs sync enroled",
+            },
+            "Logs",
         )
 
     def test_a_translation_has_the_sections_commands_rows_and_code_of_its_original(self):

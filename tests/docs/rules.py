@@ -8,6 +8,11 @@ from tree import PROGRAMS, Tree
 
 TRANSLATION = ".zh-CN.md"
 TRANSLATED = ("README.md", "docs/operations.md", "docs/architecture.md", "docs/protocol.md")
+SETTINGS = {  # program to the section of the manual whose table tells of every option
+    "marquee-manager": "Run the manager",
+    "marquee-player": "Run a player",
+    "marqueectl setup": "Found an organisation",
+}
 COMMON_OPTIONS = {"--help", "--version", "--check-config", "--print-config", "--config-dir"}
 
 
@@ -122,7 +127,7 @@ def check_settings(page: Page, tree: Tree, program: str, table_head: str):
     rows = [row for section in page.sections if section.title == table_head for row in section.rows]
     told = {}
     for row in rows:
-        for key in re.findall(r"`([a-z-]+)`", row[0]):
+        for key in re.findall(r"`(?:--)?([a-z-]+)`", row[0]):
             told[key] = row[1] if len(row) > 1 else ""
     options = {name[2:]: default for name, default in tree.options(program).items() if name.startswith("--")}
     for key in sorted(set(options) - {name[2:] for name in COMMON_OPTIONS} - set(told)):
@@ -133,6 +138,16 @@ def check_settings(page: Page, tree: Tree, program: str, table_head: str):
             yield f"{page.name}: \"{table_head}\" tells of --{key}, which {program} does not know"
         elif default and "…" not in default.group(1) and default.group(1) != options[key]:
             yield f"{page.name}: --{key} is {options[key]!r} by default, not {default.group(1)!r}"
+
+
+def check_events(page: Page, tree: Tree, table_head: str):
+    """`room event` in the table of log events: some source file says both words."""
+    for section in page.sections:
+        for row in section.rows if section.title == table_head else []:
+            for event in re.findall(r"`([a-z_ ]+)`", row[0]):
+                words = [f'"{word}"' for word in event.split()]
+                if not any(all(word in text for word in words) for text in tree.product()):
+                    yield f"{page.name}:{section.line}: nothing logs {event}"
 
 
 def check_pair(page: Page, other: Page):
@@ -187,5 +202,7 @@ def check_all(pages: dict, tree: Tree):
             continue  # what was so when it was decided
         for rule in (check_files, check_names, check_routes, check_commands):
             yield from rule(page, tree)
-    for program, head in (("marquee-manager", "Run the manager"), ("marquee-player", "Run a player")):
-        yield from check_settings(pages["docs/operations.md"], tree, program, head)
+    manual = pages["docs/operations.md"]
+    for program, head in SETTINGS.items():
+        yield from check_settings(manual, tree, program, head)
+    yield from check_events(manual, tree, "Logs")

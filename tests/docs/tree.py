@@ -21,6 +21,7 @@ class Tree:
         self.folders = {str(parent) for name in self.files for parent in pathlib.PurePath(name).parents} - {"."}
         self._help = {}
         self._names = None
+        self._product = None
 
     def pages(self) -> list:
         return sorted(name for name in self.files if name.endswith(".md"))
@@ -50,6 +51,13 @@ class Tree:
                     text = (self.root / name).read_text("utf-8", "replace")
                     self._names.update(re.findall(r"[A-Za-z_]\w*", text))
         return self._names
+
+    def product(self) -> list:
+        """The text of every source file of the programs."""
+        if self._product is None:
+            sources = sorted(name for name in self.files if name.endswith(".cpp") and not name.startswith("tests/"))
+            self._product = [(self.root / name).read_text("utf-8") for name in sources]
+        return self._product
 
     def routes(self) -> list:
         """(path as a regular expression, its methods) of openapi.yaml."""
