@@ -1,4 +1,4 @@
-// A thousand players on their channels, and some peers that are none.
+// A crowd of players on their channels, and some peers that are none.
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -9,7 +9,11 @@ using namespace marquee::manager;
 
 namespace {
 
+#ifdef __SANITIZE_THREAD__
+constexpr int players = 200; // a thousand take minutes, and the threads are the same ones
+#else
 constexpr int players = 1'000;
+#endif
 
 void raise_descriptor_limit() {
     rlimit limit{};
@@ -35,7 +39,7 @@ void flood_without_reading(ChannelPeer& peer) {
 
 } // namespace
 
-TEST_CASE("a thousand players hear of what is published, and all say that they did") {
+TEST_CASE("a crowd of players hears of what is published, and all say that they did") {
     raise_descriptor_limit();
     ChannelFixture fixture;
     fixture.limits.queued_requests_max = players; // no message is to be lost here
