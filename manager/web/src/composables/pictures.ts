@@ -1,6 +1,7 @@
 // Small pictures of many things, fetched a few at a time and only once.
 import { onBeforeUnmount, reactive } from 'vue'
 import type { Picture } from '@/api/client'
+import { patiently } from './patience'
 
 const AT_ONCE = 3
 
@@ -15,7 +16,7 @@ export function usePictures<T extends { id: string }>(fetchOne: (thing: T) => Pr
     working += 1
     for (let thing = queue.shift(); thing && !gone; thing = queue.shift()) {
       try {
-        const { blob } = await fetchOne(thing)
+        const { blob } = await patiently(() => fetchOne(thing), () => gone)
         if (!gone) urls.set(thing.id, URL.createObjectURL(blob))
       } catch {
         // Without a picture the name stands alone.

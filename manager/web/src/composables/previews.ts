@@ -1,7 +1,7 @@
 // Pictures by the player's own renderer, asked for a moment after the last change.
 import { onBeforeUnmount, reactive, shallowRef, watch } from 'vue'
-import { isProblem } from '@/api/client'
 import type { Picture } from '@/api/client'
+import { patiently } from './patience'
 
 export interface Drawn {
   url: string
@@ -13,8 +13,6 @@ export interface Wish {
   draw: (signal: AbortSignal) => Promise<Picture>
 }
 
-const TURNS_MAX = 5
-
 // Draws every wish again whenever `wishes()` changes, `quietMs` after the last change; the picture
 // before stays until the new one is there. A later change cancels what is still being drawn.
 export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => string, quietMs = 250) {
@@ -23,23 +21,11 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = new AbortController()
 
-  // The renderers are few; while others wait the manager says when to come again.
-  async function drawPatiently(wish: Wish, signal: AbortSignal): Promise<Picture> {
-    for (let turn = 1; ; turn += 1) {
-      try {
-        return await wish.draw(signal)
-      } catch (error) {
-        if (!isProblem(error, 'busy') || turn === TURNS_MAX || signal.aborted) throw error
-        await new Promise((resolve) => setTimeout(resolve, Math.min(error.retryAfterSeconds ?? 1, 3) * 1000))
-      }
-    }
-  }
-
   async function drawOne(wish: Wish, signal: AbortSignal): Promise<void> {
     const entry = drawn.get(wish.key) ?? { url: '', busy: false }
     drawn.set(wish.key, { ...entry, busy: true })
     try {
-      const { blob } = await drawPatiently(wish, signal)
+      const { blob } = await patiently(() => wish.draw(signal), () => signal.aborted)
       if (signal.aborted) return
       if (entry.url) URL.revokeObjectURL(entry.url)
       drawn.set(wish.key, { url: URL.createObjectURL(blob), busy: false })
