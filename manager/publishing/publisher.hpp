@@ -28,6 +28,8 @@ struct Affected {
 
     void add(const ScheduleTargets& targets);
     void add(const Affected& other);
+
+    friend bool operator==(const Affected&, const Affected&) = default;
 };
 
 // What one pass did.

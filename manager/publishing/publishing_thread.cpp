@@ -10,7 +10,7 @@ constexpr Seconds retry_after{10};
 constexpr Seconds renewal_interval{24 * 3'600};
 
 bool nothing(const Affected& affected) {
-    return !affected.everything && affected.units.empty() && affected.displays.empty();
+    return affected == Affected{};
 }
 
 } // namespace
