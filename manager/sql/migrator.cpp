@@ -72,7 +72,7 @@ Status migrate(Connection& connection, const std::filesystem::path& file,
         if (step.number <= *present) {
             continue;
         }
-        if (step.number > 1) {
+        if (*present > 0) { // a new database has nothing to keep
             if (Status copied = back_up(connection, file, step.number); !copied) {
                 return copied;
             }

@@ -23,8 +23,8 @@ struct Migration {
 // All that this program knows, numbered 1, 2, 3, …
 std::span<const Migration> migrations();
 
-// Runs the steps that are missing, each in a transaction of its own. A database that has steps
-// already is first copied to FILE.before-NNNN, beside it. `connection` is open on `file`.
+// Runs the steps that are missing, each in a transaction of its own. A database that is not new is
+// copied to FILE.before-NNNN before each, beside it. `connection` is open on `file`.
 //
 // newer_schema when the database has steps that `known` does not: it is left untouched. Any other
 // failure leaves the database at the last step that succeeded.

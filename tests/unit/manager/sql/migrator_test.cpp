@@ -57,6 +57,7 @@ TEST_CASE("an empty database gets every step, and a second run changes nothing")
     auto connection = place.connect();
     REQUIRE(migrate(*connection, place.file, first(3), sample::now));
     CHECK(count(*connection, "a") == 3);
+    CHECK_FALSE(std::filesystem::exists(place.before("0002"))); // there was nothing to keep
     REQUIRE(migrate(*connection, place.file, first(3), sample::now));
     CHECK(count(*connection, "a") == 3);
     CHECK(count(*connection, "schema_migrations") == 3);
