@@ -32,11 +32,11 @@ Seconds lock_of(std::int64_t locks) {
     return Seconds{std::min(seconds, limits::lock_seconds_max)};
 }
 
-// The row after one more failure; the first `free` of them lock nothing.
-FailedTries after_failure(FailedTries row, std::int64_t free, Instant now) {
+// The row after one more failure; failure number `allowed` and every later one lock.
+FailedTries after_failure(FailedTries row, std::int64_t allowed, Instant now) {
     row.tries = now - row.last_at > remembered ? 1 : row.tries + 1;
     row.last_at = now;
-    row.locked_until = row.tries >= free ? now + lock_of(row.tries - free + 1) : Instant{};
+    row.locked_until = row.tries >= allowed ? now + lock_of(row.tries - allowed + 1) : Instant{};
     return row;
 }
 
@@ -70,9 +70,9 @@ Status check_not_locked(const View& view, const Tryer& tryer, Instant now) {
 
 Result<Backoff> count_failure(Change& change, const Tryer& tryer, Instant now) {
     Backoff backoff;
-    const auto count = [&](const Sha256& subject, std::int64_t free) -> Result<FailedTries> {
+    const auto count = [&](const Sha256& subject, std::int64_t allowed) -> Result<FailedTries> {
         return change.sessions.tries(subject).and_then([&](const FailedTries& row) {
-            const FailedTries next = after_failure(row, free, now);
+            const FailedTries next = after_failure(row, allowed, now);
             backoff.locked_seconds =
                 std::max(backoff.locked_seconds, seconds_left(next.locked_until, now));
             return change.sessions.put_tries(next, limits::tries_remembered_max).map([&] {

@@ -29,9 +29,10 @@ struct Backoff {
     std::int64_t locked_seconds = 0; // from now on, by this failure; 0: not yet
 };
 
-// Counts a failure of both: limits::tries_per_account_max and tries_per_address_max are free, the
-// next locks for limits::lock_seconds_min, and each after that twice as long, up to
-// limits::lock_seconds_max. Forgotten limits::tries_remembered_seconds after the last.
+// Counts a failure of both: number limits::tries_per_account_max of a name, and number
+// tries_per_address_max of an address, locks for limits::lock_seconds_min, and each after that
+// twice as long, up to limits::lock_seconds_max. Forgotten limits::tries_remembered_seconds after
+// the last.
 Result<Backoff> count_failure(Change& change, const Tryer& tryer, Instant now);
 
 // After a success: the name starts afresh. The address does not, or whoever has one account could
