@@ -66,7 +66,7 @@ def check_routes(page: Page, tree: Tree):
 
 def command_lines(page: Page):
     """(line, words) of everything on the page that looks like a command of ours."""
-    texts = [(line, text) for line, text in page.spans()]
+    texts = page.spans()
     for block in page.blocks():
         if block.language == "sh":
             joined = block.text.replace("\\\n", " ")
@@ -76,7 +76,7 @@ def command_lines(page: Page):
             words = shlex.split(text.replace("…", "").replace("[", " ").replace("]", " "), comments=True)
         except ValueError:
             continue
-        while words and words[0] in ("sudo",):
+        if words[:1] == ["sudo"]:
             words = words[1:]
         name = words[0].split("/")[-1] if words else ""
         if name in (*PROGRAMS, "marqueectl"):
