@@ -25,11 +25,17 @@ namespace {
 
 constexpr std::string_view credentials_format = "credentials/1.0";
 
-Poco::Net::Context::Ptr context_trusting(const std::string& authority_pem) {
+// Trusts every certificate in the text.
+Poco::Net::Context::Ptr context_trusting(const std::string& authorities_pem) {
+    constexpr std::string_view end_mark = "-----END CERTIFICATE-----";
     auto context = Poco::makeAuto<Poco::Net::Context>(Poco::Net::Context::TLS_CLIENT_USE, "",
                                                       Poco::Net::Context::VERIFY_STRICT, 9, false);
-    std::istringstream pem(authority_pem);
-    context->addCertificateAuthority(Poco::Crypto::X509Certificate(pem));
+    std::size_t from = 0;
+    for (std::size_t end; (end = authorities_pem.find(end_mark, from)) != std::string::npos;
+         from = end + end_mark.size()) {
+        std::istringstream pem(authorities_pem.substr(from, end + end_mark.size() - from));
+        context->addCertificateAuthority(Poco::Crypto::X509Certificate(pem));
+    }
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
     return context;
 }

@@ -17,7 +17,7 @@ namespace marquee::ctl {
 struct Credentials {
     std::string manager_url; // "https://127.0.0.1:8443", the staff port
     std::string token;
-    std::string tls_authority_pem; // the only authority that is believed
+    std::string tls_authority_pem; // the only authorities that are believed, one after the other
 
     friend bool operator==(const Credentials&, const Credentials&) = default;
 };

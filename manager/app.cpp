@@ -13,22 +13,25 @@ namespace marquee::manager {
 namespace {
 
 constexpr Seconds daily{24 * 3'600};
+constexpr Seconds hourly{3'600};
 constexpr Seconds reach_interval{5};
 constexpr Seconds sweep_interval{5 * 60};
 
-Result<TlsCredentials> credentials(const Essentials& with) {
+TlsCredentials shown_as(const ServerIdentity& identity) {
+    return {identity.chain_pem, identity.key_pem, {}};
+}
+
+Result<TlsCredentials> own_credentials(const Essentials& with) {
     return server_identity(with.stores.directory.trust(), with.stores.trust,
                            with.settings.list("names"), with.clock.wall())
-        .map([](const ServerIdentity& identity) {
-            return TlsCredentials{identity.chain_pem, identity.key_pem, {}};
-        });
+        .map(shown_as);
 }
 
 // The front; shard threads ask the services of `rooms` from now on.
 Result<std::unique_ptr<Front>> open_front(Rooms& rooms) {
     const Settings& settings = rooms.essentials.settings;
     const Stores& stores = rooms.essentials.stores;
-    const Result<TlsCredentials> shown = credentials(rooms.essentials);
+    const Result<TlsCredentials> shown = own_credentials(rooms.essentials);
     if (!shown) {
         return tl::unexpected<Error>(shown.error());
     }
@@ -53,16 +56,34 @@ Result<std::unique_ptr<Front>> open_front(Rooms& rooms) {
                        rooms.essentials.clock);
 }
 
-// Shows the manager's certificate of today on both ports; once a day is enough.
-Status renew_certificate(Front& front, const Essentials& with) {
-    Result<TlsCredentials> shown = credentials(with);
-    if (!shown) {
-        return tl::unexpected<Error>(shown.error());
+// The organisation's own certificate, where there is one. One that is of no use leaves the one
+// before on the port, at first the manager's: people are warned by their browsers, not shut out.
+Status show_given_certificate(Front& front, const Essentials& with) {
+    const Settings& settings = with.settings;
+    if (settings.has("staff-certificate") != settings.has("staff-key")) {
+        return fail(ErrorCode::missing_member, "staff-certificate and staff-key go together");
     }
-    return front.replace_credentials(0, *shown).and_then([&] {
-        shown->client_authorities = with.stores.trust.player_authorities();
-        return front.replace_credentials(1, *shown);
-    });
+    return given_identity(settings.path("staff-certificate"), settings.path("staff-key"),
+                          with.clock.wall())
+        .and_then([&](const ServerIdentity& given) {
+            return front.replace_credentials(0, shown_as(given));
+        });
+}
+
+// Shows the certificates of this hour on both ports.
+Status renew_certificates(Front& front, const Essentials& with) {
+    Result<TlsCredentials> own = own_credentials(with);
+    if (!own) {
+        return tl::unexpected<Error>(std::move(own.error()));
+    }
+    const bool given = with.settings.has("staff-certificate") || with.settings.has("staff-key");
+    const Status staff =
+        given ? show_given_certificate(front, with) : front.replace_credentials(0, *own);
+    if (!staff) {
+        with.log.failure(LogLevel::error, "app", "staff_certificate_unusable", staff.error());
+    }
+    own->client_authorities = with.stores.trust.player_authorities();
+    return front.replace_credentials(1, *own);
 }
 
 // Takes away what the audit trail need not hold any longer.
@@ -97,8 +118,8 @@ struct App::Parts {
         : rooms(settings, clock, log, std::move(stores)) {}
 
     std::vector<Chore> chores() {
-        return {{"renew_certificate", daily,
-                 [this] { return renew_certificate(*front, rooms.essentials); }},
+        return {{"renew_certificates", hourly,
+                 [this] { return renew_certificates(*front, rooms.essentials); }},
                 {"sweep_uploads", sweep_interval, [this] { return rooms.library.uploads.sweep(); }},
                 {"trim_audit", daily, [this] { return trim_trail(rooms.essentials); }},
                 {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }}};
@@ -138,6 +159,9 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
         return tl::unexpected<Error>(std::move(front.error()));
     }
     parts->front = *std::move(front);
+    if (const Status shown = renew_certificates(*parts->front, parts->rooms.essentials); !shown) {
+        return tl::unexpected<Error>(shown.error());
+    }
     parts->rooms.monitor.front = parts->front.get();
     parts->housekeeping =
         std::make_unique<Housekeeping>(parts->chores(), clock, parts->sleeper, log);

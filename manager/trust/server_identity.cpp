@@ -62,4 +62,28 @@ Result<ServerIdentity> server_identity(const std::filesystem::path& directory,
     return identity;
 }
 
+Result<ServerIdentity> given_identity(const std::filesystem::path& chain,
+                                      const std::filesystem::path& key, Instant now) {
+    auto chain_pem = read_whole(chain, limits::key_file_bytes_max);
+    if (!chain_pem) {
+        return tl::unexpected(std::move(chain_pem.error()));
+    }
+    const auto certificate = read_certificate(*chain_pem);
+    if (!certificate) {
+        return fail(ErrorCode::malformed, "there is no certificate in it", chain.string());
+    }
+    const Interval& valid = certificate->validity;
+    if (now >= valid.to) {
+        return fail(ErrorCode::expired, "the certificate ended at " + to_rfc3339(valid.to),
+                    chain.string());
+    }
+    if (now < valid.from) {
+        return fail(ErrorCode::not_yet_valid, "the certificate begins at " + to_rfc3339(valid.from),
+                    chain.string());
+    }
+    return read_whole(key, limits::key_file_bytes_max).map([&](std::string key_pem) {
+        return ServerIdentity{*std::move(chain_pem), std::move(key_pem)};
+    });
+}
+
 } // namespace marquee::manager

@@ -30,4 +30,11 @@ Result<ServerIdentity> server_identity(const std::filesystem::path& directory,
                                        const TrustAuthority& trust,
                                        std::span<const std::string> names, Instant now);
 
+// An identity from files that somebody else keeps, such as a certificate of the organisation's own
+// authority: a PEM chain, the server's certificate first, and its key. Blocks on the disk. Errors:
+// not_found, io_failed, too_large, malformed; expired and not_yet_valid at `now`. Whether the key
+// belongs to the certificate, the front says.
+Result<ServerIdentity> given_identity(const std::filesystem::path& chain,
+                                      const std::filesystem::path& key, Instant now);
+
 } // namespace marquee::manager

@@ -237,6 +237,23 @@ TEST_CASE("the server's certificate is kept until it ends, its names change or i
     CHECK_FALSE(server_identity(house.path, authority, std::vector<std::string>{"a b"}, now));
 }
 
+TEST_CASE("an identity that is given is refused when it has ended or is none") {
+    House house;
+    const auto authority = house.found();
+    const auto own = server_identity(house.path, authority, names, now);
+    REQUIRE(own);
+    const auto chain = house.path / "staff.pem";
+    const auto key = house.path / "staff.key";
+    CHECK(given_identity(chain, key, now).error().code == ErrorCode::not_found);
+    std::ofstream(chain) << own->chain_pem;
+    CHECK(given_identity(chain, key, now).error().code == ErrorCode::not_found);
+    std::ofstream(key) << own->key_pem;
+    CHECK(given_identity(chain, key, now) == *own);
+    CHECK(given_identity(chain, key, now + server_validity).error().code == ErrorCode::expired);
+    CHECK(given_identity(chain, key, now - 24h * 365).error().code == ErrorCode::not_yet_valid);
+    CHECK(given_identity(key, key, now).error().code == ErrorCode::malformed);
+}
+
 TEST_CASE("a new TLS authority is known before anybody depends on it") {
     House house;
     auto authority = house.found();
