@@ -23,21 +23,41 @@ public:
           now_(now) {}
 
     Timeline answer() {
-        Timeline timeline;
-        if (off()) {
-            timeline.rung = Rung::off;
-        } else if (collect_schedules(); !turns_.empty()) {
-            timeline.rung = Rung::scheduled;
-            timeline.slots.push_back(take_turn());
-        } else if (collect_filler(); !turns_.empty()) {
-            timeline.rung = Rung::filler;
+        Timeline timeline{.rung = climb()};
+        if (!turns_.empty()) {
             timeline.slots.push_back(take_turn());
         }
         timeline.unchanged_until = until_;
         return timeline;
     }
 
+    Stretch stretch() {
+        Stretch stretch{.rung = climb()};
+        for (const Turn& turn : turns_) {
+            stretch.shares.push_back({turn.program->id,
+                                      turn.schedule ? turn.schedule->id : ScheduleId{},
+                                      turn.program->turn});
+        }
+        stretch.anchor = turns_.empty() ? Instant{} : anchor();
+        stretch.until = until_;
+        return stretch;
+    }
+
 private:
+    // Down the ladder to the first rung that somebody stands on, who is then in `turns_`.
+    Rung climb() {
+        if (off()) {
+            return Rung::off;
+        }
+        if (collect_schedules(); !turns_.empty()) {
+            return Rung::scheduled;
+        }
+        if (collect_filler(); !turns_.empty()) {
+            return Rung::filler;
+        }
+        return Rung::last_good;
+    }
+
     void changes_at(Instant change) {
         if (change > now_) {
             until_ = std::min(until_, change);
@@ -111,18 +131,25 @@ private:
         }
     }
 
+    // When the round began that is still going on, or would be.
+    Instant anchor() const {
+        Instant latest = Instant::min();
+        for (const Turn& turn : turns_) {
+            latest = std::max(latest, turn.run.from);
+        }
+        return latest;
+    }
+
     // The one whose turn it is. A single one stays for its whole run.
     Slot take_turn() {
         const Turn* current = &turns_.front();
         Interval shown = current->run;
         if (turns_.size() > 1) {
-            Instant anchor = Instant::min();
             Microseconds round{0};
             for (const Turn& turn : turns_) {
-                anchor = std::max(anchor, turn.run.from);
                 round += turn.program->turn;
             }
-            const Microseconds elapsed = now_ - anchor;
+            const Microseconds elapsed = now_ - anchor();
             Microseconds position = (elapsed % round + round) % round;
             while (position >= current->program->turn) {
                 position -= current->program->turn;
@@ -144,16 +171,6 @@ private:
     std::vector<Turn> turns_;
 };
 
-bool addresses(const Override& override_document, const Situation& situation) {
-    const auto& displays = override_document.displays;
-    const auto& units = override_document.units;
-    return std::find(displays.begin(), displays.end(), situation.display) != displays.end()
-           || std::any_of(situation.unit_path.begin(), situation.unit_path.end(),
-                          [&](const UnitId& unit) {
-                              return std::find(units.begin(), units.end(), unit) != units.end();
-                          });
-}
-
 bool superseded(const Override& one, std::span<const Override> all) {
     return std::any_of(all.begin(), all.end(), [&](const Override& other) {
         return other.id == one.id && other.serial > one.serial;
@@ -167,6 +184,16 @@ bool more_urgent(const Override& a, const Override& b) {
 }
 
 } // namespace
+
+bool addresses(const Override& screen_override, const Situation& situation) {
+    const auto& displays = screen_override.displays;
+    const auto& units = screen_override.units;
+    return std::find(displays.begin(), displays.end(), situation.display) != displays.end()
+           || std::any_of(situation.unit_path.begin(), situation.unit_path.end(),
+                          [&](const UnitId& unit) {
+                              return std::find(units.begin(), units.end(), unit) != units.end();
+                          });
+}
 
 const Override* override_in_force(const Situation& situation, Instant now) {
     const Override* best = nullptr;
@@ -192,6 +219,43 @@ Timeline evaluate(const Situation& situation, Instant now) {
         return {};
     }
     return Evaluation{*situation.manifest, situation.clock, now}.answer();
+}
+
+Stretch stretch_at(const Situation& situation, Instant now) {
+    if (const Override* found = override_in_force(situation, now)) {
+        return {.rung = std::holds_alternative<Black>(found->action) ? Rung::black : Rung::notice,
+                .in_force = found->id,
+                .until = std::min(found->not_after, never)};
+    }
+    if (situation.manifest == nullptr) {
+        return {};
+    }
+    return Evaluation{*situation.manifest, situation.clock, now}.stretch();
+}
+
+std::vector<Airtime> airtime(const Stretch& stretch, Interval part) {
+    std::vector<Airtime> each(stretch.shares.size());
+    Microseconds round{0};
+    for (const Share& share : stretch.shares) {
+        round += share.turn;
+    }
+    // Of a share whose turns begin `before` into every round: what it had from the anchor to `at`.
+    const auto had = [&](const Share& share, Microseconds before, Instant at) {
+        const Microseconds elapsed = at - stretch.anchor;
+        const std::int64_t rounds = elapsed / round - (elapsed % round < Microseconds{0} ? 1 : 0);
+        const Microseconds position = elapsed - rounds * round - before;
+        return Airtime{rounds * share.turn + std::clamp(position, Microseconds{0}, share.turn),
+                       rounds + (position > Microseconds{0} ? 1 : 0)};
+    };
+    Microseconds before{0};
+    for (std::size_t i = 0; i < each.size(); ++i) {
+        const Share& share = stretch.shares[i];
+        const Airtime from = had(share, before, part.from);
+        const Airtime to = had(share, before, part.to);
+        each[i] = {to.shown - from.shown, to.plays - from.plays};
+        before += share.turn;
+    }
+    return each;
 }
 
 } // namespace marquee::rules

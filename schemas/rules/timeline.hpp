@@ -55,6 +55,26 @@ struct Timeline {
     friend bool operator==(const Timeline&, const Timeline&) = default;
 };
 
+// One that takes turns on a stretch of time, in the order of the turns.
+struct Share {
+    ProgramId program;
+    ScheduleId schedule; // empty for filler
+    Microseconds turn{0};
+
+    friend bool operator==(const Share&, const Share&) = default;
+};
+
+// What stands on the glass for a while, all turns of a shared loop taken together.
+struct Stretch {
+    Rung rung = Rung::last_good;
+    std::vector<Share> shares; // on the rungs `scheduled` and `filler`, otherwise none
+    Instant anchor{};          // when the first of them had a turn
+    OverrideId in_force;       // on the rungs `black` and `notice`
+    Instant until = never;     // as Timeline::unchanged_until, but for the turns
+
+    friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+
 // Everything the answer depends on, borrowed for the call.
 struct Situation {
     const PreparedManifest* manifest = nullptr; // none: only overrides count
@@ -66,6 +86,24 @@ struct Situation {
 
 // Total: every instant has an answer. Some microseconds for hundreds of schedules.
 Timeline evaluate(const Situation& situation, Instant now);
+
+// The same ladder for whole days at once: asked again at `until`, it tells a day in a few steps.
+Stretch stretch_at(const Situation& situation, Instant now);
+
+// How long a share is on the glass during part of a stretch, and how often its turn begins there.
+struct Airtime {
+    Microseconds shown{0};
+    std::int64_t plays = 0;
+
+    friend bool operator==(const Airtime&, const Airtime&) = default;
+};
+
+// One for each share. `part` lies within the stretch. A single share plays on and on: its plays are
+// the beginnings of its turns all the same.
+std::vector<Airtime> airtime(const Stretch& stretch, Interval part);
+
+// Whether an override is meant for the display, by its id or by a unit above it.
+bool addresses(const Override& screen_override, const Situation& situation);
 
 // The override that holds at `now`; none most of the time.
 const Override* override_in_force(const Situation& situation, Instant now);

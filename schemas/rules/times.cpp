@@ -166,6 +166,33 @@ Holding PreparedTimes::at(const WallMoment& moment, const ZoneRules& zone) const
     return at_any(moment, zone);
 }
 
+Absence PreparedTimes::absence_at(const WallMoment& moment) const {
+    if (moment.day < first_day_) {
+        return Absence::before_dates;
+    }
+    if (moment.day > last_day_) {
+        return Absence::after_dates;
+    }
+    return selects(moment.day) ? Absence::outside_windows : Absence::other_weekday;
+}
+
+std::optional<Interval> PreparedTimes::next_run(const ZoneRules& zone, Instant now,
+                                                Instant horizon) const {
+    std::optional<Interval> current = at(wall_moment(zone, now), zone).run;
+    Instant then = now;
+    while (then < horizon) {
+        const Holding holding = at(wall_moment(zone, then), zone);
+        if (holding.run && holding.run != current) {
+            return holding.run->from < horizon ? holding.run : std::nullopt;
+        }
+        if (holding.unchanged_until >= never) {
+            return std::nullopt;
+        }
+        then = holding.unchanged_until;
+    }
+    return std::nullopt;
+}
+
 // Plain arithmetic on the wall clock, where it is as good as UTC; none where it is not.
 std::optional<Holding> PreparedTimes::at_steady(const WallMoment& moment) const {
     const std::int32_t day = moment.day;

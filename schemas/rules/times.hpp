@@ -42,6 +42,9 @@ struct Holding {
     Instant unchanged_until;
 };
 
+// What keeps Times from holding on a day.
+enum class Absence { before_dates, after_dates, other_weekday, outside_windows };
+
 // Times of one zone, as tables. A value.
 class PreparedTimes {
 public:
@@ -50,6 +53,12 @@ public:
     // `zone` is the one it was prepared with. Allocates only within two days of a change of offset
     // or where the date range cuts a run that spans days.
     Holding at(const WallMoment& moment, const ZoneRules& zone) const;
+
+    // Why they do not hold at a moment at which they do not.
+    Absence absence_at(const WallMoment& moment) const;
+
+    // The first run that starts after `now` and before `horizon`; at() is asked day by day.
+    std::optional<Interval> next_run(const ZoneRules& zone, Instant now, Instant horizon) const;
 
 private:
     struct Window {
