@@ -76,6 +76,14 @@ void write_stretch(wire::ObjectWriter& out, const MeasuredStretch& row) {
     out.member("until", row.stretch.interval.to);
 }
 
+Response sums_of(const Interval& period, const FleetUptime& fleet) {
+    return json(wire::write_object([&](wire::ObjectWriter& out) {
+        write_period(out, period);
+        out.member("displays", fleet.displays);
+        write_measures(out, fleet.sums);
+    }));
+}
+
 Response answer(const Interval& period, const DisplayRecord& record) {
     std::vector<MeasuredStretch> stretches = stretches_of(record);
     const bool cut = stretches.size() > limits::uptime_stretches_max;
@@ -104,6 +112,12 @@ StaffRoutes UptimeResource::routes() {
          unit_of_row(database_, [](const View& view,
                                    const std::string& id) { return view.fleet.unit(UnitId{id}); }),
          [this](const auto& call) { return of_unit(call); }},
+        {Method::get, "/api/v1/groups/{id}/uptime", Action::read_reports,
+         unit_of_row(database_,
+                     [](const View& view, const std::string& id) {
+                         return view.groups.group(GroupId{id});
+                     }),
+         [this](const auto& call) { return of_group(call); }},
     };
 }
 
@@ -121,13 +135,20 @@ Result<Response> UptimeResource::of_unit(const StaffCall& call) {
     return period_of(call).and_then([&](const Interval& period) {
         const Scope scope{{UnitId{call.places.front()}}};
         return database_.read([&](const View& view) { return fleet_uptime(view, scope, period); })
-            .map([&](const FleetUptime& fleet) {
-                return json(wire::write_object([&](wire::ObjectWriter& out) {
-                    write_period(out, period);
-                    out.member("displays", fleet.displays);
-                    write_measures(out, fleet.sums);
-                }));
-            });
+            .map([&](const FleetUptime& fleet) { return sums_of(period, fleet); });
+    });
+}
+
+Result<Response> UptimeResource::of_group(const StaffCall& call) {
+    return period_of(call).and_then([&](const Interval& period) {
+        return database_
+            .read([&](const View& view) {
+                return view.groups.group(GroupId{call.places.front()})
+                    .and_then([&](const DisplayGroup& group) {
+                        return displays_uptime(view, group.displays, period);
+                    });
+            })
+            .map([&](const FleetUptime& fleet) { return sums_of(period, fleet); });
     });
 }
 

@@ -19,6 +19,8 @@ private:
     Result<Response> of_display(const StaffCall& call);
     // The sums over its displays while they belonged to it.
     Result<Response> of_unit(const StaffCall& call);
+    // The sums over the displays that are in it now.
+    Result<Response> of_group(const StaffCall& call);
 
     Database& database_;
 };

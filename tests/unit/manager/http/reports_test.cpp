@@ -61,6 +61,17 @@ TEST_CASE(
     const Json unit = it.ask("/api/v1/units/" + it.room.root.value + "/uptime");
     CHECK(unit["displays"] == 1);
     CHECK(unit["showing"] == report["showing"]);
+    const auto group = [&](const Json& displays) {
+        const std::string id =
+            it.room.make("/api/v1/groups", Json{{"unit_id", it.room.root.value},
+                                                {"name", "g" + std::to_string(displays.size())},
+                                                {"display_ids", displays}}
+                                               .dump());
+        return it.ask("/api/v1/groups/" + id + "/uptime");
+    };
+    CHECK(group({it.display.value})["displays"] == 1);
+    CHECK(group({it.display.value})["showing"] == report["showing"]);
+    CHECK(group(Json::array())["displays"] == 0);
 }
 
 TEST_CASE("a period is asked for by its ends, and never reaches into the future") {
