@@ -10,6 +10,7 @@
 #include "ctl/restore.hpp"
 #include "ctl/screenshot_command.hpp"
 #include "ctl/setup.hpp"
+#include "ctl/timeline_command.hpp"
 #include "ctl/trust_commands.hpp"
 
 namespace marquee::ctl {
@@ -23,7 +24,7 @@ const std::vector<Command>& commands() {
             account_invite_command(), slogan_list_command(),  slogan_set_command(),
             upload_command(),         asset_list_command(),   load_campaign_command(),
             request_command(),        backup_command(),       restore_command(),
-            trust_show_command(),
+            trust_show_command(),     timeline_command(),
         };
         for (auto& group : {override_commands(), program_commands(), trust_change_commands()}) {
             made.insert(made.end(), group.begin(), group.end());

@@ -233,6 +233,28 @@ Stretch stretch_at(const Situation& situation, Instant now) {
     return Evaluation{*situation.manifest, situation.clock, now}.stretch();
 }
 
+std::vector<Span> spans_in(const Situation& situation, Interval within, std::size_t spans_max) {
+    const auto same = [](const Stretch& one, const Stretch& other) {
+        return one.rung == other.rung && one.shares == other.shares && one.anchor == other.anchor
+               && one.in_force == other.in_force;
+    };
+    std::vector<Span> spans;
+    for (Instant now = within.from; now < within.to;) {
+        Stretch stretch = stretch_at(situation, now);
+        const Instant until = std::min(stretch.until, within.to);
+        if (!spans.empty() && same(spans.back().stretch, stretch)) {
+            spans.back().time.to = until;
+            spans.back().stretch.until = stretch.until;
+        } else if (spans.size() == spans_max) {
+            break;
+        } else {
+            spans.push_back({{now, until}, std::move(stretch)});
+        }
+        now = until;
+    }
+    return spans;
+}
+
 std::vector<Airtime> airtime(const Stretch& stretch, Interval part) {
     std::vector<Airtime> each(stretch.shares.size());
     Microseconds round{0};

@@ -90,6 +90,18 @@ Timeline evaluate(const Situation& situation, Instant now);
 // The same ladder for whole days at once: asked again at `until`, it tells a day in a few steps.
 Stretch stretch_at(const Situation& situation, Instant now);
 
+// A stretch and the time it stands, or the part of it that was asked about.
+struct Span {
+    Interval time;
+    Stretch stretch;
+
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+// Everything that stands on the glass in `within`, in order and without a hole; equal neighbours
+// are one span. At most `spans_max`: the last then ends before `within` does.
+std::vector<Span> spans_in(const Situation& situation, Interval within, std::size_t spans_max);
+
 // How long a share is on the glass during part of a stretch, and how often its turn begins there.
 struct Airtime {
     Microseconds shown{0};

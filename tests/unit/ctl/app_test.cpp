@@ -1,40 +1,17 @@
 // marqueectl without a manager: the overview, its words for mistakes, and what opens the state.
 #include "ctl/app.hpp"
 
-#include <sstream>
-
 #include <catch2/catch.hpp>
 
 #include "common/durable_file.hpp"
 #include "ctl/staff_client.hpp"
 #include "tests/fakes/temporary_directory.hpp"
+#include "tests/unit/ctl/command_line.hpp"
 
 using namespace marquee;
 using namespace marquee::ctl;
 
 namespace {
-
-struct Outcome {
-    ExitCode exit = ExitCode::ok;
-    std::string out;
-    std::string err;
-};
-
-Outcome said(std::vector<std::string> words) {
-    std::vector<const char*> arguments;
-    for (const std::string& word : words) {
-        arguments.push_back(word.c_str());
-    }
-    const char* const environment[] = {nullptr};
-    std::ostringstream out;
-    std::ostringstream err;
-    const ExitCode exit = run(arguments, environment, out, err);
-    return {exit, out.str(), err.str()};
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 // A founded organisation.
 struct Founded {

@@ -172,6 +172,31 @@ TEST_CASE("the airtime of a stretch is the sum of the turns it is made of") {
     CHECK(stretches > 10);
 }
 
+TEST_CASE("spans cover what was asked without a hole, and each is as it was at any instant in it") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        Chance chosen{seed};
+        const Situation situation = chosen.situation();
+        const Instant from = chosen.instant();
+        const Interval within{from, from + 72h};
+        const std::vector<Span> spans = spans_in(situation, within, 1'000);
+        REQUIRE_FALSE(spans.empty());
+        CHECK(spans.front().time.from == within.from);
+        CHECK(spans.back().time.to == within.to);
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            CHECK((i == 0 || spans[i].time.from == spans[i - 1].time.to));
+            const Microseconds length = spans[i].time.to - spans[i].time.from;
+            const Instant inside =
+                spans[i].time.from + Microseconds{pick(chosen.random, 0, length.count() - 1)};
+            const Stretch there = stretch_at(situation, inside);
+            CHECK(there.rung == spans[i].stretch.rung);
+            CHECK(there.shares == spans[i].stretch.shares);
+            CHECK(there.anchor == spans[i].stretch.anchor);
+        }
+        CHECK(spans_in(situation, within, 1).size() == 1);
+        CHECK(spans_in(situation, within, 1).front().time.to <= spans.front().time.to);
+    }
+}
+
 TEST_CASE("a day is told in the words people ask with") {
     const PreparedManifest prepared{shop_hours()};
     const Situation situation{&prepared, {}, display, {}};
