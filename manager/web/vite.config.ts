@@ -1,5 +1,4 @@
 import vue from '@vitejs/plugin-vue'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { compressed } from './tools/compressed.ts'
@@ -7,8 +6,6 @@ import { messages } from './tools/messages.ts'
 
 // The manager puts a fresh nonce in the place of this word each time it hands out the page.
 const NONCE_PLACE = '__MARQUEE_NONCE__'
-
-const contract = readFileSync(new URL('../../schemas/openapi.yaml', import.meta.url), 'utf8')
 
 export default defineConfig({
   base: '/',
@@ -22,8 +19,6 @@ export default defineConfig({
     },
   },
   define: {
-    __CONTRACT_HAS_SCREENSHOTS__: JSON.stringify(contract.includes('/screenshots:')),
-    __CONTRACT_HAS_ENROLMENT_CODES__: JSON.stringify(contract.includes('/enrolments/lookups:')),
     __VUE_OPTIONS_API__: true,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,

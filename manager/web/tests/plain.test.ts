@@ -1,6 +1,6 @@
 // The rules of the pages that need no browser.
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Display, Unit } from '@/api/models'
+import type { Display, Group, Health, Unit } from '@/api/models'
 import type { LayoutDraft, Program } from '@/api/programs'
 import { useLanguage } from '@/i18n'
 import { complete, draftOf, outside, sendable } from '@/plain/drafts'
@@ -9,7 +9,7 @@ import { arrange, cycleMs } from '@/plain/layouts'
 import { passwordLength } from '@/plain/passwords'
 import { ruleSentence, timesText } from '@/plain/rule'
 import { isNow } from '@/plain/shots'
-import { healthOf, worstFirst } from '@/plain/status'
+import { countByStatus, worstFirst } from '@/plain/status'
 import { displaysOf, targetsText } from '@/plain/targets'
 import { dayStart, isoDay, runText, spanText, useTimeZone, whenText } from '@/plain/time'
 import { displayCounts, flatten, idsBelow, pathText, unitTree } from '@/plain/units'
@@ -17,8 +17,8 @@ import { tileShape } from '@/plain/wall'
 
 const unit = (id: string, parent?: string): Unit =>
   ({ id, parent_id: parent, name: id, kind: 'grid', version: 1, created_at: '', changed_at: '' }) as Unit
-const display = (id: string, unitId: string, status: Partial<Display['status']> = {}): Display =>
-  ({ id, unit_id: unitId, name: id, title: '', status: { reachable: true, showing: true, ...status } }) as Display
+const display = (id: string, unitId: string, status: Partial<Display['status']> = {}, word: Health['status'] = 'showing'): Display =>
+  ({ id, unit_id: unitId, name: id, title: '', health: { status: word, cause: '', sentence: '' }, status: { reachable: true, showing: true, ...status } }) as Display
 
 const units = [unit('city'), unit('county', 'city'), unit('town', 'county'), unit('other', 'city')]
 const displays = [display('d1', 'town'), display('d2', 'county', { reachable: false }), display('d3', 'other')]
@@ -47,13 +47,12 @@ describe('units', () => {
 })
 
 describe('a display', () => {
-  it("has the manager's word before any other", () => {
-    expect(healthOf(display('d', 'u', { health: { status: 'abnormal', cause: 'hot' } })).status).toBe('abnormal')
-    expect(healthOf(display('d', 'u', { reachable: false })).cause).toBe('never_seen')
-    expect(healthOf(display('d', 'u', { showing: false, rung: 'slate' })).cause).toBe('nothing_scheduled')
+  it("is counted by the manager's word for it", () => {
+    const counts = countByStatus([display('a', 'u'), display('b', 'u', {}, 'abnormal'), display('c', 'u')])
+    expect(counts).toEqual({ showing: 2, out_of_date: 0, offline: 0, planned_off: 0, abnormal: 1 })
   })
   it('that is worse stands first', () => {
-    const list = [display('b', 'u'), display('c', 'u', { reachable: false }), display('a', 'u')]
+    const list = [display('b', 'u'), display('c', 'u', {}, 'offline'), display('a', 'u')]
     expect(list.sort(worstFirst).map((each) => each.id)).toEqual(['c', 'a', 'b'])
   })
   it('keeps its shape on the wall', () => {
@@ -69,7 +68,7 @@ describe('a display', () => {
 })
 
 describe('targets', () => {
-  const known = { units, displays, groups: [{ id: 'g', unit_id: 'city', version: 1, name: '商圈', display_ids: ['d3'] }] }
+  const known = { units, displays, groups: [{ id: 'g', unit_id: 'city', version: 1, name: '商圈', display_ids: ['d3'] } as Group] }
   it('mean each display once', () => {
     const meant = displaysOf({ units: ['county'], displays: ['d1'], groups: ['g'] }, known)
     expect(meant.map((each) => each.id)).toEqual(['d1', 'd2', 'd3'])

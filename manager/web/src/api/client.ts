@@ -3,7 +3,6 @@
 // Every call either gives what was asked for or throws: Problem (the manager refused, and says why
 // in the reader's language) or Unreachable (nobody answered).
 import createClient, { type Middleware } from 'openapi-fetch'
-import type { PendingPath } from './pending'
 import { Problem, Unreachable, problemOf } from './problem'
 import type { paths } from './schema'
 
@@ -16,7 +15,7 @@ export type PathOf<M extends Method> = {
       ? never
       : P
     : never
-}[keyof paths] | PendingPath
+}[keyof paths]
 
 export interface Asked {
   path?: Record<string, string>
@@ -38,8 +37,10 @@ export function spokenHeaders(): Record<string, string> {
   return headers
 }
 
-// Told whenever a call found the session ended, and whenever the line breaks or comes back.
-type Listener = { signedOut: () => void; line: (up: boolean) => void }
+// Told whenever a call found the session ended, and whenever the line breaks or comes back. `renew`
+// asks who is signed in now, after the manager did not know the secret: the password was changed in
+// another window.
+type Listener = { signedOut: () => void; line: (up: boolean) => void; renew?: () => Promise<void> }
 const listeners: Listener[] = []
 export function listen(listener: Listener): void {
   listeners.push(listener)
@@ -77,6 +78,18 @@ type ParseAs = 'json' | 'blob' | 'stream'
 type Loose = (method: string, path: string, init: unknown) => Promise<{ data?: unknown; response: Response }>
 
 async function send(method: Method, path: string, asked: Asked, parseAs: ParseAs = 'json') {
+  const before = spoken.csrf
+  try {
+    return await sendOnce(method, path, asked, parseAs)
+  } catch (error) {
+    if (!isProblem(error, 'cross_site')) throw error
+    await Promise.all(listeners.map((each) => each.renew?.()))
+    if (spoken.csrf === before) throw error
+    return sendOnce(method, path, asked, parseAs)
+  }
+}
+
+async function sendOnce(method: Method, path: string, asked: Asked, parseAs: ParseAs) {
   const headers: Record<string, string> = {}
   if (asked.version !== undefined) headers['If-Match'] = `"${asked.version}"`
   return (client.request as unknown as Loose)(method, path, {

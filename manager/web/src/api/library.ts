@@ -1,35 +1,7 @@
 // Slogans, media and playlists.
 import { all, get, picture, post, put, remove, type Picture } from './client'
-import type { Size, Slogan, Style } from './models'
+import type { Asset, Size, Slogan, SloganCheck, Style } from './models'
 import type { ItemDraft } from './programs'
-
-export type AssetState = 'queued' | 'processing' | 'ready' | 'refused'
-export type AssetKind = 'picture' | 'video' | 'audio'
-
-export interface Asset {
-  id: string
-  unit_id: string
-  version: number
-  created_at: string
-  changed_at: string
-  name: string
-  file_name: string
-  state: AssetState
-  progress_percent?: number
-  kind?: AssetKind
-  original?: { sha256: string; size_bytes: number }
-  rendition?: {
-    sha256: string
-    size_bytes: number
-    media_type: string
-    width?: number
-    height?: number
-    duration_ms?: number
-    has_sound?: boolean
-  }
-  problem?: { code: string; detail?: string }
-  notes?: string[]
-}
 
 export interface Playlist {
   id: string
@@ -46,11 +18,6 @@ export interface SloganBody {
   text: string
   language?: string
   style?: Style
-}
-
-export interface SloganCheck {
-  missing_glyphs: { text: string; code_points?: (string | number)[] }[]
-  shapes: { width: number; height: number; text_width: number; fits: boolean; seconds_per_pass: number }[]
 }
 
 const of = (id: string) => ({ path: { id } })
@@ -70,7 +37,6 @@ export const checkSlogan = (body: SloganBody, shapes: Size[], signal?: AbortSign
   )
 
 export const listAssets = () => all<Asset>('/api/v1/assets')
-export const readAsset = (id: string) => get<Asset>('/api/v1/assets/{id}', of(id))
 export const renameAsset = (asset: Asset, name: string) =>
   put<Asset>('/api/v1/assets/{id}', { name }, { path: { id: asset.id }, version: asset.version })
 export const removeAsset = (asset: Asset) =>

@@ -3,28 +3,35 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
+export type Session = Schemas['Session']
 export type Organisation = Schemas['Organisation']
+export type Account = Schemas['Account']
+export type Grant = Schemas['Grant']
+export type Role = Schemas['Role']
+export type Token = Schemas['Token']
+export type IssuedToken = Schemas['IssuedToken']
 export type Unit = Schemas['Unit']
+export type Policy = Schemas['Policy']
+export type PolicyBody = Schemas['UnitPolicyBody']
 export type Slogan = Schemas['Slogan']
+export type SloganCheck = Schemas['SloganCheck']
 export type Style = Schemas['Slogan']['style']
+export type Asset = Schemas['Asset']
+export type AssetKind = Schemas['MediaKind']
 export type Schedule = Schemas['Schedule']
 export type Times = Schemas['Schedule']['times']
 export type Priority = Schemas['Schedule']['priority']
+export type Targets = Schemas['Targets']
+export type Group = Schemas['Group']
+export type Display = Schemas['Display']
+export type Health = Schemas['Health']
+export type HealthStatus = Health['status']
+export type Uptime = Schemas['DisplayUptime']
+export type Measure = Schemas['UptimeSum']
 export type Player = Schemas['Player']
 export type Enrolment = Schemas['CreatedEnrolment']
-export type Rung = NonNullable<Schemas['DisplayStatus']['rung']>
-
-export type HealthStatus = 'showing' | 'out_of_date' | 'offline' | 'planned_off' | 'abnormal'
-
-export interface Health {
-  status: HealthStatus
-  cause: string
-  since?: string
-  sentence?: string
-}
-
-export type DisplayStatus = Schemas['DisplayStatus'] & { health?: Health }
-export type Display = Omit<Schemas['Display'], 'status'> & { status: DisplayStatus }
+export type WaitingDevice = Schemas['WaitingDevice']
+export type Override = Schemas['Override']
 
 export interface Size {
   width: number

@@ -1,27 +1,9 @@
 // Black and notices: the emergency lane.
 import { all, get, post } from './client'
-
-export type OverrideKind = 'black' | 'notice'
-export type OverrideState = 'active' | 'ended' | 'lifted'
-
-export interface Override {
-  id: string
-  kind: OverrideKind
-  text?: string
-  state: OverrideState
-  created_at: string
-  issued_at?: string
-  not_after?: string
-  lifted_at?: string
-  targets?: number
-  shown?: number
-  waiting?: { display_id: string; title: string; cause: string; since?: string; code?: string }[]
-  unit_ids?: string[]
-  display_ids?: string[]
-}
+import type { Override } from './models'
 
 export interface OverrideBody {
-  kind: OverrideKind
+  kind: Override['kind']
   unit_ids: string[]
   display_ids: string[]
   group_ids: string[]

@@ -1,21 +1,12 @@
 // Accounts, what they may do where, and their tokens.
 import { all, get, post, put, remove } from './client'
+import type { Account, Grant, IssuedToken, Token } from './models'
 
-export interface AccountGrant {
-  role: string
+export interface AccountBody {
   unit_id: string
-}
-
-export interface Account {
-  id: string
-  unit_id: string
-  version: number
-  created_at: string
   name: string
   disabled: boolean
-  grants: AccountGrant[]
-  has_password?: boolean
-  locked_until?: string
+  grants: Grant[]
 }
 
 export interface Invitation {
@@ -23,27 +14,14 @@ export interface Invitation {
   expires_at: string
 }
 
-export interface Token {
-  id: string
-  name: string
-  created_at: string
-  expires_at?: string
-  revoked_at?: string
-  last_used_at?: string
-  token?: string
-}
-
 const of = (id: string) => ({ path: { id } })
 export const listAccounts = () => all<Account>('/api/v1/accounts')
 export const readAccount = (id: string) => get<Account>('/api/v1/accounts/{id}', of(id))
-export const createAccount = (body: { unit_id: string; name: string; grants: AccountGrant[] }) =>
-  post<Account>('/api/v1/accounts', body)
-export const replaceAccount = (
-  account: Account,
-  body: { unit_id: string; name: string; disabled: boolean; grants: AccountGrant[] },
-) => put<Account>('/api/v1/accounts/{id}', body, { path: { id: account.id }, version: account.version })
+export const createAccount = (body: AccountBody) => post<Account>('/api/v1/accounts', body)
+export const replaceAccount = (account: Account, body: AccountBody) =>
+  put<Account>('/api/v1/accounts/{id}', body, { path: { id: account.id }, version: account.version })
 export const inviteAccount = (id: string) => post<Invitation>('/api/v1/accounts/{id}/invitation', undefined, of(id))
 export const listTokens = (id: string) => all<Token>('/api/v1/accounts/{id}/tokens', of(id))
-export const makeToken = (id: string, name: string) => post<Token>('/api/v1/accounts/{id}/tokens', { name }, of(id))
+export const makeToken = (id: string, name: string) => post<IssuedToken>('/api/v1/accounts/{id}/tokens', { name }, of(id))
 export const removeToken = (id: string, token: string) =>
   remove('/api/v1/accounts/{id}/tokens/{token_id}', { path: { id, token_id: token } })

@@ -1,8 +1,16 @@
 // Programs: drafts, revisions, review.
+import type { components } from './schema'
 import type { Rect, Size, Style } from './models'
 import { all, get, picture, post, put, type Picture } from './client'
 
-export type ProgramState = 'draft' | 'submitted' | 'approved' | 'returned' | 'withdrawn'
+type Schemas = components['schemas']
+
+export type ProgramRow = Schemas['ProgramRow']
+export type ProgramState = ProgramRow['state']
+// A submitted revision that the reader may judge.
+export type Review = Schemas['Review']
+export type RevisionEvent = Schemas['ProgramEvent']
+export type Program = Schemas['Program']
 export type Fit = 'contain' | 'cover' | 'stretch'
 
 export interface Transition {
@@ -56,47 +64,6 @@ export interface ProgramBody {
   layout: LayoutDraft
 }
 
-export interface ProgramRow {
-  id: string
-  unit_id: string
-  version: number
-  created_at: string
-  changed_at: string
-  name: string
-  revision?: number
-  state?: ProgramState
-  cycle_ms?: number
-}
-
-// A submitted revision that the reader may judge.
-export interface Review extends ProgramRow {
-  approvals_given: number
-  approvals_required: number
-  own_work: boolean
-  approved_by_me: boolean
-  submitted_at?: string
-  submitted_by?: string
-}
-
-export interface RevisionEvent {
-  kind: 'create' | 'change' | 'submit' | 'approve' | 'return' | 'withdraw'
-  revision: number
-  at: string
-  actor_id?: string
-  actor_name?: string
-  reason?: string
-}
-
-export interface Program extends ProgramRow {
-  revision: number
-  state: ProgramState
-  cycle_ms: number
-  layout: LayoutDraft
-  origins: { item_id: string; slogan_id?: string; asset_id?: string }[]
-  playlists?: { zone: string; playlist_id: string }[]
-  events?: RevisionEvent[]
-}
-
 const of = (id: string) => ({ path: { id } })
 
 export const listPrograms = () => all<ProgramRow>('/api/v1/programs')
@@ -129,5 +96,9 @@ export const previewDraft = (layout: LayoutDraft, size: Size, atMs: number, sign
     body: { layout, ...size, at_ms: Math.round(atMs), scale: previewScale(size) },
     signal,
   })
-export const previewProgram = (id: string, size: Size, atMs: number, signal?: AbortSignal): Promise<Picture> =>
-  picture('get', '/api/v1/programs/{id}/preview', { path: { id }, query: { ...size, at_ms: Math.round(atMs) }, signal })
+export const previewProgram = (program: { id: string; revision?: number }, size: Size, atMs: number, signal?: AbortSignal): Promise<Picture> =>
+  picture('get', '/api/v1/programs/{id}/preview', {
+    path: { id: program.id },
+    query: { revision: program.revision, ...size, at_ms: Math.round(atMs) },
+    signal,
+  })

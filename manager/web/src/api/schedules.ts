@@ -1,12 +1,6 @@
 // What is shown where and when, and sets of displays that are addressed together.
 import { all, get, post, put, remove } from './client'
-import type { Priority, Schedule, Times } from './models'
-
-export interface Targets {
-  units?: string[]
-  displays?: string[]
-  groups?: string[]
-}
+import type { Group, Priority, Schedule, Targets, Times } from './models'
 
 export interface ScheduleBody {
   unit_id: string
@@ -17,10 +11,8 @@ export interface ScheduleBody {
   targets: Targets
 }
 
-export interface Group {
-  id: string
+export interface GroupBody {
   unit_id: string
-  version: number
   name: string
   display_ids: string[]
 }
@@ -34,7 +26,8 @@ export const removeSchedule = (schedule: Schedule) =>
   remove('/api/v1/schedules/{id}', { path: { id: schedule.id }, version: schedule.version })
 
 export const listGroups = () => all<Group>('/api/v1/groups')
-export const createGroup = (body: { unit_id: string; name: string; display_ids: string[] }) =>
-  post<Group>('/api/v1/groups', body)
+export const createGroup = (body: GroupBody) => post<Group>('/api/v1/groups', body)
+export const replaceGroup = (group: Group, body: GroupBody) =>
+  put<Group>('/api/v1/groups/{id}', body, { path: { id: group.id }, version: group.version })
 export const removeGroup = (group: Group) =>
   remove('/api/v1/groups/{id}', { path: { id: group.id }, version: group.version })

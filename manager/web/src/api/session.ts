@@ -1,17 +1,6 @@
 // Who is signed in.
 import { get, post, put, remove } from './client'
-
-export interface Grant {
-  role: string
-  unit_id: string
-  unit_name: string
-}
-
-export interface Session {
-  account: { id: string; name: string; unit_id: string; grants: Grant[] }
-  csrf_token: string
-  organisation: { name: string; time_zone: string; root_unit_id: string }
-}
+import type { Session } from './models'
 
 export const readSession = () => get<Session>('/api/v1/session')
 export const signIn = (name: string, password: string) =>

@@ -1,14 +1,15 @@
 // Who is signed in, for every page.
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { isProblem, listen, speak } from '@/api/client'
+import type { Session } from '@/api/models'
 import * as api from '@/api/session'
 import { useTimeZone } from '@/plain/time'
 
-const session = shallowRef<api.Session | null>(null)
+const session = shallowRef<Session | null>(null)
 const known = ref(false)
 const lineUp = ref(true)
 
-function take(next: api.Session | null): void {
+function take(next: Session | null): void {
   session.value = next
   known.value = true
   speak({ csrf: next?.csrf_token ?? '' })
@@ -20,6 +21,7 @@ listen({
   line: (up) => {
     lineUp.value = up
   },
+  renew: async () => take(await api.readSession()),
 })
 
 const roles = computed(() => new Set(session.value?.account.grants.map((grant) => grant.role)))

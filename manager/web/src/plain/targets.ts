@@ -1,6 +1,5 @@
 // Which displays a set of units, groups and single displays means.
-import type { Display, Unit } from '@/api/models'
-import type { Group, Targets } from '@/api/schedules'
+import type { Display, Group, Targets, Unit } from '@/api/models'
 import { t } from '@/i18n'
 import { nameOf } from './status'
 import { idsBelow, unitTree } from './units'

@@ -1,2 +1,0 @@
-declare const __CONTRACT_HAS_SCREENSHOTS__: boolean
-declare const __CONTRACT_HAS_ENROLMENT_CODES__: boolean
