@@ -1,6 +1,8 @@
-// What a person writes, kept in this browser until the manager has it: a reload loses nothing.
+// What a person writes, kept in this browser until the manager has it: a reload loses nothing. It is
+// kept for that person; somebody else at the same desk does not meet it.
 import { onBeforeUnmount, watch, type Ref } from 'vue'
 import { keep, kept } from '@/plain/kept'
+import { useSession } from './session'
 
 const QUIET_MS = 400
 
@@ -10,7 +12,7 @@ export interface Keeper {
 }
 
 export function useDraft<T>(name: string, draft: Ref<T>): Keeper {
-  const key = `draft.${name}`
+  const key = `draft.${useSession().session.value?.account.id ?? ''}.${name}`
   let settled = JSON.stringify(draft.value)
   let restored = false
   const before = kept(key)

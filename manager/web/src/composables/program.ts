@@ -6,6 +6,7 @@ import { createProgram, readProgram, reviseProgram, submitProgram } from '@/api/
 import { t } from '@/i18n'
 import { draftOf, sendable } from '@/plain/drafts'
 import { arrange, TEMPLATES, type Template } from '@/plain/layouts'
+import { useConflict } from './conflict'
 import { useDraft } from './drafts'
 import { useAct } from './load'
 import { useSession } from './session'
@@ -120,14 +121,20 @@ export function useProgram() {
     if (sent) take(sent)
     return sent
   }
-  // Mine stays in the fields; the next save is made from what is stored now.
-  async function takeNewest(): Promise<void> {
-    const newest = await act(() => readProgram(id.value))
-    if (newest) stored.value = newest
+  const newest = useConflict(problem, () => readProgram(id.value))
+  async function keepMine(): Promise<void> {
+    stored.value = newest.value
+    changed.value = true
+    await save()
+  }
+  function takeTheirs(): void {
+    if (newest.value) take(newest.value)
+    problem.value = null
+    chosen.value = 0
   }
 
   return {
     id, stored, draft, chosen, zone, items, template, changed, busy, problem, restored: keeper.restored,
-    load, save, submit, discard, takeNewest, useTemplate, useCanvas, removeZone,
+    newest, load, save, submit, discard, keepMine, takeTheirs, useTemplate, useCanvas, removeZone,
   }
 }

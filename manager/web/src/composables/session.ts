@@ -8,8 +8,10 @@ import { useTimeZone } from '@/plain/time'
 const session = shallowRef<Session | null>(null)
 const known = ref(false)
 const lineUp = ref(true)
+const ended = ref(false) // by the manager, not by the person
 
 function take(next: Session | null): void {
+  if (next) ended.value = false
   session.value = next
   known.value = true
   speak({ csrf: next?.csrf_token ?? '' })
@@ -17,7 +19,10 @@ function take(next: Session | null): void {
 }
 
 listen({
-  signedOut: () => take(null),
+  signedOut: () => {
+    ended.value ||= session.value !== null
+    take(null)
+  },
   line: (up) => {
     lineUp.value = up
   },
@@ -30,6 +35,7 @@ export function useSession() {
   return {
     session: readonly(session),
     lineUp: readonly(lineUp),
+    ended: readonly(ended),
     roles,
     // Finds out who is signed in; throws Unreachable when nobody can tell.
     async find(): Promise<boolean> {
