@@ -15,18 +15,18 @@ struct Words {
 
 // By cause; what is not here is an error slug.
 constexpr auto by_cause = std::to_array<Words>({
-    {"never_seen", "这块屏还没有和管理端联系过。请检查设备是否通电、联网。",
-     "This display has never called. Check that its device has power and network."},
-    {"silent", "联系不上这块屏的设备；它很可能仍在播放。请检查电源和网络。",
-     "The display's device does not answer; it is probably still playing. Check power and "
+    {"never_seen", "还没有和管理端联系过。请检查设备是否通电、联网。",
+     "No contact yet. Check that the device has power and network."},
+    {"silent", "联系不上设备；屏上很可能仍在播放。请检查电源和网络。",
+     "The device does not answer; the display is probably still playing. Check power and "
      "network."},
     {"off_hours", "按计划关屏。", "Off as planned."},
     {"black", "按指令黑屏。", "Black by order."},
     {"updating", "正在更新内容，稍后恢复正常。", "It is updating and will be right soon."},
     {"not_updating", "屏上还是旧内容，新内容迟迟没有换上。请检查设备的网络和磁盘。",
      "It still shows older content; the new one has not arrived. Check its network and disk."},
-    {"no_manifest", "还没有给这块屏安排内容，屏上是占位画面。",
-     "Nothing was ever scheduled for this display; it shows its slate."},
+    {"no_manifest", "还没有安排内容，屏上是占位画面。",
+     "Nothing was ever scheduled here, so the slate is shown."},
     {"nothing_to_show", "现在没有安排内容，屏上是上一次的画面。",
      "Nothing is scheduled now; it keeps what it showed last."},
     {"clock_untrusted", "设备的时钟不可信，只播放不限时的内容。",

@@ -4,19 +4,23 @@
 #include <cstddef>
 #include <optional>
 
+#include "manager/http/state_words.hpp"
 #include "manager/http/wordings.hpp"
 
 namespace marquee::manager {
 
 namespace {
 
-std::optional<std::string_view> param(const Error& error, std::string_view name) {
+// `state` and `needed` are stable words for programs; people read them in their language.
+std::optional<std::string_view> param(const Error& error, std::string_view name,
+                                      Language language) {
     if (name == "where") {
         return error.where.empty() ? std::nullopt : std::optional<std::string_view>(error.where);
     }
     for (const auto& [key, value] : error.params) {
         if (key == name) {
-            return value;
+            const bool is_state = name == "state" || name == "needed";
+            return is_state ? state_words(value, language).value_or(value) : value;
         }
     }
     return std::nullopt;
@@ -119,7 +123,7 @@ std::string fill_places(std::string_view words, const Places& places) {
 std::string sentence(const Error& error, Language language) {
     const Wording& words = wording(error.code);
     return fill_places(language == Language::zh_cn ? words.zh : words.en,
-                       [&](std::string_view name) { return param(error, name); });
+                       [&](std::string_view name) { return param(error, name, language); });
 }
 
 std::string_view title(ErrorCode code, Language language) {

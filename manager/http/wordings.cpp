@@ -137,9 +137,11 @@ constexpr auto wordings = std::to_array<Wording>({
      "Someone changed this after you opened it, so nothing was overwritten. Reload, see what "
      "differs, and save again."},
     {ErrorCode::wrong_state, "当前状态不能这样做", "Wrong state",
-     "当前状态[（{state}）]下不能这样做[，需要先处于：{needed}]。请刷新后再试。",
-     "This cannot be done in the present state[ ({state})][; it must first be {needed}]. Reload "
-     "and try again."},
+     "当前状态[（{state}）]下不能这样做[，需要先处于：{needed}][；节目“{program}”在用它，先从节目里"
+     "去掉][；节目“{draft}”正在播它，又有没送审的草稿，先把草稿送审]。",
+     "This cannot be done in the present state[ ({state})][; it must first be {needed}][; the "
+     "program \"{program}\" shows it and has to let go of it first][; the program \"{draft}\" "
+     "shows it and has a draft, which has to be submitted first]."},
     {ErrorCode::quota_exceeded, "空间配额已满", "Quota exceeded",
      "本单位的存储配额放不下[（这个文件 {size}，已用 {used}，配额 {quota}）]，没有开始上传。"
      "请删除不用的素材，或请管理员增加配额。",

@@ -144,7 +144,7 @@ Status Programs::may_follow(const ProgramAndRevision& present, const LibraryChan
     return fail(ErrorCode::wrong_state,
                 "the program '" + present.record.name
                     + "' is on air with this and has a draft: submit the draft first",
-                {}, {{"state", present.record.name}, {"needed", "approved"}});
+                {}, {{"draft", present.record.name}});
 }
 
 Result<std::vector<Programs::Pending>>

@@ -52,7 +52,8 @@ Status ContentSql::remove_playlist(const PlaylistId& id, std::int64_t version) {
     return programs_playing(id).and_then([&](const std::vector<ProgramRecord>& programs) -> Status {
         if (!programs.empty()) {
             return fail(ErrorCode::wrong_state,
-                        "the program '" + programs.front().name + "' still plays it", id.value);
+                        "the program '" + programs.front().name + "' still plays it", id.value,
+                        {{"program", programs.front().name}});
         }
         return playlists_.remove(id.value, version);
     });

@@ -94,7 +94,8 @@ Result<std::int64_t> MediaSql::rename_asset(const AssetRecord& row) {
 Status MediaSql::remove_asset(const AssetId& id, std::int64_t version) {
     return programs_showing(id).and_then([&](std::int64_t programs) -> Status {
         if (programs > 0) {
-            return fail(ErrorCode::wrong_state, "a program shows it", id.value);
+            return fail(ErrorCode::wrong_state, "a program shows it", id.value,
+                        {{"state", "in_use"}});
         }
         return assets_.remove(id.value, version);
     });

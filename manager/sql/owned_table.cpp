@@ -68,7 +68,7 @@ Status OwnedTable::remove(const std::string& id, std::int64_t version) {
     const auto rows = connection_.execute(
         "DELETE FROM " + table_ + " WHERE id = $1 AND version = $2", values(id, version));
     if (!rows && rows.error().code == ErrorCode::invalid_reference) {
-        return fail(ErrorCode::wrong_state, "it is still in use", id);
+        return fail(ErrorCode::wrong_state, "it is still in use", id, {{"state", "in_use"}});
     }
     return rows.and_then([&](std::int64_t count) -> Status {
         if (count == 0) {

@@ -1,9 +1,10 @@
 // Uploads that survive a broken line and a reload (tus 1.0). Kept outside the pages, so they go on
 // while a person looks elsewhere.
-import { reactive } from 'vue'
+import { reactive, ref } from 'vue'
 import * as tus from 'tus-js-client'
 import { spokenHeaders } from '@/api/client'
 import { Problem, Unreachable, type ProblemBody } from '@/api/problem'
+import { useSession } from './session'
 
 export type UploadState = 'waiting' | 'sending' | 'paused' | 'done' | 'failed'
 
@@ -14,7 +15,17 @@ export interface Upload {
   sent: number
   state: UploadState
   problem: unknown
-  assetId: string
+}
+
+// Begun before this page was loaded. A page may not open files by itself: the person chooses the
+// same one again, and it goes on where it stopped.
+export interface Earlier {
+  key: string
+  url: string
+  name: string
+  bytes: number
+  sent: number
+  until: string
 }
 
 const CHUNK_BYTES = 8 * 1024 * 1024
@@ -22,8 +33,13 @@ const AT_ONCE = 2
 const RETRY_MS = [500, 1500, 4000, 8000, 15_000]
 
 const uploads = reactive<Upload[]>([])
+const earlier = ref<Earlier[]>([])
 const senders = new Map<number, tus.Upload>()
 let lastKey = 0
+
+// What this browser remembers of begun uploads, by person and file.
+const memory = (): string => `marquee-${useSession().session.value?.account.id ?? ''}`
+const print = (file: File): string => [memory(), file.name, file.type, file.size, file.lastModified].join('-')
 
 function problemFrom(error: Error | tus.DetailedError): unknown {
   const response = 'originalResponse' in error ? error.originalResponse : null
@@ -38,19 +54,20 @@ function problemFrom(error: Error | tus.DetailedError): unknown {
 // The next ones start when there is room on the line.
 function startNext(): void {
   const room = AT_ONCE - uploads.filter((each) => each.state === 'sending').length
-  for (const each of uploads.filter((one) => one.state === 'waiting').slice(0, Math.max(0, room))) begin(each)
+  for (const each of uploads.filter((one) => one.state === 'waiting').slice(0, Math.max(0, room))) void begin(each)
 }
 
-function begin(upload: Upload): void {
+async function begin(upload: Upload): Promise<void> {
   const sender = senders.get(upload.key)
   if (!sender) return
   upload.state = 'sending'
   upload.problem = null
-  void sender.findPreviousUploads().then((earlier) => {
-    // The same file was begun before: it goes on where it stopped.
-    if (earlier[0]) sender.resumeFromPreviousUpload(earlier[0])
-    sender.start()
-  })
+  const [before] = await sender.findPreviousUploads()
+  if (before) {
+    sender.resumeFromPreviousUpload(before)
+    earlier.value = earlier.value.filter((each) => each.key !== before.urlStorageKey)
+  }
+  if (upload.state === 'sending') sender.start()
 }
 
 function makeSender(upload: Upload, file: File, unit: string, finished: () => void): tus.Upload {
@@ -58,13 +75,11 @@ function makeSender(upload: Upload, file: File, unit: string, finished: () => vo
     endpoint: '/api/v1/uploads',
     chunkSize: CHUNK_BYTES,
     retryDelays: RETRY_MS,
+    fingerprint: async () => print(file),
     removeFingerprintOnSuccess: true,
     metadata: { unit_id: unit, name: file.name.replace(/\.[^.]+$/, ''), file_name: file.name },
     onBeforeRequest: (request) => {
       for (const [name, value] of Object.entries(spokenHeaders())) request.setHeader(name, value)
-    },
-    onAfterResponse: (_request, response) => {
-      upload.assetId = response.getHeader('Marquee-Asset') ?? upload.assetId
     },
     onShouldRetry: (error) => {
       const status = error.originalResponse?.getStatus() ?? 0
@@ -87,29 +102,34 @@ function makeSender(upload: Upload, file: File, unit: string, finished: () => vo
   })
 }
 
+// Where one stands at the manager; null when it holds nothing of it any more.
+async function askWhere(one: tus.PreviousUpload): Promise<Earlier | null> {
+  if (!one.uploadUrl) return null
+  const answer = await fetch(one.uploadUrl, { headers: { ...spokenHeaders(), 'Tus-Resumable': '1.0.0' } })
+  if (!answer.ok) return null
+  const row = (await answer.json()) as { file_name: string; length_bytes: number; offset_bytes: number; expires_at: string }
+  const done = row.offset_bytes >= row.length_bytes
+  const { file_name: name, length_bytes: bytes, offset_bytes: sent, expires_at: until } = row
+  return done ? null : { key: one.urlStorageKey, url: one.uploadUrl, name, bytes, sent, until }
+}
+
 export function useUploads() {
+  const storage = tus.defaultOptions.urlStorage
   return {
     uploads,
+    earlier,
     add(files: Iterable<File>, unit: string, finished: () => void): void {
       for (const file of files) {
         const key = (lastKey += 1)
-        uploads.push({
-          key,
-          name: file.name,
-          bytes: file.size,
-          sent: 0,
-          state: 'waiting',
-          problem: null,
-          assetId: '',
-        })
+        uploads.push({ key, name: file.name, bytes: file.size, sent: 0, state: 'waiting', problem: null })
         const upload = uploads[uploads.length - 1] as Upload
         senders.set(key, makeSender(upload, file, unit, finished))
       }
       startNext()
     },
     async pause(upload: Upload): Promise<void> {
-      await senders.get(upload.key)?.abort()
       upload.state = 'paused'
+      await senders.get(upload.key)?.abort()
       startNext()
     },
     resume(upload: Upload): void {
@@ -123,6 +143,26 @@ export function useUploads() {
       senders.delete(upload.key)
       uploads.splice(uploads.indexOf(upload), 1)
       startNext()
+    },
+    // Finds what this person began before and nobody goes on with now.
+    async findEarlier(): Promise<void> {
+      const mine = (await storage.findAllUploads()).filter((one) => one.urlStorageKey.startsWith(`tus::${memory()}-`))
+      const going = new Set([...senders.values()].map((sender) => sender.url))
+      const found = await Promise.all(
+        mine
+          .filter((one) => !going.has(one.uploadUrl))
+          .map(async (one) => {
+            const where = await askWhere(one)
+            if (!where) await storage.removeUpload(one.urlStorageKey)
+            return where
+          }),
+      )
+      earlier.value = found.filter((each): each is Earlier => each !== null)
+    },
+    async forget(one: Earlier): Promise<void> {
+      earlier.value = earlier.value.filter((each) => each.key !== one.key)
+      await storage.removeUpload(one.key)
+      await tus.Upload.terminate(one.url, { headers: spokenHeaders() }).catch(() => undefined)
     },
   }
 }

@@ -43,6 +43,20 @@ TEST_CASE("a clause appears when its place is known") {
     CHECK(sentence(full, Language::zh_cn).find("“name”") != std::string::npos);
 }
 
+TEST_CASE("states are said in the reader's language, and what is no state stays as it is") {
+    const Error error{
+        ErrorCode::wrong_state, "", "", {{"state", "returned"}, {"needed", "submitted"}}};
+    CHECK(sentence(error, Language::zh_cn) == "当前状态（已退回）下不能这样做，需要先处于：待审。");
+    CHECK(sentence(error, Language::en)
+          == "This cannot be done in the present state (returned); it must first be submitted.");
+    const Error strange{ErrorCode::wrong_state, "", "", {{"state", "upside-down"}}};
+    CHECK(sentence(strange, Language::en)
+          == "This cannot be done in the present state (upside-down).");
+    const Error used{ErrorCode::wrong_state, "", "", {{"program", "反诈宣传"}}};
+    CHECK(sentence(used, Language::zh_cn)
+          == "当前状态下不能这样做；节目“反诈宣传”在用它，先从节目里去掉。");
+}
+
 TEST_CASE("every refusal of an upload and every note has a sentence in both languages") {
     const auto check = [](const std::string& text) {
         CHECK(text.size() > 12);

@@ -1,0 +1,44 @@
+#include "manager/http/state_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace marquee::manager {
+
+namespace {
+
+struct StateWords {
+    std::string_view slug;
+    std::string_view zh;
+    std::string_view en;
+};
+
+constexpr auto all_states = std::to_array<StateWords>({
+    {"draft", "草稿", "draft"},
+    {"submitted", "待审", "submitted"},
+    {"approved", "已批准", "approved"},
+    {"returned", "已退回", "returned"},
+    {"withdrawn", "已撤回", "withdrawn"},
+    {"queued", "排队等检查", "waiting to be checked"},
+    {"processing", "正在检查", "being checked"},
+    {"ready", "检查过、可以放", "checked and ready"},
+    {"refused", "检查没通过", "refused by the check"},
+    {"disabled", "已停用", "disabled"},
+    {"in_use", "别处还在用它", "still in use"},
+    {"last_system_administrator", "最后一个系统管理员", "the last system administrator"},
+    {"last_security_administrator", "最后一个安全管理员", "the last security administrator"},
+});
+
+} // namespace
+
+std::optional<std::string_view> state_words(std::string_view slug, Language language) {
+    const auto* const found =
+        std::find_if(all_states.begin(), all_states.end(),
+                     [&](const StateWords& each) { return each.slug == slug; });
+    if (found == all_states.end()) {
+        return std::nullopt;
+    }
+    return language == Language::zh_cn ? found->zh : found->en;
+}
+
+} // namespace marquee::manager
