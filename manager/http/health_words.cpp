@@ -25,10 +25,11 @@ constexpr auto by_cause = std::to_array<Words>({
     {"updating", "正在更新内容，稍后恢复正常。", "It is updating and will be right soon."},
     {"not_updating", "屏上还是旧内容，新内容迟迟没有换上。请检查设备的网络和磁盘。",
      "It still shows older content; the new one has not arrived. Check its network and disk."},
-    {"no_manifest", "还没有安排内容，屏上是占位画面。",
-     "Nothing was ever scheduled here, so the slate is shown."},
-    {"nothing_to_show", "现在没有安排内容，屏上是上一次的画面。",
-     "Nothing is scheduled now; it keeps what it showed last."},
+    {"no_manifest", "还没有排过节目，屏上是占位画面。排一个节目即可。",
+     "Nothing was ever scheduled here, so the slate is shown. Schedule a program."},
+    {"nothing_to_show", "现在没有排节目，屏上是上一次的画面或占位画面。排一个节目即可。",
+     "Nothing is scheduled now, so it keeps what it showed last, or its slate. Schedule a "
+     "program."},
     {"clock_untrusted", "设备的时钟不可信，只播放不限时的内容。",
      "The device's clock cannot be trusted, so only content for any time plays."},
 });

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core'
 
 const CHROMIUM = process.env.MARQUEE_CHROMIUM ?? '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 const GRAVE = ['serious', 'critical']
 
 export class Visitor {
@@ -39,19 +39,44 @@ export class Visitor {
       if (['http:', 'https:'].includes(address.protocol) && address.origin !== this.url) this.strangers.add(address.origin)
     })
     this.context.setDefaultTimeout(PATIENCE_MS)
-    this.page = await this.context.newPage()
-    this.page.on('pageerror', (error) => this.faults.push(`error in the page: ${error.message}`))
-    this.page.on('console', (message) => {
+    this.page = await this.anotherPage()
+  }
+
+  // A neighbouring window of the same person.
+  async anotherPage() {
+    const page = await this.context.newPage()
+    page.on('pageerror', (error) => this.faults.push(`error in the page: ${error.message}`))
+    page.on('console', (message) => {
       const text = message.text()
       if (/Content Security Policy|violates the following/i.test(text)) this.faults.push(`policy: ${text}`)
       else if (message.type() === 'error' && !/Failed to load resource/.test(text)) this.faults.push(`console: ${text}`)
       else if (message.type() === 'warning' && /\[Vue|\[intlify/.test(text)) this.faults.push(`console: ${text}`)
     })
+    return page
+  }
+
+  // The manager's cookie is gone, as after a session has ended.
+  async forget() {
+    await this.context.clearCookies()
+  }
+
+  // What the page sends from now on takes its time; 0: as fast as it goes.
+  async slowDown(bytesPerSecond) {
+    const line = await this.context.newCDPSession(this.page)
+    await line.send('Network.enable')
+    const rates = { latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond || -1 }
+    await line.send('Network.emulateNetworkConditions', { offline: false, ...rates })
   }
 
   async go(path) {
     await this.page.goto(`${this.url}/#${path}`)
+    await this.page.locator('main h1').first().waitFor({ state: 'attached' })
+  }
+
+  // Until the page has what it asked for, and fades are over.
+  async settle() {
     await this.page.waitForLoadState('networkidle').catch(() => undefined)
+    await this.page.waitForTimeout(150)
   }
 
   // What keeps somebody from using the page, as axe sees it.

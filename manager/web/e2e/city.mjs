@@ -4,6 +4,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash, X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const BIN = process.env.MARQUEE_BIN_DIR ?? new URL('../../../build/dev/bin', import.meta.url).pathname
 const CONSOLE = process.env.MARQUEE_CONSOLE_DIR ?? new URL('../dist', import.meta.url).pathname
-export const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 60_000
 
 // The first true value of `condition`, asked for again and again.
 export async function until(condition, what, patienceMs = PATIENCE_MS) {
@@ -74,8 +75,75 @@ export class City {
     ])
     await until(() => this.log('manager').includes('listening'), 'the manager listens')
     const known = JSON.parse(readFileSync(this.credentials, 'utf8'))
+    this.authority = known.tls_authority_pem
+    this.token = known.token
     const key = new X509Certificate(known.tls_authority_pem).publicKey.export({ type: 'spki', format: 'der' })
     this.authorityPin = createHash('sha256').update(key).digest('base64')
+  }
+
+  // What staff may ask of the manager, with the token of the first account unless it is `open` to
+  // everybody; throws with the answer when it refuses. For what a journey takes for granted.
+  async staff(method, path, body, headers = {}, open = false) {
+    const who = open ? {} : { Authorization: `Bearer ${this.token}` }
+    const asked = { ...who, 'Content-Type': 'application/json', ...headers }
+    const answer = await new Promise((resolve, reject) => {
+      const call = request(`${this.url}${path}`, { method, ca: this.authority, headers: asked }, (response) => {
+        const parts = []
+        response.on('data', (part) => parts.push(part))
+        response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(parts).toString() }))
+      })
+      call.on('error', reject)
+      call.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body))
+    })
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
+    return { ...answer, json: answer.text ? JSON.parse(answer.text) : undefined }
+  }
+
+  async rows(what) {
+    return (await this.staff('GET', `/api/v1/${what}?limit=200`)).json.items
+  }
+
+  async rootUnit() {
+    return (await this.staff('GET', '/api/v1/organisation')).json.root_unit_id
+  }
+
+  // Uses a one-time link; `name` only for the first account.
+  async setPassword(link, name, password) {
+    const token = new URL(link.replace('/#/', '/')).searchParams.get('token')
+    await this.staff('POST', '/api/v1/setup', { token, ...(name ? { name } : {}), password }, {}, true)
+  }
+
+  // An account with a password, as if its holder had been invited and come.
+  async addPerson(name, password, roles) {
+    const unit_id = await this.rootUnit()
+    const grants = roles.map((role) => ({ role, unit_id }))
+    const { json: account } = await this.staff('POST', '/api/v1/accounts', { name, unit_id, grants })
+    const { json: invitation } = await this.staff('POST', `/api/v1/accounts/${account.id}/invitation`)
+    await this.setPassword(invitation.url, '', password)
+    return account
+  }
+
+  // So many people must approve what any unit shows.
+  async askForApprovals(count) {
+    const path = `/api/v1/units/${await this.rootUnit()}/policy`
+    const { headers } = await this.staff('GET', path)
+    await this.staff('PUT', path, { approvals_required: count }, { 'If-Match': headers.etag })
+  }
+
+  // A program of one slogan over the whole canvas, submitted.
+  async addProgram(name, text, unit_id) {
+    const unit = unit_id ?? (await this.rootUnit())
+    const content = { kind: 'slogan', text, language: 'zh-Hans', style: { motion: 'still', text: '#ffc21a', background: '#000000' } }
+    const zones = [{ name: '画面', rect: { x: 0, y: 0, width: 640, height: 64 }, items: [{ name, duration_ms: 5000, content }] }]
+    const layout = { canvas: { width: 640, height: 64 }, background: '#000000', zones }
+    const { json: program } = await this.staff('POST', '/api/v1/programs', { unit_id: unit, name, layout })
+    return (await this.staff('POST', `/api/v1/programs/${program.id}/submit`, undefined, { 'If-Match': `"${program.version}"` })).json
+  }
+
+  async schedule(program, targets) {
+    const unit_id = await this.rootUnit()
+    const body = { unit_id, name: program.name, program_id: program.id, targets: targets ?? { units: [unit_id] } }
+    return (await this.staff('POST', '/api/v1/schedules', body)).json
   }
 
   // While nobody has a password, the manager says on its terminal how the first person gets one.

@@ -11,7 +11,7 @@ import { ruleSentence, timesText } from '@/plain/rule'
 import { isNow } from '@/plain/shots'
 import { countByStatus, worstFirst } from '@/plain/status'
 import { displaysOf, targetsText } from '@/plain/targets'
-import { dayStart, isoDay, runText, spanText, useTimeZone, whenText } from '@/plain/time'
+import { dayStart, isoDay, quarterHours, runText, spanText, useTimeZone, whenText } from '@/plain/time'
 import { displayCounts, flatten, idsBelow, pathText, unitTree } from '@/plain/units'
 import { tileShape } from '@/plain/wall'
 
@@ -126,6 +126,10 @@ describe('numbers', () => {
     expect([spanText(90), spanText(273_600), spanText(0)]).toEqual(['1 分 30 秒', '3 天 4 小时', '0 秒'])
     expect([runText(208_000), bytesText(5_100_000), bytesText(12)]).toEqual(['3:28', '5.1 MB', '12 B'])
     expect([passwordLength('abc'), passwordLength('守好ab')]).toEqual([3, 6])
+  })
+  it('name every quarter of an hour, and the end of the day', () => {
+    expect(quarterHours('00:15', '24:00')).toHaveLength(96)
+    expect(quarterHours('23:30', '24:00')).toEqual(['23:30', '23:45', '24:00'])
   })
   it("stand on the organisation's clock", () => {
     useTimeZone('Asia/Shanghai')

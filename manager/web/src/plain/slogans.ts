@@ -32,11 +32,12 @@ export const DEFAULT_STYLE: Style = {
   alignment: 'centre',
 }
 
-export const SPEEDS = ['slow', 'normal', 'fast'] as const
-export type Speed = (typeof SPEEDS)[number]
+// Letters as people count them: what stands on another is one with it.
+export function graphemes(text: string): number {
+  return [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)].length
+}
 
-// A speed that looks alike on every panel is one in zone heights; 0 is one height a second. Fixed
-// speeds in pixels suit one size of panel only, so they are kept as they are but not offered.
+// What a slogan is called until somebody calls it otherwise.
 export function fittingName(text: string): string {
   const first = text.trim().split(/\n/)[0] ?? ''
   return [...first].slice(0, 20).join('')

@@ -93,3 +93,12 @@ export function runText(ms: number): string {
   const seconds = Math.round(ms / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
+
+// 00:00, 00:15, … 24:00 from `first` to `last`, both of them included.
+export function quarterHours(first: string, last: string): string[] {
+  const all = Array.from({ length: 24 * 4 + 1 }, (_, index) => {
+    const two = (number: number): string => String(number).padStart(2, '0')
+    return `${two(Math.floor(index / 4))}:${two((index % 4) * 15)}`
+  })
+  return all.filter((time) => time >= first && time <= last)
+}

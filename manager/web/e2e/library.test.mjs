@@ -1,0 +1,108 @@
+// A film on its way to the manager: progress, pause, a page that is loaded again half-way, and what
+// the check says. Every file is a real one; the line is made slow by the browser.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { until } from './city.mjs'
+import { journey } from './journey.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'marquee-e2e-media-'))
+const FILM = join(folder, '守好钱袋子.mp4')
+const NO_FILM = join(folder, '不是视频.mp4')
+const LINE_BYTES_PER_SECOND = 1_500_000
+const here = journey()
+const { step } = here
+let stoppedAt
+
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const uploads = () => here.hands.page.getByRole('list', { name: '上传' }).getByRole('listitem')
+const percent = async () => Number(await uploads().locator('progress').first().getAttribute('value'))
+const choose = (file) => here.hands.page.locator('input[type=file]').setInputFiles(file)
+
+step('a film shows how far it is, and stops and goes on when it is told to', async () => {
+  // Noise does not compress: some megabytes in a few seconds of film.
+  const noise = 'nullsrc=s=640x360:r=25,geq=random(1)*255:128:128'
+  const coding = ['-t', '4', '-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '20M', '-c:a', 'aac', '-shortest']
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', noise, '-f', 'lavfi', '-i', 'sine', ...coding, FILM])
+  assert.ok(statSync(FILM).size > 4_000_000, 'the film is large enough to be stopped')
+  const { go, button, shot, visitor } = here.hands
+  await go('/library')
+  await visitor.slowDown(LINE_BYTES_PER_SECOND)
+  await choose(FILM)
+  await until(async () => (await percent()) >= 10, 'a part is sent')
+  await button('暂停').click()
+  await uploads().getByText(/已暂停/).waitFor()
+  const at = await percent()
+  await shot('upload-paused-zh')
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  assert.equal(await percent(), at, 'nothing more is sent')
+  await button('接着传').click()
+  await until(async () => (await percent()) > at + 5, 'it goes on')
+})
+
+step('after the page was loaded again the same file goes on where it stopped', async () => {
+  const { page, says, shot, visitor } = here.hands
+  await page.reload()
+  await visitor.slowDown(LINE_BYTES_PER_SECOND)
+  await says(/再选一次同一个文件，从这里接着传/)
+  stoppedAt = await percent()
+  assert.ok(stoppedAt > 10 && stoppedAt < 100, `stopped at ${stoppedAt}`)
+  await shot('upload-earlier-zh')
+  const offsets = []
+  page.on('request', (request) => request.method() === 'PATCH' && offsets.push(Number(request.headers()['upload-offset'])))
+  await choose(FILM)
+  await visitor.slowDown(0)
+  await uploads().getByText(/传完了/).waitFor()
+  assert.equal(await uploads().count(), 1)
+  assert.ok(offsets[0] >= (statSync(FILM).size * (stoppedAt - 1)) / 100, `went on from ${offsets[0]}`)
+})
+
+step('the film is checked with progress, and says where it will play', async () => {
+  const { page, shot } = here.hands
+  const card = page.getByRole('article', { name: '守好钱袋子' })
+  await card.locator('progress').waitFor()
+  await card.locator('.verdict').first().waitFor({ timeout: 60_000 })
+  await card.locator('.thumb img').waitFor()
+  await card.getByText(/视频 · 640×360 · 0:04/).waitFor()
+  await shot('library-film-zh')
+})
+
+step('a film is given another name, and one that was given up leaves nothing', async () => {
+  const { page, button, visitor } = here.hands
+  const card = page.getByRole('article', { name: '守好钱袋子' })
+  await button('改名', card).click()
+  await card.getByRole('textbox').fill('守好钱袋子（城南）')
+  await page.keyboard.press('Enter')
+  await page.getByRole('article', { name: '守好钱袋子（城南）' }).waitFor()
+  await button(/从列表里去掉/).click()
+  await visitor.slowDown(LINE_BYTES_PER_SECOND / 4)
+  await choose({ name: '不要了.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(3_000_000, 7) })
+  await until(async () => (await percent()) >= 5, 'a part is sent')
+  await button('不传 不要了.mp4 了').click()
+  await uploads().first().waitFor({ state: 'detached' })
+  await visitor.slowDown(0)
+  await page.reload()
+  await page.getByRole('article', { name: '守好钱袋子（城南）' }).waitFor()
+  assert.equal(await uploads().count(), 0)
+  assert.equal((await here.city.rows('assets')).length, 1)
+})
+
+step('what is no film is refused in a sentence, and can be deleted', async () => {
+  const { page, button, dialog, shot } = here.hands
+  writeFileSync(NO_FILM, '这只是文字。'.repeat(100))
+  await choose(NO_FILM)
+  const card = page.getByRole('article', { name: '不是视频' })
+  await card.locator('.verdict.off').waitFor()
+  assert.match(await card.locator('.verdict.off').textContent(), /。$/)
+  await shot('library-refused-zh')
+  await button('删除', card).click()
+  await dialog().getByText('删除“不是视频”？').waitFor()
+  await button('删除', dialog()).click()
+  await card.waitFor({ state: 'detached' })
+})
+
+here.nothingWrong()
