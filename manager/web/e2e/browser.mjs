@@ -10,18 +10,23 @@ const GRAVE = ['serious', 'critical']
 
 export class Visitor {
   // `pin`: of the manager's own authority, the only one beyond the system's that is accepted.
-  static async arrive(url, pin, options = {}) {
-    const visitor = new Visitor()
-    visitor.url = url
-    visitor.browser = await chromium.launch({
+  static async start(pin) {
+    return chromium.launch({
       executablePath: CHROMIUM,
       args: ['--no-sandbox', `--ignore-certificate-errors-spki-list=${pin}`],
     })
+  }
+
+  // A person with a profile of their own; knows nothing of the others in the same browser.
+  static async arrive(browser, url, options = {}) {
+    const visitor = new Visitor(browser, url)
     await visitor.open(options)
     return visitor
   }
 
-  constructor() {
+  constructor(browser, url) {
+    this.browser = browser
+    this.url = url
     this.faults = []
     this.strangers = new Set()
   }
@@ -99,9 +104,5 @@ export class Visitor {
         })
         .map((part) => `${part.tagName}.${part.className}: ${part.scrollWidth} in ${part.clientWidth}`),
     )
-  }
-
-  async leave() {
-    await this.browser?.close()
   }
 }

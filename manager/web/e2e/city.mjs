@@ -96,7 +96,8 @@ export class City {
       call.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body))
     })
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
-    return { ...answer, json: answer.text ? JSON.parse(answer.text) : undefined }
+    const said = answer.headers['content-type']?.startsWith('application/json')
+    return { ...answer, json: said ? JSON.parse(answer.text) : undefined }
   }
 
   async rows(what) {

@@ -64,7 +64,8 @@ export function journey(players = {}, { locked = false } = {}) {
   let broken = ''
 
   here.visit = async (options) => {
-    const visitor = await Visitor.arrive(here.city.url, here.city.authorityPin, options)
+    here.browser ??= await Visitor.start(here.city.authorityPin)
+    const visitor = await Visitor.arrive(here.browser, here.city.url, options)
     here.visitors.push(visitor)
     return new Hands(visitor)
   }
@@ -94,7 +95,7 @@ export function journey(players = {}, { locked = false } = {}) {
     if (!locked) await here.hands.signIn(NAME, PASSWORD)
   })
   after(async () => {
-    for (const visitor of here.visitors) await visitor.leave()
+    await here.browser?.close()
     await here.city.stop()
   })
   // Last in the file: nothing may have gone wrong where nobody looked.
