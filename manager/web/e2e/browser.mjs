@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core'
 const CHROMIUM = process.env.MARQUEE_CHROMIUM ?? '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 30_000
+const SETTLED_MS = 8000
 const GRAVE = ['serious', 'critical']
 
 export class Visitor {
@@ -29,6 +30,7 @@ export class Visitor {
     this.url = url
     this.faults = []
     this.strangers = new Set()
+    this.asking = new Set()
   }
 
   async open({ language = 'zh-CN', dark = false, viewport = { width: 1440, height: 900 }, state } = {}) {
@@ -39,7 +41,9 @@ export class Visitor {
       permissions: [],
     })
     await this.context.addInitScript((wanted) => localStorage.setItem('marquee.language', wanted), language)
+    for (const end of ['requestfinished', 'requestfailed']) this.context.on(end, (request) => this.asking.delete(request))
     this.context.on('request', (request) => {
+      this.asking.add(request)
       const address = new URL(request.url())
       if (['http:', 'https:'].includes(address.protocol) && address.origin !== this.url) this.strangers.add(address.origin)
     })
@@ -78,10 +82,14 @@ export class Visitor {
     await this.page.locator('main h1').first().waitFor({ state: 'attached' })
   }
 
-  // Until the page has what it asked for, and fades are over.
+  // Until the page has what it asked for, and fades are over. A page that asks without end is not
+  // waited for.
   async settle() {
-    await this.page.waitForLoadState('networkidle').catch(() => undefined)
-    await this.page.waitForTimeout(150)
+    const deadline = Date.now() + SETTLED_MS
+    for (let quiet = 0; quiet < 6 && Date.now() < deadline; quiet += 1) {
+      await this.page.waitForTimeout(75)
+      if (this.asking.size > 0) quiet = -1
+    }
   }
 
   // What keeps somebody from using the page, as axe sees it.

@@ -14,7 +14,8 @@ export interface Wish {
 }
 
 // Draws every wish again whenever `wishes()` changes, `quietMs` after the last change; the picture
-// before stays until the new one is there. A later change cancels what is still being drawn.
+// before under the same key stays until the new one is there, so a key names what is drawn, not only
+// where. A later change cancels what is still being drawn.
 export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => string, quietMs = 250) {
   const drawn = reactive(new Map<string, Drawn>())
   const problem = shallowRef<unknown>(null)
@@ -36,10 +37,19 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
     }
   }
 
+  function forget(kept: Set<string>): void {
+    for (const [key, { url }] of drawn) {
+      if (kept.has(key)) continue
+      if (url) URL.revokeObjectURL(url)
+      drawn.delete(key)
+    }
+  }
+
   function drawAll(): void {
     running.abort()
     running = new AbortController()
     const wanted = wishes()
+    forget(new Set(wanted?.map(({ key }) => key)))
     if (!wanted) return
     problem.value = null
     for (const wish of wanted) void drawOne(wish, running.signal)
@@ -56,7 +66,7 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
   onBeforeUnmount(() => {
     clearTimeout(timer)
     running.abort()
-    for (const { url } of drawn.values()) if (url) URL.revokeObjectURL(url)
+    forget(new Set())
   })
   return { drawn, problem, redraw: drawAll }
 }
