@@ -66,7 +66,7 @@ step('another grant is given, and a token for the account', async () => {
   await page.getByRole('button', { name: GUEST }).click()
   await choose('角色', '编辑')
   await button('保存').click()
-  await page.getByRole('row', { name: new RegExp(GUEST) }).getByText(/编辑（江城市公安局）/).waitFor()
+  await page.getByRole('row', { name: new RegExp(GUEST) }).getByText('江城市公安局：编辑').waitFor()
   const tokens = card('访问令牌')
   await tokens.getByRole('textbox').fill('大屏巡检')
   await button('做令牌', tokens).click()

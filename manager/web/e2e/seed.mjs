@@ -28,11 +28,12 @@ async function addUnits(city, root) {
 }
 
 async function addPeople(city, root) {
-  const add = async (name, role, more = {}) =>
-    (await city.staff('POST', '/api/v1/accounts', { name, unit_id: root, grants: [{ role, unit_id: root }], ...more })).json
+  const add = async (name, role) =>
+    (await city.staff('POST', '/api/v1/accounts', { name, unit_id: root, grants: [{ role, unit_id: root }] })).json
   const editor = await add(EDITOR, 'editor')
   await add('陈立', 'reviewer_1')
-  await add('周宁', 'viewer', { disabled: true })
+  const { id, version, grants } = await add('周宁', 'viewer')
+  await city.staff('PUT', `/api/v1/accounts/${id}`, { name: '周宁', unit_id: root, grants, disabled: true }, { 'If-Match': `"${version}"` })
   return (await city.staff('POST', `/api/v1/accounts/${editor.id}/tokens`, { name: '大屏巡检' })).json.token
 }
 

@@ -1,17 +1,23 @@
 // Pictures by the player's own renderer, asked for a moment after the last change.
 import { onBeforeUnmount, reactive, shallowRef, watch } from 'vue'
-import type { Picture } from '@/api/client'
+import { isProblem, type Picture } from '@/api/client'
+import { t } from '@/i18n'
+import { problemSentence } from '@/plain/sentences'
 import { patiently } from './patience'
 
 export interface Drawn {
   url: string
   busy: boolean
+  failed?: string // why there is none, in a few words
 }
 
 export interface Wish {
   key: string
   draw: (signal: AbortSignal) => Promise<Picture>
 }
+
+const whyNot = (error: unknown): string =>
+  isProblem(error, 'too_large') ? t('panel.too_small') : problemSentence(error).title || t('panel.not_drawn')
 
 // Draws every wish again whenever `wishes()` changes, `quietMs` after the last change; the picture
 // before under the same key stays until the new one is there, so a key names what is drawn, not only
@@ -32,8 +38,9 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
       drawn.set(wish.key, { url: URL.createObjectURL(blob), busy: false })
     } catch (error) {
       if (signal.aborted) return
-      drawn.set(wish.key, { ...entry, busy: false })
-      problem.value = error
+      drawn.set(wish.key, { ...entry, busy: false, failed: whyNot(error) })
+      // Too small for the words is the panel's own matter, said beside it.
+      if (!isProblem(error, 'too_large')) problem.value = error
     }
   }
 
