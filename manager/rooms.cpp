@@ -136,6 +136,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       receipts(presence),
       units(*with.stores.database, with.randomness),
       displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
+      plans(*with.stores.database, *with.stores.blobs),
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
       code_resource(codes, with.stores.trust),
@@ -146,8 +147,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       channel(certificates, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
-    return join({units.routes(), displays.routes(), enrolments.routes(), code_resource.routes(),
-                 override_resource.routes(), screenshot_resource.routes()});
+    return join({units.routes(), displays.routes(), plans.routes(), enrolments.routes(),
+                 code_resource.routes(), override_resource.routes(), screenshot_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

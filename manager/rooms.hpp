@@ -20,6 +20,7 @@
 #include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
 #include "manager/http/console.hpp"
+#include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
@@ -133,6 +134,7 @@ struct FleetRooms {
     OverrideReceipts receipts;
     UnitResource units;
     DisplayResource displays;
+    DisplayPlanResource plans;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;

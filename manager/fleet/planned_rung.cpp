@@ -1,9 +1,7 @@
 #include "manager/fleet/planned_rung.hpp"
 
-#include "schemas/model/limits.hpp"
+#include "manager/fleet/display_plan.hpp"
 #include "schemas/rules/timeline.hpp"
-#include "schemas/wire/envelope.hpp"
-#include "schemas/wire/manifest.hpp"
 
 namespace marquee::manager {
 
@@ -24,11 +22,7 @@ Rung PlannedRungs::at(const WantedManifest& wanted, Instant now) {
 
 PlannedRungs::Plan PlannedRungs::evaluate(const WantedManifest& wanted, Instant now) {
     Plan plan{wanted.envelope_sha256, {now, now + std::chrono::minutes{1}}, Rung::scheduled};
-    const auto manifest =
-        blobs_.read(wanted.envelope_sha256, limits::envelope_bytes_max(limits::manifest_bytes_max))
-            .and_then([](const std::string& text) { return wire::read_envelope(text); })
-            .and_then(
-                [](const Envelope& envelope) { return wire::read_manifest(envelope.payload); });
+    const auto manifest = read_wanted(blobs_, wanted);
     if (!manifest) {
         return plan;
     }

@@ -6,8 +6,6 @@
 
 namespace marquee::manager {
 
-namespace {
-
 Result<std::optional<Instant>> instant_in(const Request& request, std::string_view name) {
     const auto text = request.query.find(name);
     if (!text || text->empty()) {
@@ -20,8 +18,6 @@ Result<std::optional<Instant>> instant_in(const Request& request, std::string_vi
             return error;
         });
 }
-
-} // namespace
 
 Result<Interval> period_of(const StaffCall& call) {
     const auto from = instant_in(call.request, "from");

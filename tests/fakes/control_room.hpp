@@ -16,6 +16,7 @@
 #include "manager/http/accounts.hpp"
 #include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
+#include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
@@ -156,6 +157,7 @@ struct ControlRoom::Rooms {
     ScheduleResource schedules;
     UnitResource units;
     DisplayResource displays;
+    DisplayPlanResource plans;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;
