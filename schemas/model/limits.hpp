@@ -238,6 +238,19 @@ inline constexpr std::int64_t renewal_retry_seconds_min = 3'600; // after one th
 inline constexpr std::int64_t offline_seconds_min = 90;          // of silence
 inline constexpr std::int64_t update_seconds_max = 600; // from a new manifest to the display
 
+// Calendars.
+inline constexpr std::size_t recurrence_text_bytes_max = 32 * KiB;
+inline constexpr std::int32_t recurrence_interval_max = 10'000; // days, weeks, months or years
+inline constexpr std::int32_t recurrence_count_max = 10'000;
+inline constexpr std::size_t recurrence_values_max = 400;  // of one part: BYDAY=...
+inline constexpr std::size_t recurrence_dates_max = 1'000; // RDATE, and as many EXDATE
+inline constexpr int recurrence_year_min = 1800;           // nothing happens before
+inline constexpr int recurrence_year_max = 2199;           // nor after: one Gregorian cycle
+inline constexpr std::int32_t market_cycle_days_max = 366;
+inline constexpr std::int32_t festival_days_around_max = 60; // before or after
+inline constexpr std::size_t holiday_years_max = 100;
+inline constexpr std::size_t holiday_days_max = 366; // listed of one year
+
 // What programs read from and write to their own machine.
 inline constexpr std::size_t log_value_bytes_max = 1 * KiB;
 inline constexpr std::size_t configuration_file_bytes_max = 256 * KiB;
