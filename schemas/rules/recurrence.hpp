@@ -40,7 +40,8 @@ private:
     std::int32_t origin_; // the first day, its week's first day, month or year, by frequency
 };
 
-// A value; prepared once (some ten microseconds, COUNT walks its days once), then asked often.
+// A value of about a kilobyte; prepared once (tens of microseconds; COUNT walks its days), then
+// asked often.
 //
 // The bound of each question: it leaps in turn to the next period and to the next day that the BY…
 // parts select. Every pair of leaps ends in a later period, and the calendar has an end: at most
@@ -59,8 +60,6 @@ public:
     LocalDate rule_ends() const { return date_of(last_); }
 
 private:
-    friend Findings validate(const Recurrence& recurrence);
-
     explicit PreparedRecurrence(const Recurrence& recurrence);
 
     bool excluded(DayNumber day) const;
@@ -68,7 +67,6 @@ private:
     // Of the rule, EXDATE apart.
     std::optional<DayNumber> next_selected(DayNumber day) const;
     std::optional<DayNumber> previous_selected(DayNumber day) const;
-    bool selects_any() const { return next_selected(start_).has_value(); }
 
     struct Rule {
         RecurrencePattern pattern;
@@ -86,7 +84,10 @@ private:
 // RFC 5545 (BYDAY) for everything in the rule.
 Findings validate(const Recurrence& recurrence);
 
-// The same for a rule alone, which need not ever happen.
+// All of that but the last.
+Findings validate_shape(const Recurrence& recurrence);
+
+// The same for a rule alone.
 Findings validate(const RecurrenceRule& rule);
 
 // The same days with COUNT replaced by the UNTIL it comes to, lists sorted and without doubles. A

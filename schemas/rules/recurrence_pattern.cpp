@@ -9,7 +9,29 @@ namespace marquee::rules {
 
 namespace {
 
-constexpr std::array<int, 12> month_lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+// The months of a year, common or leap, by days counted from 0.
+struct Months {
+    std::array<int, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    std::array<int, 12> firsts{};
+    std::array<std::int8_t, 366> month_of_day{};
+    int days = 0;
+};
+
+constexpr Months months_of_year(bool leap) {
+    Months months;
+    months.lengths[1] += leap ? 1 : 0;
+    for (std::size_t month = 0; month < 12; ++month) {
+        months.firsts[month] = months.days;
+        for (int i = 0; i < months.lengths[month]; ++i) {
+            months.month_of_day[static_cast<std::size_t>(months.days++)] =
+                static_cast<std::int8_t>(month);
+        }
+    }
+    return months;
+}
+
+constexpr Months common_year = months_of_year(false);
+constexpr Months leap_year = months_of_year(true);
 
 // A day as the parts of a rule see it.
 struct CalendarDay {
@@ -24,24 +46,12 @@ struct CalendarDay {
 // One of the fourteen calendars.
 class YearCalendar {
 public:
-    YearCalendar(bool leap, int first_weekday) : first_weekday_(first_weekday) {
-        lengths_ = month_lengths;
-        lengths_[1] += leap ? 1 : 0;
-        length_ = leap ? 366 : 365;
-        int day = 0;
-        for (int month = 0; month < 12; ++month) {
-            for (int i = 0; i < lengths_[static_cast<std::size_t>(month)]; ++i) {
-                months_[static_cast<std::size_t>(day++)] = static_cast<std::int8_t>(month);
-            }
-        }
-        for (std::size_t month = 1; month < 12; ++month) {
-            firsts_[month] = firsts_[month - 1] + lengths_[month - 1];
-        }
-    }
+    YearCalendar(bool leap, int first_weekday)
+        : months_(leap ? leap_year : common_year), first_weekday_(first_weekday) {}
 
-    int length() const { return length_; }
-    int first_of(int month) const { return firsts_[static_cast<std::size_t>(month)]; }
-    int length_of(int month) const { return lengths_[static_cast<std::size_t>(month)]; }
+    int length() const { return months_.days; }
+    int first_of(int month) const { return months_.firsts[static_cast<std::size_t>(month)]; }
+    int length_of(int month) const { return months_.lengths[static_cast<std::size_t>(month)]; }
     int weekday(int index) const { return (first_weekday_ + index + 70) % 7; }
 
     // `index` counts from 0 and may reach a week into the neighbouring years, whose December and
@@ -51,20 +61,18 @@ public:
         if (index < 0) {
             return {12, 32 + index, 31, 366 + index, 365, weekday_of_day};
         }
-        if (index >= length_) {
-            return {1, index - length_ + 1, 31, index - length_ + 1, 365, weekday_of_day};
+        if (index >= length()) {
+            const int day = index - length() + 1;
+            return {1, day, 31, day, 365, weekday_of_day};
         }
-        const int month = months_[static_cast<std::size_t>(index)];
-        return {month + 1,     index - first_of(month) + 1, length_of(month), index + 1, length_,
-                weekday_of_day};
+        const int month = months_.month_of_day[static_cast<std::size_t>(index)];
+        const int month_day = index - first_of(month) + 1;
+        return {month + 1, month_day, length_of(month), index + 1, length(), weekday_of_day};
     }
 
 private:
+    const Months& months_;
     int first_weekday_;
-    int length_;
-    std::array<int, 12> lengths_;
-    std::array<int, 12> firsts_{};
-    std::array<std::int8_t, 366> months_{};
 };
 
 // The BY… parts without BYSETPOS, and what DTSTART says in place of those that are missing. RFC
@@ -187,11 +195,10 @@ private:
 
     // BYSETPOS: of the selected days of one period, those in the given places.
     void choose(int first, int length) {
-        std::array<int, 366> selected{};
         int count = 0;
         for (int day = first; day < first + length; ++day) {
             if (filter_.selects(calendar_.day(day))) {
-                selected[static_cast<std::size_t>(count++)] = day;
+                selected_[static_cast<std::size_t>(count++)] = day;
             }
         }
         for (const std::int32_t position : rule_.by_set_position) {
@@ -199,7 +206,7 @@ private:
             if (place < 0 || place >= count) {
                 continue;
             }
-            const int day = selected[static_cast<std::size_t>(place)];
+            const int day = selected_[static_cast<std::size_t>(place)];
             if (day >= 0 && day < calendar_.length()) {
                 days_.insert(day);
             }
@@ -210,6 +217,7 @@ private:
     const DayFilter& filter_;
     const YearCalendar& calendar_;
     YearDays days_;
+    std::array<int, 366> selected_; // of the period that is being chosen from
 };
 
 } // namespace

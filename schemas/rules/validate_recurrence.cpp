@@ -108,8 +108,6 @@ private:
     const RecurrenceRule& rule_;
 };
 
-constexpr LocalDate recurrence_first = date_of(day_number(limits::recurrence_year_min, 1, 1));
-
 bool in_calendar(LocalDate date) {
     const int year = static_cast<int>(date.year());
     return date.ok() && limits::recurrence_year_min <= year && year <= limits::recurrence_year_max;
@@ -142,28 +140,27 @@ Findings validate(const RecurrenceRule& rule) {
     return findings.take();
 }
 
-Findings validate(const Recurrence& recurrence) {
+Findings validate_shape(const Recurrence& recurrence) {
     FindingList findings;
     check_date(findings, recurrence.start, "start");
     if (recurrence.rule) {
         findings.within("rule", [&] { RuleCheck{findings, *recurrence.rule}.check(); });
-    }
-    if (!recurrence.rule && recurrence.dates.empty()) {
+    } else if (recurrence.dates.empty()) {
         findings.add(ErrorCode::missing_member, "needs a rule or dates", "rule");
     }
     check_dates(findings, "dates", recurrence.dates);
     check_dates(findings, "exceptions", recurrence.exceptions);
-    Findings found = findings.take();
-    if (!found.empty()) {
-        return found;
-    }
-    const PreparedRecurrence prepared{recurrence};
-    if (recurrence.rule && !prepared.selects_any()) {
-        findings.add(ErrorCode::out_of_range, "the rule never happens", "rule");
-    } else if (!prepared.next_on_or_after(recurrence_first)) {
-        findings.add(ErrorCode::out_of_range, "no day remains", "exceptions");
-    }
     return findings.take();
+}
+
+Findings validate(const Recurrence& recurrence) {
+    Findings findings = validate_shape(recurrence);
+    if (findings.empty()) {
+        if (const auto prepared = PreparedRecurrence::prepare(recurrence); !prepared) {
+            findings.push_back(prepared.error());
+        }
+    }
+    return findings;
 }
 
 } // namespace marquee::rules
