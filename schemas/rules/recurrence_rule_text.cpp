@@ -62,11 +62,12 @@ private:
         }};
         const auto found = std::find_if(parts.begin(), parts.end(),
                                         [&](const Part& each) { return each.name == name; });
-        part_ = shortened(name);
+        part_ = name.empty() ? "RRULE" : shortened(name);
         if (found == parts.end()) {
             return place_in(unsupported_parts, name) || name.starts_with("X-")
                        ? refused(ErrorCode::unsupported, "not supported")
-                       : refused(ErrorCode::malformed, "no part of a rule");
+                       : refused(ErrorCode::malformed,
+                                 name.empty() ? "a part without a name" : "no part of a rule");
         }
         const auto bit = 1U << (found - parts.begin());
         if ((seen_ & bit) != 0) {
