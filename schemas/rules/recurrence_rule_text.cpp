@@ -14,6 +14,9 @@ constexpr std::array<std::string_view, 7> unsupported_parts{
     "BYSECOND", "BYMINUTE", "BYHOUR", "BYYEARDAY", "BYWEEKNO", "RSCALE", "SKIP"};
 constexpr std::array<std::string_view, 3> unsupported_frequencies{"SECONDLY", "MINUTELY", "HOURLY"};
 
+// What an ISO date can say.
+constexpr LocalDate latest{std::chrono::year{9'999}, std::chrono::December, std::chrono::day{31}};
+
 class RuleReader {
 public:
     RuleReader(std::string_view text, const StartClock* clock) : rest_(text), clock_(clock) {}
@@ -98,7 +101,7 @@ private:
         return {};
     }
 
-    // Without a sign, and no zero: the range is validate's.
+    // Without a sign; its range is for validate to judge.
     Status positive(std::string_view value, std::int32_t& number) const {
         const auto read =
             value.starts_with('+') || value.starts_with('-') ? std::nullopt : number_from(value, 9);
@@ -118,9 +121,8 @@ private:
             return tl::unexpected<Error>(end.error());
         }
         const bool too_early = end->time && *end->time < clock_->time;
-        rule_.until = too_early
-                          ? LocalDate{std::chrono::local_days{end->date} - std::chrono::days{1}}
-                          : end->date;
+        const LocalDate last = date_of(day_number(end->date) - (too_early ? 1 : 0));
+        rule_.until = std::min(last, latest); // the last second of 9999 in UTC lies behind it
         return {};
     }
 

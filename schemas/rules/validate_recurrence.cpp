@@ -6,6 +6,11 @@ namespace marquee::rules {
 
 namespace {
 
+bool has_iso_date(LocalDate date) {
+    const int year = static_cast<int>(date.year());
+    return date.ok() && 1 <= year && year <= 9'999;
+}
+
 class RuleCheck {
 public:
     RuleCheck(FindingList& findings, const RecurrenceRule& rule)
@@ -19,7 +24,7 @@ public:
         if (rule_.count && rule_.until) {
             refuse("until", "UNTIL", "COUNT and UNTIL exclude each other");
         }
-        if (rule_.until && (!rule_.until->ok() || rule_.until->year() < std::chrono::year{1})) {
+        if (rule_.until && !has_iso_date(*rule_.until)) {
             refuse("until", "UNTIL", "there is no such day");
         }
         list("by_month", "BYMONTH", rule_.by_month,
