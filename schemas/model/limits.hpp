@@ -247,7 +247,7 @@ inline constexpr std::size_t recurrence_dates_max = 1'000; // RDATE, and as many
 inline constexpr int recurrence_year_min = 1800;           // nothing happens before
 inline constexpr int recurrence_year_max = 2199;           // nor after: one Gregorian cycle
 inline constexpr std::int32_t market_cycle_days_max = 366;
-inline constexpr std::int32_t festival_days_around_max = 60; // before or after
+inline constexpr std::int32_t festival_offset_days_max = 60; // before or after
 inline constexpr std::size_t holiday_years_max = 100;
 inline constexpr std::size_t holiday_days_max = 366; // listed of one year
 

@@ -45,7 +45,7 @@ Findings validate(const LunarRange& range) {
 
 Findings validate(const DaysAround& around) {
     FindingList findings;
-    const std::int32_t most = limits::festival_days_around_max;
+    const std::int32_t most = limits::festival_offset_days_max;
     findings.range("first", around.first, -most, most);
     findings.range("last", around.last, -most, most);
     if (around.last < around.first) {
