@@ -85,7 +85,7 @@ ExitCode run_command(const Command& command, std::span<const char* const> argume
             err << " (" << done.error().where << ")";
         }
         err << " [" << error_slug(done.error().code) << "]\n";
-        return ExitCode::runtime;
+        return command.failure;
     }
     return ExitCode::ok;
 }

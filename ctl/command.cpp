@@ -1,6 +1,7 @@
 #include "ctl/command.hpp"
 
 #include "ctl/backup.hpp"
+#include "ctl/calendar_commands.hpp"
 #include "ctl/content_commands.hpp"
 #include "ctl/enrol_commands.hpp"
 #include "ctl/fleet_commands.hpp"
@@ -24,7 +25,8 @@ const std::vector<Command>& commands() {
             account_invite_command(), slogan_list_command(),  slogan_set_command(),
             upload_command(),         asset_list_command(),   load_campaign_command(),
             request_command(),        backup_command(),       restore_command(),
-            trust_show_command(),     timeline_command(),
+            trust_show_command(),     timeline_command(),     recur_command(),
+            lunar_command(),
         };
         for (auto& group : {override_commands(), program_commands(), trust_change_commands()}) {
             made.insert(made.end(), group.begin(), group.end());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/clock.hpp"
+#include "common/exit_code.hpp"
 #include "common/random.hpp"
 #include "common/settings.hpp"
 #include "ctl/staff_client.hpp"
@@ -32,6 +33,7 @@ struct Command {
     std::size_t positional_most = 0;
     std::vector<std::string> needed; // settings without which it makes no sense
     std::vector<Setting> settings;
+    ExitCode failure = ExitCode::runtime; // what it ends with when `run` fails
     std::function<Status(Session&)> run;
 };
 
