@@ -26,6 +26,9 @@ Status recur(Session& session) {
         for (const std::string& line : lines) {
             session.out += line + "\n";
         }
+        if (lines.empty()) {
+            session.tell("no occurrences");
+        }
     });
 }
 

@@ -130,12 +130,13 @@ Result<std::vector<std::string>> occurrences(const OccurrenceOrder& order, const
                                      : !exceptions ? exceptions.error()
                                                    : dates.error());
     }
-    const auto days = rules::PreparedRecurrence::prepare({.start = first, .rule = *rule});
-    if (!days) {
-        return tl::unexpected<Error>(days.error());
+    const Recurrence recurrence{.start = first, .rule = *rule};
+    if (const Status sound = rules::as_status(rules::validate_shape(recurrence)); !sound) {
+        return tl::unexpected<Error>(sound.error());
     }
+    const auto days = rules::PreparedRecurrence::prepare(recurrence); // fails for one without a day
     std::vector<std::string> lines;
-    std::optional<LocalDate> next = days->next_on_or_after(first);
+    std::optional<LocalDate> next = days ? days->next_on_or_after(first) : std::nullopt;
     while (lines.size() < order.count && (next || !dates->empty())) {
         std::optional<LocalTime> wall = next ? std::optional(on_wall(*next, time)) : std::nullopt;
         if (!dates->empty() && (!wall || *dates->begin() <= *wall)) {

@@ -52,6 +52,17 @@ TEST_CASE("a far year is reached, and a finished rule ends") {
           == "2026-01-01T09:00:00+08:00\n");
 }
 
+TEST_CASE("a rule that never happens has no occurrences but the dates beside it") {
+    const Outcome never = recur("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T09:00:00");
+    CHECK(never.exit == ExitCode::ok);
+    CHECK(never.out.empty());
+    CHECK(never.err == "no occurrences\n");
+    CHECK(recur("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T09:00:00",
+                {"--rdate", "2026-03-01"})
+              .out
+          == "2026-03-01T09:00:00+08:00\n");
+}
+
 TEST_CASE("what is refused names the part, and the command ends with 2") {
     const Outcome secondly = recur("FREQ=SECONDLY", "2026-01-01T09:00:00");
     CHECK(secondly.exit == ExitCode::usage);
