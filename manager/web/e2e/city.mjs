@@ -69,16 +69,27 @@ export class City {
     this.playersPort = await freePort()
     this.url = `https://localhost:${this.staffPort}`
     await this.ctl('setup', '--state-dir', join(this.root, 'manager'), '--organisation', '江城市公安局', '--manager-url', this.url)
-    this.start('manager', 'marquee-manager', [
-      '--state-dir', join(this.root, 'manager'), '--address', '127.0.0.1', '--contact-interval', '1s',
-      '--staff-port', String(this.staffPort), '--players-port', String(this.playersPort), '--console-dir', CONSOLE,
-    ])
-    await until(() => this.log('manager').includes('listening'), 'the manager listens')
+    await this.runManager()
     const known = JSON.parse(readFileSync(this.credentials, 'utf8'))
     this.authority = known.tls_authority_pem
     this.token = known.token
     const key = new X509Certificate(known.tls_authority_pem).publicKey.export({ type: 'spki', format: 'der' })
     this.authorityPin = createHash('sha256').update(key).digest('base64')
+  }
+
+  async runManager() {
+    const before = this.log('manager').length
+    this.manager = this.start('manager', 'marquee-manager', [
+      '--state-dir', join(this.root, 'manager'), '--address', '127.0.0.1', '--contact-interval', '1s',
+      '--staff-port', String(this.staffPort), '--players-port', String(this.playersPort), '--console-dir', CONSOLE,
+    ])
+    await until(() => this.log('manager').slice(before).includes('listening'), 'the manager listens')
+  }
+
+  async killManager() {
+    const gone = new Promise((resolve) => this.manager.once('exit', resolve))
+    this.manager.kill('SIGKILL')
+    await gone
   }
 
   // What staff may ask of the manager, with the token of the first account unless it is `open` to
@@ -188,7 +199,7 @@ export class City {
       this.programs.map(
         (child) =>
           new Promise((resolve) => {
-            if (child.exitCode !== null) return resolve()
+            if (child.exitCode !== null || child.signalCode !== null) return resolve()
             child.on('exit', resolve)
             child.kill('SIGTERM')
             setTimeout(() => child.kill('SIGKILL'), 5000).unref()

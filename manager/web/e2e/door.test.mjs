@@ -92,6 +92,22 @@ step('a sign-in that ended leads to the door and back to the same page', async (
   assert.equal(await page.locator('#text').inputValue(), '写到一半')
 })
 
+step('while the manager is away the page says so and keeps what is written, and goes on by itself', async () => {
+  const { page, button, go, says, shot } = here.hands
+  await go('/library/slogans/new')
+  await here.city.killManager()
+  await page.locator('#text').fill('断网时写的')
+  await button('保存').click()
+  await says(/和管理端断开了 \d+ 秒，正在自己重连/)
+  await says('连不上管理端')
+  await shot('line-down-zh')
+  await here.city.runManager()
+  await page.getByText(/和管理端断开了/).waitFor({ state: 'detached' })
+  await button('保存').click()
+  await says('已保存')
+  assert.equal((await here.city.rows('slogans')).filter(({ text }) => text === '断网时写的').length, 1)
+})
+
 step('after signing out nothing is shown any more', async () => {
   const { page, heading, button, go } = here.hands
   await go('/')
