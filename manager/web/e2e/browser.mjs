@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core'
 const CHROMIUM = process.env.MARQUEE_CHROMIUM ?? '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 30_000
-const SETTLED_MS = 8000
+const SETTLED_MS = 4000
 const GRAVE = ['serious', 'critical']
 
 export class Visitor {
