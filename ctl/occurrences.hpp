@@ -24,8 +24,8 @@ struct OccurrenceOrder {
     std::size_t count = 0;               // how many of them
 };
 
-// RFC 3339 with the offset of the place, ascending; a rule that never happens has none. What the rule, a date or the zone is refused
-// for; out_of_range for dates before 1800 and after 2199.
+// RFC 3339 with the offset of the place, ascending; a rule that never happens has none. What the
+// rule, a date or the zone is refused for; out_of_range for dates before 1800 and after 2199.
 Result<std::vector<std::string>> occurrences(const OccurrenceOrder& order, const Zoneinfo& zones);
 
 } // namespace marquee::ctl
