@@ -57,4 +57,17 @@ describe('the client of the staff REST', () => {
     await get('/api/v1/units').catch(() => undefined)
     expect(ended).toBe(1)
   })
+
+  it('does not take the late refusal of an earlier session for the end of this one', async () => {
+    let ended = 0
+    listen({ signedOut: () => (ended += 1), line: () => undefined })
+    mockManager({
+      'GET /api/v1/units': () => {
+        speak({ csrf: 'of the next session' })
+        return refusal(401, 'not_signed_in')
+      },
+    })
+    await get('/api/v1/units').catch(() => undefined)
+    expect(ended).toBe(0)
+  })
 })

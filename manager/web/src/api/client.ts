@@ -27,13 +27,14 @@ export interface Asked {
 
 // The session's secret against forged requests, and the reader's language; set by the session and
 // the language switch.
+const SECRET = 'X-Marquee-CSRF'
 const spoken = { csrf: '', language: 'zh-CN' }
 export function speak(change: Partial<typeof spoken>): void {
   Object.assign(spoken, change)
 }
 export function spokenHeaders(): Record<string, string> {
   const headers: Record<string, string> = { 'Accept-Language': spoken.language }
-  if (spoken.csrf) headers['X-Marquee-CSRF'] = spoken.csrf
+  if (spoken.csrf) headers[SECRET] = spoken.csrf
   return headers
 }
 
@@ -51,11 +52,13 @@ const manners: Middleware = {
     for (const [name, value] of Object.entries(spokenHeaders())) request.headers.set(name, value)
     return request
   },
-  async onResponse({ response, schemaPath }) {
+  async onResponse({ request, response, schemaPath }) {
     listeners.forEach((each) => each.line(true))
     if (response.ok) return undefined
     const problem = await problemOf(response)
-    if (problem.code === 'not_signed_in' && schemaPath !== '/api/v1/session') {
+    // What was asked in an earlier session says nothing about this one, however late its answer comes.
+    const ofThisSession = (request.headers.get(SECRET) ?? '') === spoken.csrf
+    if (problem.code === 'not_signed_in' && schemaPath !== '/api/v1/session' && ofThisSession) {
       listeners.forEach((each) => each.signedOut())
     }
     throw problem
