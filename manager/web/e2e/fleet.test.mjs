@@ -94,6 +94,18 @@ step('what stands on a display comes as a picture when it is asked for', async (
   await shot('display-picture-zh')
 })
 
+step('its day is told, and why it shows what it shows', async () => {
+  const { page, card, shot } = here.hands
+  const day = card('今天放什么')
+  await day.getByText(/共 .*，\d+ 次/).waitFor()
+  await day.getByText('此刻为什么放这个').click()
+  await day.getByText('普通排期').waitFor()
+  await day.getByText('正在屏上。').waitFor()
+  await day.scrollIntoViewIfNeeded()
+  await shot('display-day-zh')
+  assert.equal(await page.getByRole('alert').count(), 0)
+})
+
 step('how long it was up is told by three measures', async () => {
   const { page, card, go, shot } = here.hands
   const address = new URL(page.url()).hash.slice(1)

@@ -1,6 +1,6 @@
 // Displays, devices, units, and how devices join.
 import { all, get, patch, picture, post, put } from './client'
-import type { Display, Enrolment, Player, Policy, PolicyBody, Unit, Uptime, WaitingDevice } from './models'
+import type { Display, Enrolment, Player, Playing, Policy, PolicyBody, Timeline, Unit, Uptime, WaitingDevice } from './models'
 
 const of = (id: string) => ({ path: { id } })
 
@@ -24,6 +24,14 @@ export const latestScreenshot = (id: string) => picture('get', '/api/v1/displays
 
 export const readUptime = (id: string, from: Date, until: Date) =>
   get<Uptime>('/api/v1/displays/{id}/uptime', {
+    path: { id },
+    query: { from: from.toISOString(), until: until.toISOString() },
+  })
+
+// What it shows now and why; its day with the airtime of every program.
+export const readPlaying = (id: string) => get<Playing>('/api/v1/displays/{id}/playing', of(id))
+export const readTimeline = (id: string, from: Date, until: Date) =>
+  get<Timeline>('/api/v1/displays/{id}/timeline', {
     path: { id },
     query: { from: from.toISOString(), until: until.toISOString() },
   })
