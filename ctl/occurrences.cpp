@@ -22,11 +22,12 @@ public:
     Result<ZoneRules> around(LocalDate day) {
         const Instant noon{std::chrono::sys_days{day} + std::chrono::hours{12}};
         if (noon - margin < known_.from || noon + margin > known_.to) {
-            known_ = {noon - 2 * margin, noon + decades};
-            auto rules = zones_.rules(name_, known_);
+            const Interval wanted{noon - 2 * margin, noon + decades};
+            auto rules = zones_.rules(name_, wanted);
             if (!rules) {
                 return rules;
             }
+            known_ = wanted;
             rules_ = *std::move(rules);
         }
         return rules_;
@@ -96,13 +97,13 @@ Result<std::set<LocalTime>> wall_times_of(const std::vector<std::string>& said, 
 }
 
 std::string told(LocalTime wall, const ZoneRules& zone) {
-    const rules::LocalMoment moment = rules::to_local(zone, rules::to_instant(zone, wall));
-    std::string text = to_rfc3339(Instant{moment.local.time_since_epoch()});
+    const Instant instant = rules::to_instant(zone, wall);
+    // RFC 3339 has no seconds in an offset, which some places had before 1901.
+    const std::int32_t east = rules::to_local(zone, instant).offset_seconds / 60;
+    std::string text = to_rfc3339(instant + std::chrono::minutes{east});
     text.pop_back(); // the Z
-    const std::int32_t minutes = std::abs(moment.offset_seconds) / 60;
-    return text
-           + fmt::format("{}{:02}:{:02}", moment.offset_seconds < 0 ? '-' : '+', minutes / 60,
-                         minutes % 60);
+    const std::int32_t minutes = std::abs(east);
+    return text + fmt::format("{}{:02}:{:02}", east < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 } // namespace

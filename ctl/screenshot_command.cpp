@@ -9,17 +9,29 @@ namespace marquee::ctl {
 namespace {
 
 constexpr Milliseconds look_interval{200};
+constexpr int ok = 200;
+constexpr int not_modified = 304;
+constexpr int not_found = 404;
 
-// The picture the manager has; nothing when the display has sent none yet.
-Result<std::optional<Answer>> latest(StaffClient& client, const std::string& orders) {
-    Result<Answer> answer = client.send({.path = orders + "/latest"});
-    if (answer) {
-        return *std::move(answer);
+// The picture the manager has, unless it is that of the etag `known`; nothing then, and when the
+// display has sent none yet.
+Result<std::optional<Answer>> latest(StaffClient& client, const std::string& orders,
+                                     const std::string& known = {}) {
+    Ask ask{.path = orders + "/latest"};
+    if (!known.empty()) {
+        ask.headers.emplace("if-none-match", known);
     }
-    if (answer.error().code == ErrorCode::not_found) {
+    Result<Answer> answer = client.exchange(ask);
+    if (!answer) {
+        return tl::unexpected<Error>(std::move(answer.error()));
+    }
+    if (answer->status == not_modified || answer->status == not_found) {
         return std::nullopt;
     }
-    return tl::unexpected<Error>(std::move(answer.error()));
+    if (answer->status != ok) {
+        return client.send(ask).map([](Answer other) { return std::optional(std::move(other)); });
+    }
+    return *std::move(answer);
 }
 
 // The first picture after the one of the etag `before`.
@@ -28,11 +40,11 @@ Result<std::string> wait_for_another(Session& session, StaffClient& client,
     const Microseconds deadline =
         session.clock.monotonic() + Seconds{limits::screenshot_seconds_max};
     while (session.clock.monotonic() < deadline) {
-        Result<std::optional<Answer>> now = latest(client, orders);
+        Result<std::optional<Answer>> now = latest(client, orders, before);
         if (!now) {
             return tl::unexpected<Error>(std::move(now.error()));
         }
-        if (*now && (*now)->etag != before) {
+        if (*now) {
             return std::move((*now)->body);
         }
         session.sleeper.wait_until(session.clock.monotonic() + look_interval);

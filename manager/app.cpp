@@ -70,17 +70,25 @@ Status show_given_certificate(Front& front, const Essentials& with) {
         });
 }
 
-// Shows the certificates of this hour on both ports.
-Status renew_certificates(Front& front, const Essentials& with) {
+// Shows the certificates of this hour on both ports. `given_shown`: whether the organisation's own
+// ever was; it then stays until there is a better one.
+Status renew_certificates(Front& front, const Essentials& with, bool& given_shown) {
     Result<TlsCredentials> own = own_credentials(with);
     if (!own) {
         return tl::unexpected<Error>(std::move(own.error()));
     }
     const bool given = with.settings.has("staff-certificate") || with.settings.has("staff-key");
-    const Status staff =
-        given ? show_given_certificate(front, with) : front.replace_credentials(0, *own);
-    if (!staff) {
-        with.log.failure(LogLevel::error, "app", "staff_certificate_unusable", staff.error());
+    if (given) {
+        const Status usable = show_given_certificate(front, with);
+        given_shown = given_shown || usable;
+        if (!usable) {
+            with.log.failure(LogLevel::error, "app", "staff_certificate_unusable", usable.error());
+        }
+    }
+    if (!given_shown) {
+        if (const Status shown = front.replace_credentials(0, *own); !shown) {
+            return shown;
+        }
     }
     own->client_authorities = with.stores.trust.player_authorities();
     return front.replace_credentials(1, *own);
@@ -119,7 +127,7 @@ struct App::Parts {
 
     std::vector<Chore> chores() {
         return {{"renew_certificates", hourly,
-                 [this] { return renew_certificates(*front, rooms.essentials); }},
+                 [this] { return renew_certificates(*front, rooms.essentials, given_shown); }},
                 {"sweep_uploads", sweep_interval, [this] { return rooms.library.uploads.sweep(); }},
                 {"trim_audit", daily, [this] { return trim_trail(rooms.essentials); }},
                 {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }}};
@@ -128,7 +136,8 @@ struct App::Parts {
     // Destroyed the other way round: the housekeeping first, it uses the front.
     Rooms rooms;
     std::unique_ptr<Front> front;
-    SystemSleeper sleeper; // of the housekeeping
+    bool given_shown = false; // the start's, then the housekeeping's
+    SystemSleeper sleeper;    // of the housekeeping
     std::unique_ptr<Housekeeping> housekeeping;
 };
 
@@ -159,7 +168,9 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
         return tl::unexpected<Error>(std::move(front.error()));
     }
     parts->front = *std::move(front);
-    if (const Status shown = renew_certificates(*parts->front, parts->rooms.essentials); !shown) {
+    if (const Status shown =
+            renew_certificates(*parts->front, parts->rooms.essentials, parts->given_shown);
+        !shown) {
         return tl::unexpected<Error>(shown.error());
     }
     parts->rooms.monitor.front = parts->front.get();

@@ -129,7 +129,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
                 players_url(with.settings)),
       certificates(*with.stores.database, with.stores.trust, with.clock),
       codes(*with.stores.database, with.stores.trust, with.clock, with.randomness),
-      screenshots(*with.stores.screenshots, with.channels, with.clock, with.randomness),
+      screenshots(*with.stores.screenshots, presence, with.channels, with.clock, with.randomness),
       contact(*with.stores.database, with.stores.trust, presence, screenshots, with.clock),
       overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
                 with.randomness),

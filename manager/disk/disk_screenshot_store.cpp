@@ -1,12 +1,14 @@
 #include "manager/disk/disk_screenshot_store.hpp"
 
 #include <array>
+#include <cerrno>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include "common/durable_file.hpp"
+#include "common/file_error.hpp"
 
 namespace marquee::manager {
 
@@ -38,8 +40,11 @@ Result<StoredScreenshot> DiskScreenshotStore::latest(const DisplayId& display) c
     const std::filesystem::path path = file_of(display);
     FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat status {};
-    if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
+    if (!file.is_open() && errno == ENOENT) {
         return fail(ErrorCode::not_found, "there is no screenshot of the display");
+    }
+    if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
+        return tl::unexpected<Error>(file_error(errno, "open", path));
     }
     return StoredScreenshot{
         .file = std::move(file),

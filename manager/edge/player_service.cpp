@@ -66,8 +66,10 @@ Response PlayerService::handle(const Request& request) {
         return *std::move(response);
     }
     const Error& error = response.error();
-    // A device that waits for people to confirm its code asks every few seconds.
-    const bool waits = request.path == enrolments_path && error.code == ErrorCode::not_found;
+    // A device that waits for people to confirm its code asks every few seconds, with a token that
+    // names its own key. Any other token that is unknown is somebody guessing.
+    const bool waits = request.path == enrolments_path && error.code == ErrorCode::not_found
+                       && request.text().find("\"key:") != std::string_view::npos;
     rooms_.log.failure(waits ? LogLevel::debug : LogLevel::warning, "edge", "refused", error,
                        {{"path", request.path}, {"peer", request.peer.address}});
     return player_problem(error);

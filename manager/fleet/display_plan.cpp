@@ -1,5 +1,7 @@
 #include "manager/fleet/display_plan.hpp"
 
+#include <algorithm>
+
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/envelope.hpp"
 #include "schemas/wire/manifest.hpp"
@@ -12,13 +14,11 @@ Override document_of(const OverrideRecord& row) {
     Override document{.id = row.id,
                       .serial = row.serial,
                       .issued_at = row.issued_at,
-                      .not_after = row.not_after,
+                      .not_after = std::min(row.not_after, row.lifted_at.value_or(row.not_after)),
                       .units = row.targets.units,
                       .displays = row.targets.displays,
                       .action = Black{}};
-    if (row.lifted_at) {
-        document.action = Lift{};
-    } else if (row.notice) {
+    if (row.notice) {
         document.action = Notice{.text = *row.notice};
     }
     return document;
@@ -48,13 +48,22 @@ Result<Rows> read_rows(const View& view, const DisplayId& id, Instant now) {
     for (const OverrideRecord& row : *overrides) {
         rows.plan.overrides.push_back(document_of(row));
     }
-    if (const auto wanted = view.fleet.wanted(id)) { // none: it has only just joined
+    const auto wanted = view.fleet.wanted(id);
+    if (wanted) {
         rows.wanted = *wanted;
+    } else if (wanted.error().code != ErrorCode::not_found) { // not_found: it has only just joined
+        return tl::unexpected<Error>(wanted.error());
     }
     return rows;
 }
 
 } // namespace
+
+std::vector<Override> issued_by(const DisplayPlan& plan, Instant at) {
+    std::vector<Override> issued = plan.overrides;
+    std::erase_if(issued, [&](const Override& each) { return each.issued_at > at; });
+    return issued;
+}
 
 Result<Manifest> read_wanted(const BlobStore& blobs, const WantedManifest& wanted) {
     return blobs

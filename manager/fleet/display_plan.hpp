@@ -20,8 +20,12 @@ struct DisplayPlan {
     std::vector<UnitId> unit_path;
     // None before the first was issued. Without an end: the manager renews it long before.
     std::optional<Manifest> manifest;
-    std::vector<Override> overrides; // that reach the display and have not run out
+    // That reach the display and have not run out; one that was lifted ends with that.
+    std::vector<Override> overrides;
 };
+
+// Those of the plan that had been issued at an instant.
+std::vector<Override> issued_by(const DisplayPlan& plan, Instant at);
 
 // not_found for an unknown display.
 Result<DisplayPlan> plan_of(Database& database, const BlobStore& blobs, const DisplayId& display,

@@ -18,7 +18,9 @@ void Screenshots::forget_old(Microseconds now) {
 }
 
 Result<ScreenshotOrder> Screenshots::order(const Display& display, const Player& player) {
-    const std::vector<std::string>& able = player.software.capabilities;
+    const std::optional<LastWord> word = presence_.last_word(player.id);
+    const std::vector<std::string> able =
+        word ? word->heartbeat.software.capabilities : player.software.capabilities;
     if (std::find(able.begin(), able.end(), screenshot_capability) == able.end()) {
         return fail(ErrorCode::unsupported, "the player's software takes no screenshots",
                     player.software.version);
@@ -30,9 +32,9 @@ Result<ScreenshotOrder> Screenshots::order(const Display& display, const Player&
         forget_old(now);
         const auto [entry, is_new] = open_.try_emplace(display.id);
         if (is_new) {
-            entry->second = {make_id<ScreenshotId>(clock_.wall(), randomness_),
-                             now + Seconds{limits::screenshot_seconds_max}};
+            entry->second.id = make_id<ScreenshotId>(clock_.wall(), randomness_);
         }
+        entry->second.until = now + Seconds{limits::screenshot_seconds_max};
         order.id = entry->second.id;
     }
     hints_.hint(player.id, HintReason::screenshot);
@@ -55,16 +57,23 @@ Status Screenshots::accept(const ScreenshotOrder& order, std::string_view png) {
     if (!png.starts_with(png_signature)) {
         return fail(ErrorCode::malformed, "the screenshot is not a PNG");
     }
+    const auto is_open = [&] { // mutex_ is held
+        const auto found = open_.find(order.display);
+        return found != open_.end() && found->second.id == order.id;
+    };
     {
         const std::lock_guard lock(mutex_);
         forget_old(clock_.monotonic());
-        const auto found = open_.find(order.display);
-        if (found == open_.end() || found->second.id != order.id) {
+        if (!is_open()) {
             return fail(ErrorCode::not_found, "nobody waits for this screenshot any more");
         }
-        open_.erase(found);
     }
-    return store_.put(order.display, png, clock_.wall());
+    return store_.put(order.display, png, clock_.wall()).map([&] {
+        const std::lock_guard lock(mutex_);
+        if (is_open()) {
+            open_.erase(order.display);
+        }
+    });
 }
 
 } // namespace marquee::manager

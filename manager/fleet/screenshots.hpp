@@ -12,6 +12,7 @@
 
 #include "common/clock.hpp"
 #include "common/random.hpp"
+#include "manager/fleet/presence.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/player_channel.hpp"
 #include "manager/ports/screenshot_store.hpp"
@@ -24,19 +25,24 @@ inline constexpr std::string_view screenshot_capability = "screenshot";
 // Any thread.
 class Screenshots {
 public:
-    Screenshots(ScreenshotStore& store, PlayerHints& hints, const Clock& clock,
-                Randomness& randomness)
-        : store_(store), hints_(hints), clock_(clock), randomness_(randomness) {}
+    Screenshots(ScreenshotStore& store, const Presence& presence, PlayerHints& hints,
+                const Clock& clock, Randomness& randomness)
+        : store_(store),
+          presence_(presence),
+          hints_(hints),
+          clock_(clock),
+          randomness_(randomness) {}
 
-    // The order that is open already, if there is one. The player is hinted. unsupported when its
-    // software cannot do it.
+    // The order that is open already, if there is one; it then waits as long as a new one. The
+    // player is hinted. unsupported when its software, by its last heartbeat or else as it was when
+    // it joined, cannot do it.
     Result<ScreenshotOrder> order(const Display& display, const Player& player);
 
     // What a player is asked for: open orders of its displays.
     std::vector<ScreenshotOrder> open_orders(const std::vector<DisplayId>& displays);
 
     // The picture that answers an order. not_found: it was answered, ran out, or is another
-    // display's; malformed: not a PNG.
+    // display's; malformed: not a PNG; disk_full, io_failed: the order stays open.
     Status accept(const ScreenshotOrder& order, std::string_view png);
 
     // not_found when there is none.
@@ -53,6 +59,7 @@ private:
     void forget_old(Microseconds now); // mutex_ is held
 
     ScreenshotStore& store_;
+    const Presence& presence_;
     PlayerHints& hints_;
     const Clock& clock_;
     Randomness& randomness_;

@@ -1,5 +1,8 @@
 #include "manager/http/display_plans.hpp"
 
+#include <set>
+#include <span>
+
 #include "manager/http/report_period.hpp"
 #include "manager/http/resource.hpp"
 #include "manager/http/standing_words.hpp"
@@ -16,9 +19,9 @@ struct Asked {
     explicit Asked(const DisplayPlan& said)
         : plan(said), prepared(said.manifest.value_or(Manifest{.not_after = rules::never})) {}
 
-    rules::Situation situation() const {
+    rules::Situation situation(std::span<const Override> overrides) const {
         return {.manifest = &prepared,
-                .overrides = plan.overrides,
+                .overrides = overrides,
                 .display = plan.display.id,
                 .unit_path = plan.unit_path};
     }
@@ -42,6 +45,39 @@ wire::PlanNames names_in(const View& view, const DisplayPlan& plan) {
         }
     }
     return names;
+}
+
+// An order does not reach back: it is asked anew from the instant of each.
+std::vector<rules::Span> spans_of(const Asked& asked, const Interval& within) {
+    std::set<Instant> cuts{within.to};
+    for (const Override& each : asked.plan.overrides) {
+        if (each.issued_at > within.from && each.issued_at < within.to) {
+            cuts.insert(each.issued_at);
+        }
+    }
+    std::vector<rules::Span> all;
+    Instant from = within.from;
+    for (const Instant to : cuts) {
+        const std::vector<Override> overrides = issued_by(asked.plan, from);
+        const auto part = rules::spans_in(asked.situation(overrides), {from, to});
+        all.insert(all.end(), part.begin(), part.end());
+        if (all.back().time.to < to || all.size() > limits::timeline_spans_max) {
+            break;
+        }
+        from = to;
+    }
+    return all;
+}
+
+Result<std::optional<Instant>> instant_asked(const StaffCall& call, std::string_view name) {
+    return instant_in(call.request, name)
+        .and_then([&](std::optional<Instant> instant) -> Result<std::optional<Instant>> {
+            if (instant && *instant >= rules::never) {
+                return fail(ErrorCode::out_of_range, "an instant beyond the calendar",
+                            std::string(name), {{"allowed", "–9999"}});
+            }
+            return instant;
+        });
 }
 
 void write_whose(wire::ObjectWriter& out, const DisplayPlan& plan) {
@@ -82,7 +118,7 @@ DisplayPlanResource::answer(const StaffCall& call,
 }
 
 Result<Response> DisplayPlanResource::playing(const StaffCall& call) {
-    const auto at = instant_in(call.request, "at");
+    const auto at = instant_asked(call, "at");
     if (!at) {
         return tl::unexpected<Error>(at.error());
     }
@@ -90,7 +126,8 @@ Result<Response> DisplayPlanResource::playing(const StaffCall& call) {
     const Language language = language_of(call.request);
     return answer(call, [&](const DisplayPlan& plan) -> Result<Response> {
         const Asked asked(plan);
-        const rules::Explanation told = rules::explain(asked.situation(), instant);
+        const std::vector<Override> overrides = issued_by(plan, instant);
+        const rules::Explanation told = rules::explain(asked.situation(overrides), instant);
         return database_
             .read([&](const View& view) -> Result<wire::PlanNames> { return names_in(view, plan); })
             .map([&](const wire::PlanNames& names) {
@@ -108,8 +145,8 @@ Result<Response> DisplayPlanResource::playing(const StaffCall& call) {
 }
 
 Result<Response> DisplayPlanResource::timeline(const StaffCall& call) {
-    const auto from = instant_in(call.request, "from");
-    const auto until = instant_in(call.request, "until");
+    const auto from = instant_asked(call, "from");
+    const auto until = instant_asked(call, "until");
     if (!from || !until) {
         return tl::unexpected<Error>(from ? until.error() : from.error());
     }
@@ -122,8 +159,7 @@ Result<Response> DisplayPlanResource::timeline(const StaffCall& call) {
                         {{"allowed", "1–" + std::to_string(limits::timeline_days_max) + " d"}});
         }
         const Asked asked(plan);
-        const std::vector<rules::Span> spans =
-            rules::spans_in(asked.situation(), within, limits::timeline_spans_max);
+        const std::vector<rules::Span> spans = spans_of(asked, within);
         return database_
             .read([&](const View& view) -> Result<wire::PlanNames> { return names_in(view, plan); })
             .map([&](const wire::PlanNames& names) {

@@ -48,10 +48,15 @@ Result<Response> ScreenshotResource::order(const StaffCall& call) {
 }
 
 Result<Response> ScreenshotResource::latest(const StaffCall& call) {
-    return screenshots_.latest(DisplayId{call.places.front()}).map([](StoredScreenshot stored) {
+    return screenshots_.latest(DisplayId{call.places.front()}).map([&](StoredScreenshot stored) {
         Response response;
+        const std::string etag = etag_of(stored.taken_at.time_since_epoch().count());
+        response.headers.set("ETag", etag);
+        if (call.request.headers.find("If-None-Match") == etag) {
+            response.status = 304;
+            return response;
+        }
         response.headers.set("Content-Type", "image/png");
-        response.headers.set("ETag", etag_of(stored.taken_at.time_since_epoch().count()));
         response.headers.set("Last-Modified", to_http_date(stored.taken_at));
         response.headers.set("Cache-Control", "no-cache");
         response.body = FileBody{std::move(stored.file), 0, stored.size_bytes};

@@ -8,7 +8,8 @@
 
 namespace marquee::manager {
 
-// "不在播放时段，下次 11月23日 09:00。" Instants are told on the wall clock of the display's zone.
+// "不在播放时段，下次 2026年11月23日 09:00。" Instants are told on the wall clock of the display's
+// zone.
 std::string standing_sentence(const rules::RungTried& rung, const rules::Candidate& candidate,
                               const ZoneRules& zone, Language language);
 

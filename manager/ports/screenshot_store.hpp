@@ -24,7 +24,7 @@ public:
     // In place of the one before. disk_full, io_failed: the one before stays.
     virtual Status put(const DisplayId& display, std::string_view png, Instant taken_at) = 0;
 
-    // not_found when there is none.
+    // not_found when there is none; io_failed.
     virtual Result<StoredScreenshot> latest(const DisplayId& display) const = 0;
 };
 

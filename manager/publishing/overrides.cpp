@@ -54,6 +54,11 @@ Status authorise_everywhere(const View& view, const Principal& who, Action actio
     return allowed;
 }
 
+void make_unique(std::vector<DisplayId>& displays) {
+    std::sort(displays.begin(), displays.end());
+    displays.erase(std::unique(displays.begin(), displays.end()), displays.end());
+}
+
 Status check_duration(const OverrideRecord& row, Instant now) {
     const Seconds longest{row.notice ? limits::notice_seconds_max : limits::black_seconds_max};
     if (row.not_after - now > longest) {
@@ -102,10 +107,12 @@ Result<OverrideTargets> targets_of(const View& view, const OverrideOrder& order)
         }
         targets.displays.insert(targets.displays.end(), group->displays.begin(),
                                 group->displays.end());
+        make_unique(targets.displays);
+        if (targets.displays.size() > limits::displays_addressed_max) {
+            break;
+        }
     }
-    std::sort(targets.displays.begin(), targets.displays.end());
-    targets.displays.erase(std::unique(targets.displays.begin(), targets.displays.end()),
-                           targets.displays.end());
+    make_unique(targets.displays);
     if (targets.units.empty() && targets.displays.empty()) {
         return fail(ErrorCode::missing_member, "the override addresses nobody", "/unit_ids",
                     {{"member", "unit_ids"}});

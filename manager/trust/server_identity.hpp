@@ -24,7 +24,7 @@ inline constexpr std::chrono::days server_renewal{60}; // before the end
 
 // The identity kept in DIRECTORY/server.pem as long as it holds for exactly these names, comes from
 // the first authority of the trust document and has more than server_renewal left; otherwise a new
-// one, kept in its place. Damaged files are replaced. Called at the start and once a day. Blocks on
+// one, kept in its place. Damaged files are replaced. Called at the start and every hour. Blocks on
 // the disk. Errors: malformed (a name), disk_full, io_failed.
 Result<ServerIdentity> server_identity(const std::filesystem::path& directory,
                                        const TrustAuthority& trust,

@@ -44,7 +44,7 @@ bool ScreenshotDesk::wants(const std::string& display_name) const {
     return wanted_ == display_name && !pixels_;
 }
 
-void ScreenshotDesk::take(const Picture& shown) {
+void ScreenshotDesk::take(const std::string& display_name, const Picture& shown) {
     const auto bytes = static_cast<std::size_t>(row_bytes(shown.size));
     std::vector<std::uint8_t> pixels(bytes * static_cast<std::size_t>(shown.size.height));
     for (std::int32_t row = 0; row < shown.size.height; ++row) {
@@ -53,6 +53,9 @@ void ScreenshotDesk::take(const Picture& shown) {
     }
     {
         const std::lock_guard lock(mutex_);
+        if (wanted_ != display_name || pixels_) {
+            return;
+        }
         pixels_ = std::move(pixels);
         size_ = shown.size;
     }

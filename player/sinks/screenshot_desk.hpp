@@ -22,7 +22,8 @@ public:
 
     // Render thread.
     bool wants(const std::string& display_name) const;
-    void take(const Picture& shown); // bgrx, of the display that is wanted
+    // `shown`: bgrx. Left alone when another display is wanted by now.
+    void take(const std::string& display_name, const Picture& shown);
 
 private:
     mutable std::mutex mutex_;

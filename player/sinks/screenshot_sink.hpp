@@ -36,7 +36,7 @@ private:
             return;
         }
         if (const std::optional<Picture> picture = display_->shown()) {
-            desk_.take(*picture);
+            desk_.take(name_, *picture);
         }
     }
 

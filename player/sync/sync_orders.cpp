@@ -49,9 +49,13 @@ Quarantined SyncSession::refused(const Envelope& envelope, const Error& error) c
     return entry;
 }
 
-// An order is told until it is answered or runs out, so one that failed comes again by itself.
+// An order is told until it is answered or runs out, so one that failed comes again by itself, and
+// so does one that is left for something more urgent.
 void SyncSession::send_screenshots(const std::vector<ScreenshotOrder>& orders) {
     for (const ScreenshotOrder& order : orders) {
+        if (woken_) {
+            return;
+        }
         const auto display =
             std::find_if(displays_.begin(), displays_.end(),
                          [&](const Display& one) { return one.enrolled.id == order.display; });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schemas/model/limits.hpp"
+
 namespace marquee::rules {
 
 namespace {
@@ -233,21 +235,27 @@ Stretch stretch_at(const Situation& situation, Instant now) {
     return Evaluation{*situation.manifest, situation.clock, now}.stretch();
 }
 
-std::vector<Span> spans_in(const Situation& situation, Interval within, std::size_t spans_max) {
+std::vector<Span> spans_in(const Situation& situation, Interval within) {
     const auto same = [](const Stretch& one, const Stretch& other) {
         return one.rung == other.rung && one.shares == other.shares && one.anchor == other.anchor
                && one.in_force == other.in_force;
     };
     std::vector<Span> spans;
-    for (Instant now = within.from; now < within.to;) {
+    std::size_t shares = 0;
+    std::size_t steps = 0;
+    const Instant end = std::min(within.to, never);
+    for (Instant now = within.from; now < end && steps < limits::timeline_steps_max; ++steps) {
         Stretch stretch = stretch_at(situation, now);
-        const Instant until = std::min(stretch.until, within.to);
+        const Instant until = std::min(stretch.until, end);
         if (!spans.empty() && same(spans.back().stretch, stretch)) {
             spans.back().time.to = until;
             spans.back().stretch.until = stretch.until;
-        } else if (spans.size() == spans_max) {
-            break;
         } else {
+            shares += stretch.shares.size();
+            if (spans.size() == limits::timeline_spans_max
+                || (!spans.empty() && shares > limits::timeline_shares_max)) {
+                break;
+            }
             spans.push_back({{now, until}, std::move(stretch)});
         }
         now = until;

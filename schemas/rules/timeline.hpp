@@ -48,7 +48,7 @@ struct Timeline {
     Rung rung = Rung::last_good;
     std::vector<Slot> slots; // one on the rungs `scheduled` and `filler`, otherwise none
     // For every instant from the one asked for until this, the answer is the same. Always later
-    // than the instant asked for; may be earlier than the true next change.
+    // than an instant before `never`; may be earlier than the true next change.
     Instant unchanged_until = never;
     std::optional<Override> in_force; // on the rungs `black` and `notice`
 
@@ -99,8 +99,9 @@ struct Span {
 };
 
 // Everything that stands on the glass in `within`, in order and without a hole; equal neighbours
-// are one span. At most `spans_max`: the last then ends before `within` does.
-std::vector<Span> spans_in(const Situation& situation, Interval within, std::size_t spans_max);
+// are one span. Where more happens than limits::timeline_spans_max, _shares_max and _steps_max
+// allow, the last span ends before `within` does. Nothing is told from `never` on.
+std::vector<Span> spans_in(const Situation& situation, Interval within);
 
 // How long a share is on the glass during part of a stretch, and how often its turn begins there.
 struct Airtime {

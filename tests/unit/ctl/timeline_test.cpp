@@ -43,6 +43,7 @@ TEST_CASE("a day is told in spans with the airtime of each program") {
 TEST_CASE("a question that makes no sense is refused in words") {
     CHECK(contains(asked({}).err, "either --at, or --from and --to"));
     CHECK(contains(asked({"--at", "noon"}).err, "--at is no instant"));
+    CHECK(contains(asked({"--at", "9999-12-31T12:00:00Z"}).err, "beyond the calendar"));
     CHECK(contains(asked({"--from", "2026-02-16T00:00:00Z"}).err, "either --at"));
     CHECK(contains(asked({"--from", "2026-02-16T00:00:00Z", "--to", "2026-02-16T00:00:00Z"}).err,
                    "31 days"));

@@ -106,6 +106,11 @@ TEST_CASE("any instant can be asked about") {
     // Long after the manifest of today: it is renewed until then.
     CHECK(station.ask("/playing", {{"at", "2027-11-22T02:00:00Z"}})["rung"] == "scheduled");
     CHECK(station.ask("/playing", {{"at", "tomorrow"}}, 400)["where"] == "at");
+    CHECK(station.ask("/playing", {{"at", "9999-12-31T12:00:00Z"}}, 422)["where"] == "at");
+    CHECK(station.ask("/timeline",
+                      {{"from", "9999-12-20T00:00:00Z"}, {"until", "9999-12-31T12:00:00Z"}},
+                      422)["code"]
+          == "out_of_range");
 }
 
 TEST_CASE("an order of black is at the top of the ladder, and a lifted one is over") {
@@ -120,6 +125,13 @@ TEST_CASE("an order of black is at the top of the ladder, and a lifted one is ov
     CHECK(top["taken"] == true);
     CHECK(top["candidates"][0]["override_id"] == id);
     CHECK(station.ask("/playing", {{"at", "2026-11-21T12:05:00Z"}})["rung"] == "last_good");
+    CHECK(station.ask("/playing", {{"at", "2026-11-21T11:59:00Z"}})["rung"] == "last_good");
+    const Json day = station.ask("/timeline");
+    REQUIRE(day["spans"].size() == 5); // night, day, evening, black, evening
+    CHECK(day["spans"][3]["rung"] == "black");
+    CHECK(day["spans"][3]["from"] == "2026-11-21T12:00:00Z");
+    CHECK(day["spans"][3]["until"] == "2026-11-21T12:05:00Z");
+    CHECK(day["programs"][0]["plays"] == 3'240);
     const std::string reviewer = station.room.token_with(Role::reviewer_1, station.room.root);
     REQUIRE(
         station.room.staff_as(reviewer, Method::post, "/api/v1/overrides/" + id + "/lift").status

@@ -62,6 +62,11 @@ TEST_CASE("a screenshot is ordered, asked for, kept and shown with its instant")
     const Response newer = watched.room.staff(Method::get, watched.path + "/latest");
     CHECK(text_of(newer) == png + "2");
     CHECK(newer.headers.find("ETag") != latest.headers.find("ETag"));
+    Request again;
+    again.path = watched.path + "/latest";
+    again.headers.set("Authorization", "Bearer " + watched.room.token);
+    again.headers.set("If-None-Match", std::string(*newer.headers.find("ETag")));
+    CHECK(watched.room.rooms().staff.handle(again).status == 304);
 }
 
 TEST_CASE("neither an order nor its picture makes a player reachable") {
@@ -79,6 +84,15 @@ TEST_CASE("an order that is not answered runs out") {
     watched.room.clock.advance(Seconds{limits::screenshot_seconds_max});
     CHECK(watched.asked().empty());
     CHECK(watched.put(id, png, watched.device) == 404);
+}
+
+TEST_CASE("who asks again waits as long as the first who asked") {
+    Watched watched;
+    const std::string id = watched.order();
+    watched.room.clock.advance(Seconds{limits::screenshot_seconds_max - 1});
+    CHECK(watched.order() == id);
+    watched.room.clock.advance(Seconds{2});
+    CHECK(watched.put(id, png, watched.device) == 204);
 }
 
 TEST_CASE("a picture of another player, of another order, or that is none is refused") {
@@ -115,5 +129,6 @@ TEST_CASE("a player whose software takes no screenshots is not asked") {
         return change.fleet.change_player(*player);
     }));
     CHECK(watched.room.staff(Method::post, watched.path).status >= 400);
-    CHECK(watched.asked().empty());
+    CHECK(watched.asked().empty()); // and its heartbeat says that newer software runs by now
+    CHECK(watched.room.staff(Method::post, watched.path).status == 202);
 }

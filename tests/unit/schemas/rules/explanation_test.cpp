@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "schemas/model/limits.hpp"
 #include "schemas/rules/explanation.hpp"
 #include "tests/unit/schemas/rules/random_manifest.hpp"
 
@@ -178,7 +179,7 @@ TEST_CASE("spans cover what was asked without a hole, and each is as it was at a
         const Situation situation = chosen.situation();
         const Instant from = chosen.instant();
         const Interval within{from, from + 72h};
-        const std::vector<Span> spans = spans_in(situation, within, 1'000);
+        const std::vector<Span> spans = spans_in(situation, within);
         REQUIRE_FALSE(spans.empty());
         CHECK(spans.front().time.from == within.from);
         CHECK(spans.back().time.to == within.to);
@@ -192,9 +193,32 @@ TEST_CASE("spans cover what was asked without a hole, and each is as it was at a
             CHECK(there.shares == spans[i].stretch.shares);
             CHECK(there.anchor == spans[i].stretch.anchor);
         }
-        CHECK(spans_in(situation, within, 1).size() == 1);
-        CHECK(spans_in(situation, within, 1).front().time.to <= spans.front().time.to);
     }
+}
+
+TEST_CASE("spans end where the calendar does, and where there is too much to tell") {
+    const PreparedManifest prepared{shop_hours()};
+    const Situation situation{&prepared, {}, display, {}};
+    const auto last = spans_in(situation, {never - 24h, never + 24h});
+    REQUIRE_FALSE(last.empty());
+    CHECK(last.back().time.to == never);
+    CHECK(spans_in(situation, {never, never + 24h}).empty());
+
+    Manifest busy = shop_hours();
+    busy.schedules.clear();
+    for (int second = 0; second < 3'000; ++second) { // a new one every second
+        busy.schedules.push_back({ScheduleId{std::to_string(second)},
+                                  "",
+                                  {"film"},
+                                  PriorityClass::normal,
+                                  {{}, {}, {{{second}, {second + 1}}}},
+                                  false});
+    }
+    const PreparedManifest many{busy};
+    const Instant midnight = utc("2026-11-21T16:00:00Z");
+    const auto told = spans_in({&many, {}, display, {}}, {midnight, midnight + 24h});
+    CHECK(told.size() == limits::timeline_spans_max);
+    CHECK(told.back().time.to == midnight + 1s * std::int64_t(limits::timeline_spans_max));
 }
 
 TEST_CASE("a day is told in the words people ask with") {
