@@ -1,9 +1,6 @@
 // A backup comes back whole, or not at all and with a reason.
-#include "ctl/app.hpp"
-
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include <catch2/catch.hpp>
 
@@ -15,6 +12,7 @@
 #include "manager/sql/sql_database.hpp"
 #include "manager/trust/trust_authority.hpp"
 #include "tests/fakes/temporary_directory.hpp"
+#include "tests/unit/ctl/command_line.hpp"
 
 using namespace marquee;
 using namespace marquee::ctl;
@@ -24,28 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* passphrase = "four words in a row";
-
-struct Outcome {
-    ExitCode exit = ExitCode::ok;
-    std::string out;
-    std::string err;
-};
-
-Outcome said(std::vector<std::string> words) {
-    std::vector<const char*> arguments;
-    for (const std::string& word : words) {
-        arguments.push_back(word.c_str());
-    }
-    const char* const environment[] = {nullptr};
-    std::ostringstream out;
-    std::ostringstream err;
-    const ExitCode exit = run(arguments, environment, out, err);
-    return {exit, out.str(), err.str()};
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::string bytes_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
