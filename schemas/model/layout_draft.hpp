@@ -43,6 +43,8 @@ struct DraftItem {
     std::optional<Milliseconds> duration; // absent: a film's own length, else PlaylistItem's
     Transition transition;
     std::variant<Content, SloganReference, AssetReference> shows;
+    std::optional<Instant> not_before = {}; // as in PlaylistItem
+    std::optional<Instant> not_after = {};
 
     friend bool operator==(const DraftItem&, const DraftItem&) = default;
 };

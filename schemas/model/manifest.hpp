@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "schemas/model/day_rule.hpp"
 #include "schemas/model/ids.hpp"
 #include "schemas/model/sha256.hpp"
 #include "schemas/model/time.hpp"
@@ -37,28 +38,34 @@ struct Weekdays {
     friend bool operator==(const Weekdays&, const Weekdays&) = default;
 };
 
-// Both ends are inclusive dates; an absent end is open.
-struct DateRange {
-    std::optional<LocalDate> first;
-    std::optional<LocalDate> last;
-
-    friend bool operator==(const DateRange&, const DateRange&) = default;
-};
-
-// [start, end) on the display's wall clock. end <= start runs over midnight and belongs to the day
-// it starts, whose date and weekday decide; start == end is a whole day from start.
+// [start, end) on the display's wall clock, on these weekdays. end <= start runs over midnight and
+// belongs to the day it starts, whose date and weekday decide; start == end is a whole day from
+// start.
 struct DailyWindow {
     TimeOfDay start;
     TimeOfDay end;
+    Weekdays weekdays = {};
 
     friend bool operator==(const DailyWindow&, const DailyWindow&) = default;
 };
 
-// When something holds: on these dates, these weekdays, in these windows (none: all day).
+// Days that have windows of their own; none: nothing holds on them.
+struct DayException {
+    std::vector<DayRule> on; // any of these
+    std::vector<DailyWindow> windows;
+
+    friend bool operator==(const DayException&, const DayException&) = default;
+};
+
+// When something holds. Days: within `dates`, on `weekdays`, and where `on` is not empty, on a day
+// that one of its rules selects. On such a day: in the windows of the first exception that selects
+// it, otherwise in `windows` (none: all day).
 struct Times {
     DateRange dates;
     Weekdays weekdays;
     std::vector<DailyWindow> windows;
+    std::vector<DayRule> on = {};
+    std::vector<DayException> exceptions = {};
 
     friend bool operator==(const Times&, const Times&) = default;
 };
@@ -84,8 +91,39 @@ struct Schedule {
     PriorityClass priority = PriorityClass::normal;
     Times times;
     bool any_time = false; // may play on a display without trusted time
+    // 0: takes turns with its equals. Otherwise an interrupt: that many seconds of every clock hour
+    // are its share of voice, taken from its own class and those below (rules/hour_plan.hpp).
+    std::int32_t interrupt_seconds_per_hour = 0;
+    std::int32_t weight = 1;             // turns in a round of a shared loop
+    std::int32_t plays_per_hour_max = 0; // begun in one clock hour; 0: any number
+    Seconds repeat_gap{0};               // from the end of a play to the start of the next
 
     friend bool operator==(const Schedule&, const Schedule&) = default;
+};
+
+// A level at a time of the day. Between two points it goes in a straight line, and over midnight
+// from the last to the first.
+struct LevelPoint {
+    TimeOfDay at;
+    std::int32_t percent = 100;
+
+    friend bool operator==(const LevelPoint&, const LevelPoint&) = default;
+};
+
+// Never more than that while the times hold: quiet hours, dimmed nights.
+struct LevelCap {
+    Times times;
+    std::int32_t percent = 0;
+
+    friend bool operator==(const LevelCap&, const LevelCap&) = default;
+};
+
+// How bright or loud a display is, in percent of what it can be.
+struct LevelRules {
+    std::vector<LevelPoint> curve; // ascending; none: always 100
+    std::vector<LevelCap> caps;
+
+    friend bool operator==(const LevelRules&, const LevelRules&) = default;
 };
 
 struct Manifest {
@@ -97,9 +135,12 @@ struct Manifest {
     ZoneRules zone;
     std::vector<ProgramRef> programs;
     std::vector<Schedule> schedules;
-    std::vector<ProgramId> filler; // shown when no schedule holds, in turn
-    std::vector<Times> off_hours;  // screen off
-    std::int32_t volume_percent = 100;
+    std::vector<ProgramId> filler;     // shown when no schedule holds, in turn
+    std::vector<Times> off_hours;      // screen off
+    std::int32_t volume_percent = 100; // of what `volume` says
+    LevelRules volume = {};
+    LevelRules brightness = {};
+    std::optional<HolidayTable> holidays = {}; // for DayKinds
 
     friend bool operator==(const Manifest&, const Manifest&) = default;
 };

@@ -92,6 +92,8 @@ struct PlaylistItem {
     Milliseconds duration{10'000};
     Transition transition;
     Content content;
+    std::optional<Instant> not_before = {}; // outside of its validity it is passed over
+    std::optional<Instant> not_after = {};  // (rules/loop.hpp); absent: open
 
     friend bool operator==(const PlaylistItem&, const PlaylistItem&) = default;
 };
