@@ -19,8 +19,8 @@ struct Format {
 };
 
 namespace formats {
-inline constexpr Format program{"program"};
-inline constexpr Format manifest{"manifest"};
+inline constexpr Format program{"program", 1, 1};   // 1.1: validity of items
+inline constexpr Format manifest{"manifest", 1, 1}; // 1.1: day rules, interrupts, pace, levels
 inline constexpr Format screen_override{"override"};
 inline constexpr Format trust{"trust"};
 inline constexpr Format time{"time"};

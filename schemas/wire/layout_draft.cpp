@@ -64,6 +64,7 @@ DraftItem read_item(const Value& value, const DraftMembers& members) {
                             item.duration.value_or(Milliseconds{limits::item_duration_ms_max}));
     }
     item.shows = read_shows(in, members);
+    read_validity(in, item);
     return item;
 }
 
@@ -123,6 +124,7 @@ void write_item(ObjectWriter& out, const DraftItem& item, const DraftMembers& me
     out.object("transition",
                [&](ObjectWriter& inner) { write_transition(inner, item.transition); });
     std::visit(ShowsWriter{out, members}, item.shows);
+    write_validity(out, item);
 }
 
 } // namespace

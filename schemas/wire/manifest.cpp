@@ -1,5 +1,7 @@
 #include "schemas/wire/manifest.hpp"
 
+#include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "schemas/wire/parts.hpp"
@@ -54,8 +56,7 @@ void write_program_ref(ObjectWriter& out, const ProgramRef& program) {
     out.member("envelope_sha256", program.envelope_sha256);
     out.member("envelope_size_bytes", program.envelope_size_bytes);
     out.member("cycle_ms", program.cycle.count());
-    out.member("not_before", program.not_before);
-    out.member("not_after", program.not_after);
+    write_validity(out, program);
 }
 
 ProgramRef read_program_ref(const Value& value) {
@@ -71,12 +72,7 @@ ProgramRef read_program_ref(const Value& value) {
     program.envelope_size_bytes = in.required("envelope_size_bytes")
                                       .integer<std::uint64_t>(1, std::int64_t{envelope_bytes_max});
     program.cycle = Milliseconds{in.required("cycle_ms").integer<std::int64_t>(0, cycle_ms_max)};
-    if (const Value not_before = in.optional("not_before")) {
-        program.not_before = not_before.instant();
-    }
-    if (const Value not_after = in.optional("not_after")) {
-        program.not_after = read_end_after(not_after, program.not_before.value_or(Instant::min()));
-    }
+    read_validity(in, program);
     return program;
 }
 
@@ -87,6 +83,7 @@ void write_schedule(ObjectWriter& out, const Schedule& schedule) {
     out.member("priority", schedule.priority);
     out.object("times", [&](ObjectWriter& inner) { write_times(inner, schedule.times); });
     out.member("any_time", schedule.any_time);
+    write_pace(out, schedule);
 }
 
 using Programs = std::unordered_set<ProgramId>;
@@ -109,6 +106,7 @@ Schedule read_schedule(const Value& value, const Programs& known) {
     schedule.priority = in.required("priority").word<PriorityClass>();
     schedule.times = read_times(in.required("times").object());
     schedule.any_time = in.required("any_time").boolean();
+    read_pace(in, schedule);
     return schedule;
 }
 
@@ -139,14 +137,61 @@ Manifest read_members(const Object& in) {
             return read_times(times.object());
         });
     manifest.volume_percent = in.required("volume_percent").integer<std::int32_t>(0, 100);
+    if (const Value volume = in.optional("volume")) {
+        manifest.volume = read_levels(volume);
+    }
+    if (const Value brightness = in.optional("brightness")) {
+        manifest.brightness = read_levels(brightness);
+    }
+    if (const Value holidays = in.optional("holidays")) {
+        manifest.holidays = read_holidays(holidays.object());
+    }
     return manifest;
 }
+
+// The members of manifest/1.1 that a manifest uses.
+class NewMembers {
+public:
+    std::vector<std::string> of(const Manifest& manifest) {
+        for (const Schedule& schedule : manifest.schedules) {
+            look_at(schedule.times);
+            use("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour != 0);
+            use("weight", schedule.weight != 1);
+            use("plays_per_hour_max", schedule.plays_per_hour_max != 0);
+            use("repeat_gap_s", schedule.repeat_gap != Seconds{0});
+        }
+        for (const Times& times : manifest.off_hours) {
+            look_at(times);
+        }
+        use("volume", manifest.volume != LevelRules{});
+        use("brightness", manifest.brightness != LevelRules{});
+        use("holidays", manifest.holidays.has_value());
+        return {used_.begin(), used_.end()};
+    }
+
+private:
+    void use(const char* member, bool used) {
+        if (used) {
+            used_.insert(member);
+        }
+    }
+    void look_at(const Times& times) {
+        use("on", !times.on.empty());
+        use("exceptions", !times.exceptions.empty());
+        use("weekdays",
+            std::any_of(times.windows.begin(), times.windows.end(),
+                        [](const DailyWindow& window) { return window.weekdays != Weekdays{}; }));
+    }
+
+    std::set<std::string> used_; // in one order, whoever used them first
+};
 
 } // namespace
 
 std::string write_manifest(const Manifest& manifest) {
+    const std::vector<std::string> critical = NewMembers{}.of(manifest);
     return write_object([&](ObjectWriter& out) {
-        out.member("format", to_string(formats::manifest));
+        write_format(out, formats::manifest, critical);
         out.member("organisation", manifest.organisation);
         out.member("display", manifest.display);
         out.object("number", [&](ObjectWriter& inner) { write_number(inner, manifest.number); });
@@ -158,11 +203,48 @@ std::string write_manifest(const Manifest& manifest) {
         out.ids("filler", manifest.filler);
         out.list("off_hours", manifest.off_hours, write_times);
         out.member("volume_percent", manifest.volume_percent);
+        if (manifest.volume != LevelRules{}) {
+            write_levels(out, "volume", manifest.volume);
+        }
+        if (manifest.brightness != LevelRules{}) {
+            write_levels(out, "brightness", manifest.brightness);
+        }
+        if (manifest.holidays) {
+            out.object("holidays",
+                       [&](ObjectWriter& inner) { write_holidays(inner, *manifest.holidays); });
+        }
     });
 }
 
 Result<Manifest> read_manifest(std::string_view text) {
     return read_document(text, limits::manifest_bytes_max, formats::manifest, read_members);
+}
+
+void write_pace(ObjectWriter& out, const Schedule& schedule) {
+    const Schedule usual;
+    const auto unless = [&](std::string_view member, std::int64_t value, std::int64_t unsaid) {
+        if (value != unsaid) {
+            out.member(member, value);
+        }
+    };
+    unless("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour,
+           usual.interrupt_seconds_per_hour);
+    unless("weight", schedule.weight, usual.weight);
+    unless("plays_per_hour_max", schedule.plays_per_hour_max, usual.plays_per_hour_max);
+    unless("repeat_gap_s", schedule.repeat_gap.count(), usual.repeat_gap.count());
+}
+
+void read_pace(const Object& in, Schedule& schedule) {
+    schedule.interrupt_seconds_per_hour =
+        in.optional("interrupt_seconds_per_hour")
+            .integer<std::int32_t>(0, limits::interrupt_seconds_per_hour_max);
+    if (const Value weight = in.optional("weight")) {
+        schedule.weight = weight.integer<std::int32_t>(1, limits::schedule_weight_max);
+    }
+    schedule.plays_per_hour_max =
+        in.optional("plays_per_hour_max").integer<std::int32_t>(0, limits::plays_per_hour_max);
+    schedule.repeat_gap = Seconds{
+        in.optional("repeat_gap_s").integer<std::int64_t>(0, limits::repeat_gap_seconds_max)};
 }
 
 void write_number(ObjectWriter& out, const ManifestNumber& number) {

@@ -1,4 +1,8 @@
-// manifest/1.0: what one display shall do. schemas/manifest.schema.json
+// manifest/1.1: what one display shall do. schemas/manifest.schema.json
+//
+// Written as manifest/1.0, byte for byte, while it says nothing that 1.1 brought. Otherwise those
+// members of 1.1 that it uses are named in `critical`, so that an older player refuses the manifest
+// by their name rather than show something else.
 #pragma once
 
 #include <string>
@@ -6,20 +10,21 @@
 
 #include "schemas/model/error.hpp"
 #include "schemas/model/manifest.hpp"
-#include "schemas/wire/reader.hpp"
-#include "schemas/wire/writer.hpp"
+#include "schemas/wire/times.hpp"
 
 namespace marquee::wire {
 
 std::string write_manifest(const Manifest& manifest);
 
 // Besides the limits: schedules and filler name programs of the manifest (invalid_reference), the
-// transitions of the zone ascend, issued_at is before not_after.
+// transitions of the zone ascend, issued_at is before not_after, and what wire/times.hpp says.
 Result<Manifest> read_manifest(std::string_view text);
 
-// The parts, for bodies of the staff REST that carry the same things.
-void write_times(ObjectWriter& out, const Times& times);
-Times read_times(const Object& in);
+// How a schedule takes its turns, for bodies of the staff REST that carry the same:
+// "interrupt_seconds_per_hour", "weight", "plays_per_hour_max", "repeat_gap_s", each left out where
+// it is the default.
+void write_pace(ObjectWriter& out, const Schedule& schedule);
+void read_pace(const Object& in, Schedule& schedule);
 
 // {"epoch": 3, "generation": 118}
 void write_number(ObjectWriter& out, const ManifestNumber& number);

@@ -4,6 +4,16 @@
 
 namespace marquee::wire {
 
+void write_format(ObjectWriter& out, const Format& format,
+                  const std::vector<std::string>& critical) {
+    if (critical.empty()) {
+        out.member("format", to_string(Format{format.kind, format.major, 0}));
+        return;
+    }
+    out.member("format", to_string(format));
+    out.texts("critical", critical);
+}
+
 void write_size(ObjectWriter& out, const Size& size) {
     out.member("width", size.width);
     out.member("height", size.height);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "schemas/model/enrolment.hpp"
@@ -13,6 +14,11 @@
 #include "schemas/wire/writer.hpp"
 
 namespace marquee::wire {
+
+// The members "format" and "critical" of a document that uses, of what came after MAJOR.0, the
+// members named. None: it is written as MAJOR.0, so that the oldest reader takes it.
+void write_format(ObjectWriter& out, const Format& format,
+                  const std::vector<std::string>& critical);
 
 // {"width": 640, "height": 64}; either side between `least` and limits::canvas_pixels_max.
 void write_size(ObjectWriter& out, const Size& size);
@@ -34,6 +40,22 @@ std::int32_t read_revision(const Object& in);
 
 // An instant that must lie after `start`.
 Instant read_end_after(const Value& value, Instant start);
+
+// "not_before" and "not_after" of a playlist item, of its draft or of a ProgramRef; absent: open.
+template<typename Item>
+void write_validity(ObjectWriter& out, const Item& item) {
+    out.member("not_before", item.not_before);
+    out.member("not_after", item.not_after);
+}
+template<typename Item>
+void read_validity(const Object& in, Item& item) {
+    if (const Value not_before = in.optional("not_before")) {
+        item.not_before = not_before.instant();
+    }
+    if (const Value not_after = in.optional("not_after")) {
+        item.not_after = read_end_after(not_after, item.not_before.value_or(Instant::min()));
+    }
+}
 
 // {"name": …, "version": …, "formats": […], "capabilities": […]}
 void write_software(ObjectWriter& out, const Software& software);

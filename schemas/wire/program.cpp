@@ -108,6 +108,7 @@ void write_item(ObjectWriter& out, const PlaylistItem& item) {
     out.object("transition",
                [&](ObjectWriter& inner) { write_transition(inner, item.transition); });
     out.object("content", [&](ObjectWriter& inner) { write_content(inner, item.content); });
+    write_validity(out, item);
 }
 
 PlaylistItem read_item(const Value& value) {
@@ -122,6 +123,7 @@ PlaylistItem read_item(const Value& value) {
         item.transition = read_transition(transition.object(), item.duration);
     }
     item.content = read_content(in.required("content").object());
+    read_validity(in, item);
     return item;
 }
 
@@ -140,6 +142,26 @@ Zone read_zone(const Value& value, const Size& canvas) {
     const Object playlist = in.required("playlist").object();
     zone.playlist.items = playlist.required("items").list(limits::playlist_items_max, read_item, 1);
     return zone;
+}
+
+// The members of program/1.1 that items use.
+std::vector<std::string> item_members_since_1_0(const Program& program) {
+    bool begins = false;
+    bool ends = false;
+    for (const Zone& zone : program.layout.zones) {
+        for (const PlaylistItem& item : zone.playlist.items) {
+            begins = begins || item.not_before;
+            ends = ends || item.not_after;
+        }
+    }
+    std::vector<std::string> used;
+    if (begins) {
+        used.emplace_back("not_before");
+    }
+    if (ends) {
+        used.emplace_back("not_after");
+    }
+    return used;
 }
 
 Program read_members(const Object& in) {
@@ -226,8 +248,9 @@ Layout read_layout(const Object& in) {
 }
 
 std::string write_program(const Program& program) {
+    const std::vector<std::string> critical = item_members_since_1_0(program);
     return write_object([&](ObjectWriter& out) {
-        out.member("format", to_string(formats::program));
+        write_format(out, formats::program, critical);
         out.member("organisation", program.organisation);
         out.member("id", program.id);
         out.member("revision", program.revision);

@@ -1,9 +1,7 @@
-// When something holds: {"first": date, "last": date, "weekdays": ["mon", …], "windows": [{"start":
-// "08:00", "end": "22:00"}]}. Left out: open, every day, all day.
-#include <algorithm>
-#include <array>
+#include "schemas/wire/times.hpp"
 
-#include "schemas/wire/manifest.hpp"
+#include <algorithm>
+#include <string>
 
 namespace marquee::wire {
 
@@ -23,7 +21,7 @@ std::vector<std::string> words_of(const Weekdays& weekdays) {
 }
 
 // The bit of one day; 0 when the word is none.
-unsigned read_day(const Value& value) {
+unsigned read_weekday(const Value& value) {
     const std::string word = value.line(limits::word_bytes_max);
     const auto day = std::find(day_words.begin(), day_words.end(), word);
     if (day == day_words.end()) {
@@ -34,9 +32,13 @@ unsigned read_day(const Value& value) {
     return 1U << (day - day_words.begin());
 }
 
+// Absent: every day.
 Weekdays read_weekdays(const Value& value) {
+    if (!value) {
+        return {};
+    }
     unsigned bits = 0;
-    for (const unsigned day : value.list(day_words.size(), read_day, 1)) {
+    for (const unsigned day : value.list(day_words.size(), read_weekday, 1)) {
         bits |= day;
     }
     return Weekdays{static_cast<std::uint8_t>(bits)};
@@ -51,37 +53,74 @@ DailyWindow read_window(const Value& value) {
         start.refuse(ErrorCode::out_of_range, "no window starts at 24:00");
     }
     window.end = in.required("end").time_of_day();
+    window.weekdays = read_weekdays(in.optional("weekdays"));
     return window;
 }
 
+DayException read_exception(const Value& value) {
+    const Object in = value.object();
+    DayException exception;
+    const Value on = in.required("on");
+    exception.on = read_days(on);
+    if (exception.on.empty() && !on.failed()) {
+        on.refuse(ErrorCode::out_of_range, "an exception needs a day", {{"count_min", "1"}});
+    }
+    exception.windows = read_windows(in.required("windows"));
+    return exception;
+}
+
 } // namespace
+
+void write_windows(ObjectWriter& out, const std::vector<DailyWindow>& windows) {
+    out.list("windows", windows, [](ObjectWriter& row, const DailyWindow& window) {
+        row.member("start", window.start);
+        row.member("end", window.end);
+        if (window.weekdays != Weekdays{}) {
+            row.texts("weekdays", words_of(window.weekdays));
+        }
+    });
+}
+
+std::vector<DailyWindow> read_windows(const Value& value) {
+    return value.list(limits::windows_per_schedule_max, read_window);
+}
+
+void write_exceptions(ObjectWriter& out, const std::vector<DayException>& exceptions) {
+    out.list("exceptions", exceptions, [](ObjectWriter& row, const DayException& exception) {
+        write_days(row, "on", exception.on);
+        write_windows(row, exception.windows);
+    });
+}
+
+std::vector<DayException> read_exceptions(const Value& value) {
+    return value.list(limits::day_exceptions_max, read_exception);
+}
 
 void write_times(ObjectWriter& out, const Times& times) {
     out.member("first", times.dates.first);
     out.member("last", times.dates.last);
     out.texts("weekdays", words_of(times.weekdays));
-    out.list("windows", times.windows, [](ObjectWriter& row, const DailyWindow& window) {
-        row.member("start", window.start);
-        row.member("end", window.end);
-    });
+    write_windows(out, times.windows);
+    if (!times.on.empty()) {
+        write_days(out, "on", times.on);
+    }
+    if (!times.exceptions.empty()) {
+        write_exceptions(out, times.exceptions);
+    }
 }
 
 Times read_times(const Object& in) {
     Times times;
-    if (const Value first = in.optional("first")) {
-        times.dates.first = first.date();
-    }
-    if (const Value last = in.optional("last")) {
-        times.dates.last = last.date();
-        if (times.dates.first && *times.dates.last < *times.dates.first) {
-            last.refuse(ErrorCode::out_of_range, "the last day lies before the first");
-        }
-    }
-    if (const Value weekdays = in.optional("weekdays")) {
-        times.weekdays = read_weekdays(weekdays);
-    }
+    times.dates = read_date_range(in);
+    times.weekdays = read_weekdays(in.optional("weekdays"));
     if (const Value windows = in.optional("windows")) {
-        times.windows = windows.list(limits::windows_per_schedule_max, read_window);
+        times.windows = read_windows(windows);
+    }
+    if (const Value on = in.optional("on")) {
+        times.on = read_days(on);
+    }
+    if (const Value exceptions = in.optional("exceptions")) {
+        times.exceptions = read_exceptions(exceptions);
     }
     return times;
 }

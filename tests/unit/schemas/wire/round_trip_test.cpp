@@ -41,7 +41,9 @@ Result<Envelope> read_any_envelope(std::string_view text) {
 
 TEST_CASE("what players verify survives the way to text and back") {
     check_survives(sample_program(), wire::write_program, wire::read_program);
+    check_survives(sample_later_program(), wire::write_program, wire::read_program);
     check_survives(sample_manifest(), wire::write_manifest, wire::read_manifest);
+    check_survives(sample_later_manifest(), wire::write_manifest, wire::read_manifest);
     check_survives(sample_trust(), wire::write_trust, wire::read_trust);
     check_survives(sample_time_token(), wire::write_time_token, wire::read_time_token);
     check_survives(sample_envelope(), wire::write_envelope, read_any_envelope);
@@ -94,6 +96,24 @@ TEST_CASE("a manifest is complete without a single default left out") {
     manifest.schedules.front().times = Times{};
     manifest.zone = ZoneRules{};
     check_survives(manifest, wire::write_manifest, wire::read_manifest);
+}
+
+TEST_CASE("a document says the oldest format that can say it, and names what is newer") {
+    const auto starts = [](const std::string& text, const std::string& start) {
+        INFO(text.substr(0, 300));
+        CHECK(text.substr(0, start.size()) == start);
+    };
+    starts(wire::write_program(sample_program()), R"({"format":"program/1.0","organisation")");
+    starts(wire::write_program(sample_later_program()),
+           R"({"format":"program/1.1","critical":["not_before","not_after"],"organisation")");
+    starts(wire::write_manifest(sample_manifest()), R"({"format":"manifest/1.0","organisation")");
+    starts(wire::write_manifest(sample_later_manifest()),
+           R"({"format":"manifest/1.1","critical":["brightness","exceptions","holidays",)"
+           R"("interrupt_seconds_per_hour","on","plays_per_hour_max","repeat_gap_s","volume",)"
+           R"("weekdays","weight"],"organisation")");
+    Manifest manifest = sample_manifest();
+    manifest.schedules.front().weight = 2;
+    starts(wire::write_manifest(manifest), R"({"format":"manifest/1.1","critical":["weight"],)");
 }
 
 TEST_CASE("style, transition and weekdays keep their defaults when left out") {

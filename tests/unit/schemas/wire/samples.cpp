@@ -109,6 +109,39 @@ Manifest sample_manifest() {
     return manifest;
 }
 
+Program sample_later_program() {
+    Program program = sample_program();
+    PlaylistItem& item = program.layout.zones.front().playlist.items.front();
+    item.not_before = noon(3);
+    item.not_after = noon(4);
+    return program;
+}
+
+Manifest sample_later_manifest() {
+    Manifest manifest = sample_manifest();
+    Schedule& schedule = manifest.schedules.front();
+    schedule.interrupt_seconds_per_hour = 120;
+    schedule.weight = 3;
+    schedule.plays_per_hour_max = 12;
+    schedule.repeat_gap = 90s;
+    Recurrence recurrence{.start = 2026y / 1 / 1, .rule = RecurrenceRule{}};
+    recurrence.rule->by_month = {2, 11};
+    recurrence.dates = {2026y / 5 / 1};
+    recurrence.exceptions = {2026y / 2 / 3};
+    schedule.times.on = {
+        DateRange{2026y / 10 / 1, {}},         recurrence,
+        LunarRange{{12, 23}, {1, 15}},         DaysAround{Festival::chunjie, -3, 1},
+        DaysAround{SolarTerm::qingming, 0, 0}, LunarMarket{0b10'0100'1000},
+        MarketCycle{2026y / 1 / 1, 5},         DayKinds{0b110}};
+    schedule.times.exceptions = {{{DayKinds{0b1}}, {{{9 * 3'600}, {10 * 3'600}}}}};
+    manifest.off_hours.front().windows.front().weekdays = {0b110'0000};
+    manifest.volume.curve = {{{6 * 3'600}, 30}, {{20 * 3'600}, 80}};
+    manifest.brightness.caps = {{times(), 15}};
+    manifest.holidays = HolidayTable{
+        "中国大陆", {{2027, "国办发明电", {{2027y / 2 / 6, DayKind::statutory_holiday, "春节"}}}}};
+    return manifest;
+}
+
 Override sample_notice() {
     Override value;
     value.organisation = {uuid(1)};

@@ -1,4 +1,5 @@
-// One full value of every document, every member set to something else than its default.
+// One full value of every document, every member of its first release set to something else than
+// its default. `later` adds what came after.
 #pragma once
 
 #include "schemas/model/contact.hpp"
@@ -12,7 +13,9 @@
 namespace marquee::tests {
 
 Program sample_program();
+Program sample_later_program(); // program/1.1
 Manifest sample_manifest();
+Manifest sample_later_manifest(); // manifest/1.1
 Override sample_notice();
 TrustDocument sample_trust();
 Envelope sample_envelope();
