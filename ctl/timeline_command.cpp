@@ -93,12 +93,12 @@ std::string lines_of(const rules::RungTried& rung, const wire::PlanNames& names)
 
 std::string line_of(const rules::Span& span, const wire::PlanNames& names) {
     std::string line = fmt::format("{} {} {}\n", to_rfc3339(span.time.from),
-                                   to_rfc3339(span.time.to), wire::word(span.stretch.rung));
-    const std::vector<rules::Airtime> airtime = rules::airtime(span.stretch, span.time);
-    for (std::size_t i = 0; i < airtime.size(); ++i) {
-        const rules::Share& share = span.stretch.shares[i];
-        line += fmt::format("  {}: {} s, {} plays\n", name_of(share.schedule, share.program, names),
-                            static_cast<double>(airtime[i].shown.count()) / 1e6, airtime[i].plays);
+                                   to_rfc3339(span.time.to), wire::word(span.rung));
+    for (const rules::Share& share : span.shares) {
+        line +=
+            fmt::format("  {}: {} s, {} plays{}\n", name_of(share.schedule, share.program, names),
+                        static_cast<double>(share.airtime.shown.count()) / 1e6, share.airtime.plays,
+                        share.interrupt ? ", interrupting" : "");
     }
     return line;
 }

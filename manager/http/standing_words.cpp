@@ -19,9 +19,12 @@ struct Words {
 
 // In the order of Standing. {when}: the beginning of the next run; its clause is left out when
 // there is none.
-constexpr std::array<Words, 12> by_standing{{
+constexpr std::array<Words, 14> by_standing{{
     {"正在屏上。", "On the screen."},
     {"正在轮播，等着轮到它。", "Shares the loop and waits for its turn."},
+    {"这个小时的插播份额已经播完。", "Has had its share of this hour."},
+    {"这一刻按频次限制不播，把屏让给级别更低的内容。",
+     "Has played as often as it may by now and leaves the glass to less urgent ones."},
     {"这时有更优先的内容，轮不到它。", "Something more urgent is shown instead."},
     {"已经结束或撤销。", "Over, or lifted."},
     {"还没到开始日期[，{when} 开始]。", "Its dates have not begun[; it starts {when}]."},

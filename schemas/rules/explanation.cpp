@@ -4,6 +4,7 @@
 #include <array>
 
 #include "schemas/model/limits.hpp"
+#include "schemas/rules/hour_plan.hpp"
 
 namespace marquee::rules {
 
@@ -27,8 +28,16 @@ class Explaining {
 public:
     Explaining(const Situation& situation, Instant now)
         : situation_(situation), now_(now), timeline_(evaluate(situation, now)) {
-        if (situation.manifest != nullptr) {
-            moment_ = wall_moment(situation.manifest->zone(), now);
+        if (situation.manifest == nullptr) {
+            return;
+        }
+        const PreparedManifest& manifest = *situation.manifest;
+        moment_ = wall_moment(manifest.zone(), now);
+        if (trusted() && manifest.plans_hours() && now < never) {
+            plan_ = HourPlan::of(manifest, clock_hour(manifest.zone(), now));
+        }
+        if (timeline_.rung == Rung::scheduled) {
+            shown_class_ = class_of(timeline_.slots.front().schedule);
         }
     }
 
@@ -130,7 +139,10 @@ private:
         if (situation_.manifest == nullptr) {
             return found;
         }
-        for (const PreparedSchedule& each : situation_.manifest->schedules()) {
+        for (const PreparedSchedule& each : situation_.manifest->schedules_of(priority)) {
+            found.push_back(candidate_of(each));
+        }
+        for (const PreparedSchedule& each : situation_.manifest->interrupts()) {
             if (each.priority == priority) {
                 found.push_back(candidate_of(each));
             }
@@ -166,7 +178,44 @@ private:
             && timeline_.slots.front().schedule == schedule.id) {
             candidate.standing = Standing::shown;
         }
+        if (candidate.standing == Standing::outranked) {
+            tell_of_the_hour(schedule, candidate);
+        }
         return candidate;
+    }
+
+    std::optional<PriorityClass> class_of(const ScheduleId& id) const {
+        for (const auto* all :
+             {&situation_.manifest->schedules(), &situation_.manifest->interrupts()}) {
+            for (const PreparedSchedule& schedule : *all) {
+                if (schedule.id == id) {
+                    return schedule.priority;
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    // Of one that holds and is not on the glass: what its share or its pace has to do with it.
+    void tell_of_the_hour(const PreparedSchedule& schedule, Candidate& candidate) const {
+        if (!plan_) {
+            return;
+        }
+        const bool interrupts = schedule.interrupt_seconds_per_hour > 0;
+        for (const HourPlan::Piece& piece : plan_->pieces()) {
+            if (interrupts && piece.turn.schedule == &schedule && piece.time.from > now_) {
+                candidate.standing = Standing::waits_its_turn;
+                candidate.run = piece.play;
+                return;
+            }
+        }
+        const bool less_urgent_shown = timeline_.rung > Rung::scheduled
+                                       || (shown_class_
+                                           && (interrupts ? *shown_class_ >= schedule.priority
+                                                          : *shown_class_ > schedule.priority));
+        if (less_urgent_shown && (interrupts || schedule.paced())) {
+            candidate.standing = interrupts ? Standing::share_spent : Standing::pace_reached;
+        }
     }
 
     // `outranked` when the approval is valid.
@@ -199,16 +248,27 @@ private:
     const Instant now_;
     const Timeline timeline_;
     WallMoment moment_;
+    std::optional<HourPlan> plan_;
+    std::optional<PriorityClass> shown_class_;
 };
 
 } // namespace
 
 std::string_view to_slug(Standing standing) {
-    constexpr std::array<std::string_view, 12> slugs{
-        "shown",          "waits_its_turn",    "outranked",
-        "ended",          "before_its_dates",  "after_its_dates",
-        "other_weekday",  "outside_its_hours", "not_approved_yet",
-        "approval_ended", "manifest_ended",    "time_not_proven"};
+    constexpr std::array<std::string_view, 14> slugs{"shown",
+                                                     "waits_its_turn",
+                                                     "share_spent",
+                                                     "pace_reached",
+                                                     "outranked",
+                                                     "ended",
+                                                     "before_its_dates",
+                                                     "after_its_dates",
+                                                     "other_weekday",
+                                                     "outside_its_hours",
+                                                     "not_approved_yet",
+                                                     "approval_ended",
+                                                     "manifest_ended",
+                                                     "time_not_proven"};
     return slugs.at(static_cast<std::size_t>(standing));
 }
 

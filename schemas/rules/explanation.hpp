@@ -14,7 +14,9 @@ namespace marquee::rules {
 // How a candidate stands at the instant.
 enum class Standing {
     shown,
-    waits_its_turn, // shares the rung; another one has its turn
+    waits_its_turn, // shares the rung, or interrupts again later in this hour
+    share_spent,    // an interrupt that has had what this hour owes it
+    pace_reached,   // has played as often as it may by now; less urgent ones have the glass
     outranked,      // would hold, but a more urgent rung is taken
     ended,          // an override past its end, or lifted
     before_its_dates,
@@ -36,8 +38,8 @@ struct Candidate {
     ScheduleId schedule{};        // of a schedule
     ProgramId program{};          // of a schedule or filler
     Standing standing = Standing::shown;
-    // The run that holds, or else the next one within limits::explanation_days_max. None for
-    // filler, for overrides, and where there is none.
+    // The run that holds, or else the next one within limits::explanation_days_max; of an interrupt
+    // that waits, its next play. None for filler, for overrides, and where there is none.
     std::optional<Interval> run;
 
     friend bool operator==(const Candidate&, const Candidate&) = default;

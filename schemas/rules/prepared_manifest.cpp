@@ -17,6 +17,22 @@ PreparedProgram prepare(const ProgramRef& program) {
         {program.not_before.value_or(Instant::min()), program.not_after.value_or(Instant::max())}};
 }
 
+PreparedSchedule prepare(const Schedule& schedule, std::uint32_t program, const ZoneRules& zone) {
+    return {.id = schedule.id,
+            .priority = schedule.priority,
+            .program = program,
+            .any_time = schedule.any_time,
+            .times = PreparedTimes{schedule.times, zone},
+            .interrupt_seconds_per_hour = schedule.interrupt_seconds_per_hour,
+            .weight = std::clamp(schedule.weight, 1, limits::schedule_weight_max),
+            .plays_per_hour_max = std::max(schedule.plays_per_hour_max, 0),
+            .repeat_gap = std::max(schedule.repeat_gap, Seconds{0})};
+}
+
+bool comes_before(const PreparedSchedule& a, const PreparedSchedule& b) {
+    return std::tie(a.priority, a.id) < std::tie(b.priority, b.id);
+}
+
 } // namespace
 
 PreparedManifest::PreparedManifest(const Manifest& manifest)
@@ -29,14 +45,13 @@ PreparedManifest::PreparedManifest(const Manifest& manifest)
     for (const Schedule& schedule : manifest.schedules) {
         const auto program = index.find(schedule.program);
         if (program != index.end()) {
-            schedules_.push_back({schedule.id, schedule.priority, program->second,
-                                  schedule.any_time, PreparedTimes{schedule.times, zone_}});
+            auto& kind = schedule.interrupt_seconds_per_hour > 0 ? interrupts_ : schedules_;
+            kind.push_back(prepare(schedule, program->second, zone_));
+            plans_hours_ = plans_hours_ || &kind == &interrupts_ || kind.back().paced();
         }
     }
-    std::stable_sort(schedules_.begin(), schedules_.end(),
-                     [](const PreparedSchedule& a, const PreparedSchedule& b) {
-                         return std::tie(a.priority, a.id) < std::tie(b.priority, b.id);
-                     });
+    std::stable_sort(schedules_.begin(), schedules_.end(), comes_before);
+    std::stable_sort(interrupts_.begin(), interrupts_.end(), comes_before);
     for (const ProgramId& id : manifest.filler) {
         const auto program = index.find(id);
         if (program != index.end()) {
@@ -46,6 +61,12 @@ PreparedManifest::PreparedManifest(const Manifest& manifest)
     for (const Times& times : manifest.off_hours) {
         off_hours_.emplace_back(times, zone_);
     }
+}
+
+std::span<const PreparedSchedule> PreparedManifest::schedules_of(PriorityClass priority) const {
+    const auto of = [](const PreparedSchedule& schedule) { return schedule.priority; };
+    const auto found = std::ranges::equal_range(schedules_, priority, {}, of);
+    return {found.begin(), found.end()};
 }
 
 } // namespace marquee::rules

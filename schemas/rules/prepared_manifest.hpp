@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "schemas/model/manifest.hpp"
@@ -22,6 +23,12 @@ struct PreparedSchedule {
     std::uint32_t program = 0; // index into PreparedManifest::programs()
     bool any_time = false;
     PreparedTimes times;
+    std::int32_t interrupt_seconds_per_hour = 0; // 0: takes turns
+    std::int32_t weight = 1;
+    std::int32_t plays_per_hour_max = 0;
+    Seconds repeat_gap{0};
+
+    bool paced() const { return plays_per_hour_max > 0 || repeat_gap > Seconds{0}; }
 };
 
 // A value that keeps no reference to its source. Total: a schedule or filler that names a program
@@ -33,8 +40,13 @@ public:
     Instant not_after() const { return not_after_; }
     const ZoneRules& zone() const { return zone_; }
     const std::vector<PreparedProgram>& programs() const { return programs_; }
-    // By class, the most urgent first; within a class by id.
+    // Those that take turns. By class, the most urgent first; within a class by id.
     const std::vector<PreparedSchedule>& schedules() const { return schedules_; }
+    std::span<const PreparedSchedule> schedules_of(PriorityClass priority) const;
+    // In the same order.
+    const std::vector<PreparedSchedule>& interrupts() const { return interrupts_; }
+    // Whether anything has to be planned by the hour (hour_plan.hpp).
+    bool plans_hours() const { return plans_hours_; }
     const std::vector<std::uint32_t>& filler() const { return filler_; } // indices of programs
     const std::vector<PreparedTimes>& off_hours() const { return off_hours_; }
 
@@ -43,6 +55,8 @@ private:
     ZoneRules zone_;
     std::vector<PreparedProgram> programs_;
     std::vector<PreparedSchedule> schedules_;
+    std::vector<PreparedSchedule> interrupts_;
+    bool plans_hours_ = false;
     std::vector<std::uint32_t> filler_;
     std::vector<PreparedTimes> off_hours_;
 };

@@ -62,6 +62,9 @@ void write_timeline(ObjectWriter& out, const rules::Timeline& timeline, const Pl
     out.list("slots", timeline.slots, [&](ObjectWriter& in, const rules::Slot& slot) {
         write_named(in, "schedule", slot.schedule, names.schedules);
         write_named(in, "program", slot.program, names.programs);
+        if (slot.interrupt) {
+            in.member("interrupt", true);
+        }
         write_interval(in, Interval{slot.from, slot.until});
     });
 }
@@ -88,19 +91,19 @@ void write_spans(ObjectWriter& out, const std::vector<rules::Span>& spans, const
     out.list("spans", spans, [&](ObjectWriter& in, const rules::Span& span) {
         in.member("from", span.time.from);
         in.member("until", span.time.to);
-        in.member("rung", span.stretch.rung);
-        if (!span.stretch.in_force.empty()) {
-            in.member("override_id", span.stretch.in_force);
+        in.member("rung", span.rung);
+        if (!span.in_force.empty()) {
+            in.member("override_id", span.in_force);
         }
-        const std::vector<rules::Airtime> airtime = rules::airtime(span.stretch, span.time);
-        std::size_t at = 0;
-        in.list("shares", span.stretch.shares, [&](ObjectWriter& inner, const rules::Share& share) {
+        in.list("shares", span.shares, [&](ObjectWriter& inner, const rules::Share& share) {
             write_named(inner, "schedule", share.schedule, names.schedules);
             write_named(inner, "program", share.program, names.programs);
-            write_airtime(inner, airtime[at]);
-            sums[share.program].shown += airtime[at].shown;
-            sums[share.program].plays += airtime[at].plays;
-            ++at;
+            if (share.interrupt) {
+                inner.member("interrupt", true);
+            }
+            write_airtime(inner, share.airtime);
+            sums[share.program].shown += share.airtime.shown;
+            sums[share.program].plays += share.airtime.plays;
         });
     });
     out.list("programs", sums, [&](ObjectWriter& in, const auto& sum) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schemas/rules/explanation.hpp"
+#include "schemas/rules/spans.hpp"
 #include "schemas/wire/writer.hpp"
 
 namespace marquee::wire {

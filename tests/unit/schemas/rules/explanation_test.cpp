@@ -5,6 +5,7 @@
 
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/explanation.hpp"
+#include "schemas/rules/spans.hpp"
 #include "tests/unit/schemas/rules/random_manifest.hpp"
 
 using namespace marquee;
@@ -132,95 +133,6 @@ TEST_CASE("the next run that is told is the next there is") {
     CHECK(looked > 50);
 }
 
-TEST_CASE("the airtime of a stretch is the sum of the turns it is made of") {
-    std::size_t stretches = 0;
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-        Chance chosen{seed};
-        const Situation situation = chosen.situation();
-        const Instant now = chosen.instant();
-        const Stretch stretch = stretch_at(situation, now);
-        const Interval part{now, std::min(stretch.until, now + 2h)};
-        std::vector<Airtime> summed(stretch.shares.size());
-        for (Instant then = part.from; then < part.to;) {
-            const Timeline timeline = evaluate(situation, then);
-            REQUIRE(timeline.rung == stretch.rung);
-            const Instant until = std::min(timeline.unchanged_until, part.to);
-            REQUIRE(timeline.slots.size() == std::min<std::size_t>(stretch.shares.size(), 1));
-            for (std::size_t i = 0; i < summed.size(); ++i) {
-                const Share& share = stretch.shares[i];
-                if (share.schedule == timeline.slots[0].schedule
-                    && share.program == timeline.slots[0].program) {
-                    summed[i].shown += until - then;
-                    break; // of two fillers of one program either may be meant
-                }
-            }
-            then = until;
-        }
-        const std::vector<Airtime> told = airtime(stretch, part);
-        Microseconds all_summed{0};
-        Microseconds all_told{0};
-        for (std::size_t i = 0; i < told.size(); ++i) {
-            all_summed += summed[i].shown;
-            all_told += told[i].shown;
-            if (stretch.rung == Rung::scheduled) {
-                CHECK(told[i].shown == summed[i].shown);
-            }
-        }
-        CHECK(all_told == all_summed);
-        CHECK((told.empty() || all_told == part.to - part.from));
-        stretches += told.size() > 1 ? 1U : 0U;
-    }
-    CHECK(stretches > 10);
-}
-
-TEST_CASE("spans cover what was asked without a hole, and each is as it was at any instant in it") {
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-        Chance chosen{seed};
-        const Situation situation = chosen.situation();
-        const Instant from = chosen.instant();
-        const Interval within{from, from + 72h};
-        const std::vector<Span> spans = spans_in(situation, within);
-        REQUIRE_FALSE(spans.empty());
-        CHECK(spans.front().time.from == within.from);
-        CHECK(spans.back().time.to == within.to);
-        for (std::size_t i = 0; i < spans.size(); ++i) {
-            CHECK((i == 0 || spans[i].time.from == spans[i - 1].time.to));
-            const Microseconds length = spans[i].time.to - spans[i].time.from;
-            const Instant inside =
-                spans[i].time.from + Microseconds{pick(chosen.random, 0, length.count() - 1)};
-            const Stretch there = stretch_at(situation, inside);
-            CHECK(there.rung == spans[i].stretch.rung);
-            CHECK(there.shares == spans[i].stretch.shares);
-            CHECK(there.anchor == spans[i].stretch.anchor);
-        }
-    }
-}
-
-TEST_CASE("spans end where the calendar does, and where there is too much to tell") {
-    const PreparedManifest prepared{shop_hours()};
-    const Situation situation{&prepared, {}, display, {}};
-    const auto last = spans_in(situation, {never - 24h, never + 24h});
-    REQUIRE_FALSE(last.empty());
-    CHECK(last.back().time.to == never);
-    CHECK(spans_in(situation, {never, never + 24h}).empty());
-
-    Manifest busy = shop_hours();
-    busy.schedules.clear();
-    for (int second = 0; second < 3'000; ++second) { // a new one every second
-        busy.schedules.push_back({ScheduleId{std::to_string(second)},
-                                  "",
-                                  {"film"},
-                                  PriorityClass::normal,
-                                  {{}, {}, {{{second}, {second + 1}}}},
-                                  false});
-    }
-    const PreparedManifest many{busy};
-    const Instant midnight = utc("2026-11-21T16:00:00Z");
-    const auto told = spans_in({&many, {}, display, {}}, {midnight, midnight + 24h});
-    CHECK(told.size() == limits::timeline_spans_max);
-    CHECK(told.back().time.to == midnight + 1s * std::int64_t(limits::timeline_spans_max));
-}
-
 TEST_CASE("a day is told in the words people ask with") {
     const PreparedManifest prepared{shop_hours()};
     const Situation situation{&prepared, {}, display, {}};
@@ -244,11 +156,14 @@ TEST_CASE("by day two share the hour, and each has its part of it") {
     const PreparedManifest prepared{shop_hours()};
     const Situation situation{&prepared, {}, display, {}};
     const Instant nine = utc("2026-11-22T01:00:00Z");
-    const Stretch stretch = stretch_at(situation, nine);
-    CHECK(stretch.until == utc("2026-11-22T10:00:00Z"));
-    REQUIRE(stretch.shares.size() == 2); // "always" before "day"
-    CHECK(airtime(stretch, {nine, nine + 1h}) == std::vector<Airtime>{{20min, 40}, {40min, 40}});
-    CHECK(airtime(stretch, {nine + 10s, nine + 40s}) == std::vector<Airtime>{{20s, 0}, {10s, 1}});
+    const auto airtime = [&](Interval within) {
+        const std::vector<Span> spans = spans_in(situation, within);
+        REQUIRE(spans.size() == 1);
+        REQUIRE(spans[0].shares.size() == 2); // "always" before "day"
+        return std::vector{spans[0].shares[0].airtime, spans[0].shares[1].airtime};
+    };
+    CHECK(airtime({nine, nine + 1h}) == std::vector<Airtime>{{20min, 40}, {40min, 40}});
+    CHECK(airtime({nine + 10s, nine + 40s}) == std::vector<Airtime>{{20s, 0}, {10s, 1}});
     const Explanation told = explain(situation, nine + 45s);
     CHECK(told.rungs[5].candidates[0].standing == Standing::waits_its_turn);
     CHECK(told.rungs[5].candidates[1].standing == Standing::shown);

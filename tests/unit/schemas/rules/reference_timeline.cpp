@@ -159,6 +159,25 @@ const ProgramRef* ReferenceTimeline::program(const ProgramId& id) const {
     return nullptr;
 }
 
+bool ReferenceTimeline::off_at(Instant now) const {
+    return std::any_of(off_.begin(), off_.end(),
+                       [&](const Opened& off) { return run(off, now).has_value(); });
+}
+
+bool ReferenceTimeline::approved(const ProgramRef& program, Instant now) const {
+    return valid(program, now, true);
+}
+
+std::optional<Interval> ReferenceTimeline::run_of(const Schedule& schedule, Instant now) const {
+    for (std::size_t i = 0; i < manifest_.schedules.size(); ++i) {
+        if (manifest_.schedules[i].id == schedule.id && now < manifest_.not_after
+            && approved(*program(schedule.program), now)) {
+            return run(schedules_[i], now);
+        }
+    }
+    return std::nullopt;
+}
+
 rules::Timeline ReferenceTimeline::at(Instant now, rules::ClockTrust clock) const {
     const bool trusted = clock == rules::ClockTrust::trusted;
     rules::Timeline answer;

@@ -17,7 +17,13 @@ public:
     // Right for instants of `span`, if the dates of the manifest lie within 60 days of it.
     ReferenceTimeline(const Manifest& manifest, Interval span);
 
+    // Of manifests without interrupts, weights and paces; reference_hours.hpp has those.
     rules::Timeline at(Instant now, rules::ClockTrust clock) const;
+
+    // With trusted time.
+    bool off_at(Instant now) const;
+    bool approved(const ProgramRef& program, Instant now) const;
+    std::optional<Interval> run_of(const Schedule& schedule, Instant now) const;
 
 private:
     struct Opened {

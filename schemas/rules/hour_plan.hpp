@@ -1,0 +1,102 @@
+// One clock hour in which somebody interrupts, or plays only so often: who is on the glass when.
+// A function of the manifest and the hour alone.
+//
+// The hour is filled class by class, from the most urgent down, so that nothing changes what is
+// more urgent than itself. Screen-off hours leave no room for anybody. In each class:
+//
+// 1. Interrupts. A play is the program once through, or as often as fills a second. Owed in
+//    [from, to) of the hour, while the schedule holds, are as many plays as
+//    floor(t · share / (3600 s · play)), counted from the Unix epoch, grows by: the remainder of
+//    one hour is carried into the next, and any stretch of time is exact to one play. An hour
+//    without room owes nothing. Plays are dealt one by one, in the order of (2j + 1) / 2n (the j-th
+//    of n), equals by id, each to the room that then has most left of it, and left out where none
+//    has enough. In its room each stands at that part of the time that plays leave free, on a whole
+//    second. A room is a stretch of the hour that no more urgent schedule takes and in which the
+//    same interrupts of the class hold.
+// 2. Schedules that take turns. Without a pace they take all that is left while they hold, in
+//    rounds (round.hpp); what interrupts them holds them up, until the hour or their run ends. With
+//    a pace among them, the turns are dealt one after the other, in the order of the round, whose
+//    beginning moves on by one place every hour; who has had all plays of the hour, or may not play
+//    again yet, is passed over. Plays of plays_per_hour_max begin at least 3600 s / max apart; a
+//    repeat_gap is kept across hours by leaving half of it free at either end of the hour. When all
+//    wait, less urgent ones have the glass.
+//
+// What is left shows filler, in rounds that are held up in the same way, and otherwise nothing new.
+// A play that something more urgent interrupts goes on afterwards where it was.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "schemas/model/contact.hpp"
+#include "schemas/rules/intervals.hpp"
+#include "schemas/rules/ladder.hpp"
+
+namespace marquee::rules {
+
+// The hour on the wall around an instant; cut where the offset changes.
+Interval clock_hour(const ZoneRules& zone, Instant instant);
+
+// Borrows the manifest. Trusted time only.
+class HourPlan {
+public:
+    // None where no interrupt is owed and no schedule with a pace holds: then timeline.hpp has it
+    // all. `hour` is a clock_hour.
+    static std::optional<HourPlan> of(const PreparedManifest& manifest, Interval hour);
+
+    // A part of the hour and what is on the glass during it.
+    struct Piece {
+        Interval time;
+        Rung rung = Rung::last_good;
+        Turn turn;                        // of a play on its own; without program: none
+        Interval play;                    // its whole: now - play.from is the position in it
+        std::optional<std::size_t> round; // otherwise index of rounds()
+        Microseconds held_up{0};          // the round, so far
+    };
+
+    // In order and without a hole.
+    const std::vector<Piece>& pieces() const { return pieces_; }
+    const std::vector<Round>& rounds() const { return rounds_; }
+    const Piece& at(Instant instant) const; // within the hour
+    // Where the ladder itself changes, ascending; the last is the end of the hour.
+    const std::vector<Instant>& changes() const { return changes_; }
+
+private:
+    HourPlan(const PreparedManifest& manifest, Interval hour) : manifest_(&manifest), hour_(hour) {}
+
+    struct Pace {
+        const PreparedSchedule* schedule;
+        std::int32_t plays = 0;
+        Instant earliest; // of the next play
+    };
+    struct Segment { // of constant turns
+        Interval time;
+        std::vector<Turn> turns;
+    };
+
+    bool needed() const;
+    void fill();
+    void switch_off();
+    void interrupt(PriorityClass priority);
+    void take_turns(PriorityClass priority);
+    void show_filler();
+    void go_round(const Segment& segment, Rung rung);
+    void deal_turns(const Segment& segment, Interval room);
+    void add_play(const Turn& turn, const Intervals& parts);
+    Instant may_play(const Turn& turn, Instant now, Instant ends);
+    void has_played(const Turn& turn, Interval play);
+    Pace& pace_of(const Turn& turn);
+    template<typename Ask>
+    std::vector<Segment> segments(Ask&& ask);
+
+    const PreparedManifest* manifest_;
+    Interval hour_;
+    Intervals rooms_;  // nobody has taken for good yet
+    Intervals covers_; // plays within the rooms that hold up what is below them
+    std::vector<Piece> pieces_;
+    std::vector<Round> rounds_;
+    std::vector<Pace> paces_;
+    std::vector<Instant> changes_;
+};
+
+} // namespace marquee::rules

@@ -1,0 +1,389 @@
+#include "tests/unit/schemas/rules/reference_hours.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace marquee::tests {
+
+namespace {
+
+constexpr std::size_t step = 30; // seconds between changes of who holds
+
+std::int64_t seconds_of(Microseconds time) {
+    return std::chrono::floor<Seconds>(time).count();
+}
+
+// How often a program is shown for one play of an interrupt is once: cycles are whole seconds.
+std::int64_t play_of(const ProgramRef& program) {
+    return seconds_of(program.cycle);
+}
+
+// An exact fraction, to sort by.
+struct Fraction {
+    std::int64_t over;
+    std::int64_t under;
+
+    friend bool operator<(const Fraction& a, const Fraction& b) {
+        return a.over * b.under < b.over * a.under;
+    }
+};
+
+bool paced(const Schedule& schedule) {
+    return schedule.plays_per_hour_max > 0 || schedule.repeat_gap > Seconds{0};
+}
+
+// One round, turn by turn.
+template<typename Holders>
+std::vector<std::size_t> round_of(const Holders& holders) {
+    std::int32_t passes = 1;
+    for (const auto& holder : holders) {
+        passes = std::max(passes, holder.schedule != nullptr ? holder.schedule->weight : 1);
+    }
+    std::vector<std::size_t> order;
+    for (std::int32_t pass = 0; pass < passes; ++pass) {
+        for (std::size_t i = 0; i < holders.size(); ++i) {
+            const std::int32_t weight =
+                holders[i].schedule != nullptr ? holders[i].schedule->weight : 1;
+            if ((pass + 1) * weight / passes > pass * weight / passes) {
+                order.push_back(i);
+            }
+        }
+    }
+    return order;
+}
+
+} // namespace
+
+ReferenceHour::ReferenceHour(const Manifest& manifest, const ReferenceTimeline& timeline,
+                             Interval hour)
+    : manifest_(manifest), timeline_(timeline), hour_(hour) {
+    seconds_.resize(static_cast<std::size_t>(seconds_of(hour.to - hour.from)));
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        if (timeline.off_at(instant(second / step * step))) {
+            seconds_[second] = {.rung = Rung::off, .given = true};
+        }
+    }
+    for (const PriorityClass priority :
+         {PriorityClass::urgent, PriorityClass::high, PriorityClass::normal, PriorityClass::low}) {
+        interrupt(priority);
+        take_turns(priority);
+    }
+    std::vector<Holders> filler;
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        filler.push_back(second % step == 0 ? fillers(second) : filler.back());
+    }
+    for (const Range& range : ranges(filler)) {
+        if (!filler[range.first].empty()) {
+            go_round(range, filler[range.first], Rung::filler);
+        }
+    }
+}
+
+std::size_t ReferenceHour::index(Instant now) const {
+    return static_cast<std::size_t>(seconds_of(now - hour_.from));
+}
+
+Instant ReferenceHour::instant(std::size_t second) const {
+    return hour_.from + Seconds{second};
+}
+
+const ProgramRef& ReferenceHour::program(const ProgramId& id) const {
+    return *std::find_if(manifest_.programs.begin(), manifest_.programs.end(),
+                         [&](const ProgramRef& each) { return each.id == id; });
+}
+
+// Nobody has it for good.
+bool ReferenceHour::free_room(std::size_t second) const {
+    return !seconds_[second].given || seconds_[second].cover;
+}
+
+ReferenceHour::Holders ReferenceHour::holders(std::size_t second, PriorityClass priority,
+                                              bool interrupts) const {
+    Holders found;
+    for (const Schedule& schedule : manifest_.schedules) {
+        if (schedule.priority != priority
+            || (schedule.interrupt_seconds_per_hour > 0) != interrupts) {
+            continue;
+        }
+        if (const auto run = timeline_.run_of(schedule, instant(second))) {
+            found.push_back({&schedule, &program(schedule.program), *run});
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Holder& a, const Holder& b) { return a.schedule->id < b.schedule->id; });
+    return found;
+}
+
+ReferenceHour::Holders ReferenceHour::fillers(std::size_t second) const {
+    Holders found;
+    for (const ProgramId& id : manifest_.filler) {
+        const ProgramRef& each = program(id);
+        if (timeline_.approved(each, instant(second))) {
+            found.push_back({nullptr, &each, {Instant{}, rules::never}});
+        }
+    }
+    return found;
+}
+
+// Seconds of the same holders, one after the other.
+std::vector<ReferenceHour::Range> ReferenceHour::ranges(const std::vector<Holders>& holders) const {
+    std::vector<Range> all;
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        if (second > 0 && holders[second] == holders[second - 1]) {
+            ++all.back().second;
+        } else {
+            all.push_back({second, second + 1});
+        }
+    }
+    return all;
+}
+
+void ReferenceHour::give(std::size_t second, const Holder& holder, Instant from) {
+    seconds_[second] = {.rung = Rung::scheduled,
+                        .program = holder.program->id,
+                        .schedule = holder.schedule != nullptr ? holder.schedule->id : ScheduleId{},
+                        .from = from,
+                        .given = true};
+}
+
+std::int64_t ReferenceHour::owed(const std::vector<Holders>& holders, const Schedule& schedule,
+                                 std::int64_t play) const {
+    const auto due = [&](std::size_t second) {
+        const std::int64_t t = seconds_of(instant(second).time_since_epoch());
+        return t * schedule.interrupt_seconds_per_hour / (3'600 * play);
+    };
+    std::int64_t plays = 0;
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        for (const Holder& holder : holders[second]) {
+            if (holder.schedule == &schedule) {
+                plays += due(second + 1) - due(second);
+            }
+        }
+    }
+    return plays;
+}
+
+void ReferenceHour::interrupt(PriorityClass priority) {
+    std::vector<Holders> all;
+    std::set<ScheduleId> ids;
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        all.push_back(second % step == 0 ? holders(second, priority, true) : all.back());
+        for (Holder& holder : all.back()) {
+            holder.run = {}; // the same interrupts, whatever run they are in
+            ids.insert(holder.schedule->id);
+        }
+    }
+    struct Room {
+        std::vector<std::size_t> open;
+        Holders holders;
+        std::int64_t left = 0;
+        std::map<ScheduleId, std::int64_t> dealt;
+    };
+    std::vector<Room> rooms;
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        if (!free_room(second) || all[second].empty()) {
+            continue;
+        }
+        const bool goes_on = second > 0 && free_room(second - 1) && all[second - 1] == all[second];
+        if (!goes_on) {
+            rooms.push_back({{}, all[second], 0, {}});
+        }
+        if (!seconds_[second].given) {
+            rooms.back().open.push_back(second);
+            ++rooms.back().left;
+        }
+    }
+    std::vector<std::tuple<Fraction, ScheduleId>> due;
+    for (const ScheduleId& id : ids) {
+        const Schedule& schedule =
+            *std::find_if(manifest_.schedules.begin(), manifest_.schedules.end(),
+                          [&](const Schedule& each) { return each.id == id; });
+        const std::int64_t plays = owed(all, schedule, play_of(program(schedule.program)));
+        for (std::int64_t j = 0; j < plays; ++j) {
+            due.emplace_back(Fraction{2 * j + 1, 2 * plays}, id);
+        }
+    }
+    std::stable_sort(due.begin(), due.end());
+    for (const auto& [place, id] : due) {
+        const auto holds = [&, wanted = id](const Room& room) {
+            return std::any_of(room.holders.begin(), room.holders.end(),
+                               [&](const Holder& each) { return each.schedule->id == wanted; });
+        };
+        Room* best = nullptr;
+        for (Room& room : rooms) {
+            if (holds(room) && (best == nullptr || room.left > best->left)) {
+                best = &room;
+            }
+        }
+        const std::int64_t play = play_of(program(
+            std::find_if(manifest_.schedules.begin(), manifest_.schedules.end(),
+                         [&, wanted = id](const Schedule& each) { return each.id == wanted; })
+                ->program));
+        if (best != nullptr && best->left >= play) {
+            best->left -= play;
+            ++best->dealt[id];
+        }
+    }
+    for (const Room& room : rooms) {
+        std::vector<std::pair<Holder, std::int64_t>> dealt;
+        for (const Holder& holder : room.holders) {
+            const auto found = room.dealt.find(holder.schedule->id);
+            if (found != room.dealt.end()) {
+                dealt.emplace_back(holder, found->second);
+            }
+        }
+        place(room.open, dealt);
+    }
+}
+
+void ReferenceHour::place(const std::vector<std::size_t>& open,
+                          const std::vector<std::pair<Holder, std::int64_t>>& dealt) {
+    auto left = static_cast<std::int64_t>(open.size());
+    std::vector<std::tuple<Fraction, ScheduleId, Holder>> order;
+    for (const auto& [holder, plays] : dealt) {
+        left -= plays * play_of(*holder.program);
+        for (std::int64_t j = 0; j < plays; ++j) {
+            order.emplace_back(Fraction{2 * j + 1, 2 * plays}, holder.schedule->id, holder);
+        }
+    }
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+        return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
+    });
+    std::int64_t before = 0;
+    for (const auto& [fraction, id, holder] : order) {
+        const std::int64_t play = play_of(*holder.program);
+        const std::int64_t first = left * fraction.over / fraction.under + before;
+        for (std::int64_t k = 0; k < play; ++k) {
+            const std::size_t second = open[static_cast<std::size_t>(first + k)];
+            give(second, holder, instant(second) - Seconds{k});
+            seconds_[second].cover = true;
+        }
+        before += play;
+    }
+}
+
+void ReferenceHour::take_turns(PriorityClass priority) {
+    std::vector<Holders> all;
+    for (std::size_t second = 0; second < seconds_.size(); ++second) {
+        all.push_back(second % step == 0 ? holders(second, priority, false) : all.back());
+    }
+    for (const Range& range : ranges(all)) {
+        const Holders& here = all[range.first];
+        if (here.empty()) {
+            continue;
+        }
+        if (std::none_of(here.begin(), here.end(),
+                         [](const Holder& each) { return paced(*each.schedule); })) {
+            go_round(range, here, Rung::scheduled);
+            continue;
+        }
+        for (std::size_t first = range.first; first < range.second;) { // room by room
+            std::size_t last = first;
+            while (last < range.second && free_room(last)) {
+                ++last;
+            }
+            if (last > first) {
+                deal({first, last}, here);
+            }
+            first = last + 1;
+        }
+    }
+}
+
+// Of the plays of this hour, whether there may be one more.
+bool ReferenceHour::may_play(const Holder& holder, std::size_t begins, std::size_t ends) const {
+    const Schedule& schedule = *holder.schedule;
+    if (!paced(schedule)) {
+        return true;
+    }
+    const auto found = played_.find(schedule.id);
+    const std::vector<Range> plays = found != played_.end() ? found->second : std::vector<Range>{};
+    const std::int64_t gap = schedule.repeat_gap.count();
+    const std::int64_t half = (gap + 1) / 2;
+    const std::int64_t max = schedule.plays_per_hour_max;
+    const auto from = static_cast<std::int64_t>(begins);
+    if (gap > 0
+        && (from < half
+            || static_cast<std::int64_t>(ends) + half > std::int64_t(seconds_.size()))) {
+        return false;
+    }
+    if (max > 0 && static_cast<std::int64_t>(plays.size()) >= max) {
+        return false;
+    }
+    return plays.empty()
+           || (from >= static_cast<std::int64_t>(plays.back().second) + gap
+               && (max == 0
+                   || from >= static_cast<std::int64_t>(plays.back().first) + 3'600 / max));
+}
+
+void ReferenceHour::deal(Range range, const Holders& holders) {
+    std::vector<std::size_t> open;
+    for (std::size_t second = range.first; second < range.second; ++second) {
+        if (!seconds_[second].given) {
+            open.push_back(second);
+        }
+    }
+    const std::vector<std::size_t> order = round_of(holders);
+    const std::int64_t hour = seconds_of(hour_.from.time_since_epoch()) / 3'600;
+    std::size_t next = static_cast<std::size_t>(hour) % order.size();
+    for (std::size_t at = 0; at < open.size();) {
+        bool dealt = false;
+        for (std::size_t tried = 0; tried < order.size() && !dealt; ++tried) {
+            const Holder& holder = holders[order[(next + tried) % order.size()]];
+            const std::size_t last =
+                std::min(at + static_cast<std::size_t>(play_of(*holder.program)), open.size());
+            if (!may_play(holder, open[at], open[last - 1] + 1)) {
+                continue;
+            }
+            for (std::size_t k = at; k < last; ++k) {
+                give(open[k], holder, instant(open[k]) - Seconds{k - at});
+                seconds_[open[k]].cover = true;
+            }
+            played_[holder.schedule->id].push_back({open[at], open[last - 1] + 1});
+            next = (next + tried + 1) % order.size();
+            at = last;
+            dealt = true;
+        }
+        at += dealt ? 0 : 1;
+    }
+}
+
+void ReferenceHour::go_round(Range range, const Holders& holders, Rung rung) {
+    const std::vector<std::size_t> order = round_of(holders);
+    Instant anchor = Instant::min();
+    std::int64_t length = 0;
+    for (const Holder& holder : holders) {
+        anchor = std::max(anchor, holder.run.from);
+    }
+    for (const std::size_t turn : order) {
+        length += play_of(*holders[turn].program);
+    }
+    std::int64_t held_up = 0;
+    for (std::size_t second = range.first; second < range.second; ++second) {
+        if (!free_room(second)) {
+            continue;
+        }
+        if (seconds_[second].given) {
+            ++held_up;
+            continue;
+        }
+        const Instant now = instant(second) - Seconds{held_up};
+        if (holders.size() == 1) {
+            give(second, holders[0], holders[0].run.from + Seconds{held_up});
+        } else {
+            std::int64_t position = (seconds_of(now - anchor) % length + length) % length;
+            std::size_t turn = 0;
+            while (position >= play_of(*holders[order[turn]].program)) {
+                position -= play_of(*holders[order[turn]].program);
+                ++turn;
+            }
+            give(second, holders[order[turn]], instant(second) - Seconds{position});
+        }
+        seconds_[second].rung = rung;
+    }
+    for (std::size_t second = range.first; second < range.second; ++second) {
+        seconds_[second].cover = false; // nobody below has any of it, not even a pause
+    }
+}
+
+} // namespace marquee::tests
