@@ -146,8 +146,8 @@ inline constexpr std::int32_t plays_per_hour_max = 3'600;
 inline constexpr std::int64_t repeat_gap_seconds_max =
     3'000; // a play must fit beside it in an hour
 inline constexpr std::int64_t interrupt_seconds_per_hour_max = 3'600;
-inline constexpr std::size_t hour_plan_plays_max = 4'000; // interrupts of one hour
-inline constexpr std::size_t hour_plan_turns_max = 40'000;
+inline constexpr std::size_t hour_plan_plays_max = 4'000;     // interrupts of one hour
+inline constexpr std::size_t hour_plan_turns_max = 1'000'000; // weighed for one hour
 inline constexpr std::size_t level_points_max = 96;
 inline constexpr std::size_t level_caps_max = 32;
 inline constexpr std::size_t zone_transitions_max = 400;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schemas/model/limits.hpp"
 #include "schemas/rules/interrupts.hpp"
 #include "schemas/rules/zone_time.hpp"
 
@@ -252,14 +253,8 @@ void HourPlan::go_round(const Segment& segment, Rung rung) {
 }
 
 HourPlan::Pace& HourPlan::pace_of(const Turn& turn) {
-    const auto known = std::find_if(paces_.begin(), paces_.end(), [&](const Pace& pace) {
-        return pace.schedule == turn.schedule;
-    });
-    if (known != paces_.end()) {
-        return *known;
-    }
-    const Seconds gap = turn.schedule->repeat_gap;
-    return paces_.emplace_back(Pace{turn.schedule, 0, hour_.from + (gap + Seconds{1}) / 2});
+    const Seconds half = (turn.schedule->repeat_gap + Seconds{1}) / 2;
+    return paces_.try_emplace(turn.schedule, Pace{0, hour_.from + half}).first->second;
 }
 
 // When it may have its turn, if that is asked again then; the end of the hour: no more in this one.
@@ -302,10 +297,10 @@ void HourPlan::deal_turns(const Segment& segment, Interval room) {
     Intervals covers = covers_;
     const Intervals open = without({room}, covers_);
     Walk walk(open);
-    while (!walk.over()) {
+    while (!walk.over() && weighed_ < limits::hour_plan_turns_max) {
         Instant wake = hour_.to;
         std::size_t passed_over = 0;
-        for (; passed_over < order.size(); ++passed_over) {
+        for (; passed_over < order.size(); ++passed_over, ++weighed_) {
             const Turn& turn = segment.turns[order[(next + passed_over) % order.size()]];
             Walk trial = walk;
             const Intervals parts = trial.take(turn.program->turn);

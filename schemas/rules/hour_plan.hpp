@@ -26,6 +26,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "schemas/model/contact.hpp"
@@ -65,9 +66,8 @@ private:
     HourPlan(const PreparedManifest& manifest, Interval hour) : manifest_(&manifest), hour_(hour) {}
 
     struct Pace {
-        const PreparedSchedule* schedule;
-        std::int32_t plays = 0;
-        Instant earliest; // of the next play
+        std::int32_t plays = 0; // begun
+        Instant earliest;       // of the next play
     };
     struct Segment { // of constant turns
         Interval time;
@@ -95,7 +95,8 @@ private:
     Intervals covers_; // plays within the rooms that hold up what is below them
     std::vector<Piece> pieces_;
     std::vector<Round> rounds_;
-    std::vector<Pace> paces_;
+    std::unordered_map<const PreparedSchedule*, Pace> paces_;
+    std::size_t weighed_ = 0; // who might have had a turn; bounded by limits::hour_plan_turns_max
     std::vector<Instant> changes_;
 };
 

@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "schemas/model/limits.hpp"
+
 namespace marquee::rules {
 
 namespace {
@@ -86,10 +88,17 @@ private:
     }
 
     void deal() {
+        constexpr auto plays_max = std::int64_t{limits::hour_plan_plays_max};
+        std::int64_t all = 0;
+        for (const InterruptShare& share : shares_) {
+            all += share.owed;
+        }
         std::vector<std::tuple<std::uint64_t, std::size_t>> due;
         for (std::size_t i = 0; i < shares_.size(); ++i) {
-            for (std::int64_t j = 0; j < shares_[i].owed; ++j) {
-                due.emplace_back(place_of(j, shares_[i].owed), i);
+            const std::int64_t owed =
+                all > plays_max ? shares_[i].owed * plays_max / all : shares_[i].owed;
+            for (std::int64_t j = 0; j < owed; ++j) {
+                due.emplace_back(place_of(j, owed), i);
             }
         }
         std::sort(due.begin(), due.end());

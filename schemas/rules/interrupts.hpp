@@ -25,7 +25,8 @@ struct InterruptPlay {
 std::int64_t plays_due(std::int64_t seconds, Microseconds play, Interval time);
 
 // `shares`: of one class, in the order of their ids. `rooms`: what more urgent classes leave;
-// `covers`: plays of more urgent classes, which hold up those placed here. In order of time.
+// `covers`: plays of more urgent classes, which hold up those placed here. In order of time. Where
+// more than limits::hour_plan_plays_max are owed, all are cut alike beforehand.
 std::vector<InterruptPlay> place_interrupts(const std::vector<InterruptShare>& shares,
                                             const Intervals& rooms, const Intervals& covers);
 

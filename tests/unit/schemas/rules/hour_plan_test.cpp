@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "schemas/model/limits.hpp"
 #include "schemas/rules/hour_plan.hpp"
 #include "schemas/rules/timeline.hpp"
 #include "tests/unit/schemas/rules/random_hours.hpp"
@@ -217,4 +218,34 @@ TEST_CASE("a pace is kept within every clock hour and a gap over its end") {
             CHECK(count <= paced.plays_per_hour_max);
         }
     }
+}
+
+TEST_CASE("as many interrupts and paces as a manifest can hold leave an answer in bounded work") {
+    Manifest manifest;
+    manifest.not_after = never;
+    manifest.programs = {{.id = {"short"}, .cycle = 100ms}};
+    for (std::size_t n = 0; n < limits::schedules_per_manifest_max; ++n) {
+        const bool interrupts = n % 2 == 0;
+        manifest.schedules.push_back(
+            {.id = {std::to_string(n)},
+             .program = {"short"},
+             .interrupt_seconds_per_hour = interrupts ? 1'800 : 0,
+             .weight = limits::schedule_weight_max,
+             .plays_per_hour_max = interrupts ? 0 : limits::plays_per_hour_max});
+    }
+    const PreparedManifest prepared{manifest};
+    const Instant hour = utc("2026-11-22T01:00:00Z");
+    const auto plan = HourPlan::of(prepared, {hour, hour + 1h});
+    REQUIRE(plan);
+    CHECK(plan->pieces().front().time.from == hour);
+    CHECK(plan->pieces().back().time.to == hour + 1h);
+    std::size_t interrupting = 0;
+    for (std::size_t i = 0; i < plan->pieces().size(); ++i) {
+        const HourPlan::Piece& piece = plan->pieces()[i];
+        CHECK((i == 0 || piece.time.from == plan->pieces()[i - 1].time.to));
+        interrupting +=
+            piece.turn.schedule != nullptr && piece.turn.schedule->interrupt_seconds_per_hour > 0;
+    }
+    CHECK(interrupting >= 3'000); // nearly all of the hour, dealt out among all
+    CHECK(interrupting <= limits::hour_plan_plays_max);
 }
