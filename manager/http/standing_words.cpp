@@ -19,7 +19,7 @@ struct Words {
 
 // In the order of Standing. {when}: the beginning of the next run; its clause is left out when
 // there is none.
-constexpr std::array<Words, 14> by_standing{{
+constexpr std::array<Words, 16> by_standing{{
     {"正在屏上。", "On the screen."},
     {"正在轮播，等着轮到它。", "Shares the loop and waits for its turn."},
     {"这个小时的插播份额已经播完。", "Has had its share of this hour."},
@@ -37,6 +37,9 @@ constexpr std::array<Words, 14> by_standing{{
      "The manifest has run out: check the display's network."},
     {"设备还没有得到可信的时间，只放随时可播的内容。",
      "The device has no trusted time yet and shows any-time content only."},
+    {"今天不是它的日子[，下次 {when}]。", "Not one of its days[; next {when}]."},
+    {"还没有导入这一年的放假安排，无法判断是不是它的日子[，下次 {when}]。",
+     "This year's holidays have not been imported, so its days are not known[; next {when}]."},
 }};
 
 std::string local_words(Instant instant, const ZoneRules& zone, Language language) {

@@ -149,8 +149,11 @@ std::optional<LocalDate> solar_term_day(int year, SolarTerm term) {
         return std::nullopt;
     }
     const auto index = static_cast<std::size_t>(term);
-    const int day = earliest_terms[index] + static_cast<int>(row->terms >> (2 * index) & 3);
-    return date_of(day_number(year, static_cast<int>(index / 2) + 1, day));
+    const unsigned day =
+        earliest_terms[index] + static_cast<unsigned>(row->terms >> (2 * index) & 3);
+    return LocalDate{std::chrono::year{year},
+                     std::chrono::month{static_cast<unsigned>(index) / 2 + 1},
+                     std::chrono::day{day}};
 }
 
 std::optional<SolarTerm> solar_term_on(LocalDate date) {
@@ -165,13 +168,14 @@ std::optional<SolarTerm> solar_term_on(LocalDate date) {
 }
 
 std::optional<LocalDate> festival_day(int year, Festival festival) {
-    const LunarMonthDay day = festival_days[static_cast<std::size_t>(festival)];
-    const int length = lunar_month_days(year, day.month, false);
-    if (length == 0) {
+    const ChineseYear* row = row_of(year);
+    if (row == nullptr) {
         return std::nullopt;
     }
-    const auto found = to_solar({year, day.month, std::min(day.day, length)});
-    return found ? std::optional{*found} : std::nullopt;
+    const LunarMonthDay wanted = festival_days[static_cast<std::size_t>(festival)];
+    const int place = place_of(*row, wanted.month, false);
+    const int day = std::min(wanted.day, month_days(*row, place));
+    return date_of(first_of(year, *row, place) + day - 1);
 }
 
 bool contains(Festival festival, LocalDate date) {

@@ -18,6 +18,10 @@ Standing standing_of(Absence absence) {
         return Standing::after_its_dates;
     case Absence::other_weekday:
         return Standing::other_weekday;
+    case Absence::other_day:
+        return Standing::other_day;
+    case Absence::holidays_unknown:
+        return Standing::holidays_unknown;
     case Absence::outside_windows:
         break;
     }
@@ -255,7 +259,7 @@ private:
 } // namespace
 
 std::string_view to_slug(Standing standing) {
-    constexpr std::array<std::string_view, 14> slugs{"shown",
+    constexpr std::array<std::string_view, 16> slugs{"shown",
                                                      "waits_its_turn",
                                                      "share_spent",
                                                      "pace_reached",
@@ -268,7 +272,9 @@ std::string_view to_slug(Standing standing) {
                                                      "not_approved_yet",
                                                      "approval_ended",
                                                      "manifest_ended",
-                                                     "time_not_proven"};
+                                                     "time_not_proven",
+                                                     "other_day",
+                                                     "holidays_unknown"};
     return slugs.at(static_cast<std::size_t>(standing));
 }
 

@@ -25,8 +25,10 @@ enum class Standing {
     outside_its_hours,
     not_approved_yet, // before the validity of its program's approval
     approval_ended,
-    manifest_ended,  // the manifest is past its end, so that schedules stop
-    time_not_proven, // the display has no trusted time, and this is not any-time content
+    manifest_ended,   // the manifest is past its end, so that schedules stop
+    time_not_proven,  // the display has no trusted time, and this is not any-time content
+    other_day,        // its rules do not select this day, or an exception closes it
+    holidays_unknown, // it asks for kinds of days, and nobody announced that year's holidays
 };
 
 // "waits_its_turn". Total.

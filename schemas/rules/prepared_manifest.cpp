@@ -17,12 +17,13 @@ PreparedProgram prepare(const ProgramRef& program) {
         {program.not_before.value_or(Instant::min()), program.not_after.value_or(Instant::max())}};
 }
 
-PreparedSchedule prepare(const Schedule& schedule, std::uint32_t program, const ZoneRules& zone) {
+PreparedSchedule prepare(const Schedule& schedule, std::uint32_t program,
+                         const TimesContext& context) {
     return {.id = schedule.id,
             .priority = schedule.priority,
             .program = program,
             .any_time = schedule.any_time,
-            .times = PreparedTimes{schedule.times, zone},
+            .times = PreparedTimes{schedule.times, context},
             .interrupt_seconds_per_hour = schedule.interrupt_seconds_per_hour,
             .weight = std::clamp(schedule.weight, 1, limits::schedule_weight_max),
             .plays_per_hour_max = std::max(schedule.plays_per_hour_max, 0),
@@ -33,10 +34,22 @@ bool comes_before(const PreparedSchedule& a, const PreparedSchedule& b) {
     return std::tie(a.priority, a.id) < std::tie(b.priority, b.id);
 }
 
+// The days in which a player lives with a manifest, with some room for clocks that differ.
+Interval horizon_of(const Manifest& manifest) {
+    constexpr std::chrono::days room{2};
+    constexpr std::chrono::days ahead{100};
+    return {manifest.issued_at - room,
+            std::min(manifest.not_after, manifest.issued_at + ahead) + room};
+}
+
 } // namespace
 
 PreparedManifest::PreparedManifest(const Manifest& manifest)
     : not_after_(manifest.not_after), zone_(manifest.zone) {
+    TimesContext context{.zone = zone_, .holidays = {}, .horizon = horizon_of(manifest)};
+    if (manifest.holidays) {
+        context.holidays = std::make_shared<const HolidayTable>(*manifest.holidays);
+    }
     std::unordered_map<ProgramId, std::uint32_t> index;
     for (const ProgramRef& program : manifest.programs) {
         index.emplace(program.id, static_cast<std::uint32_t>(programs_.size()));
@@ -46,7 +59,7 @@ PreparedManifest::PreparedManifest(const Manifest& manifest)
         const auto program = index.find(schedule.program);
         if (program != index.end()) {
             auto& kind = schedule.interrupt_seconds_per_hour > 0 ? interrupts_ : schedules_;
-            kind.push_back(prepare(schedule, program->second, zone_));
+            kind.push_back(prepare(schedule, program->second, context));
             plans_hours_ = plans_hours_ || &kind == &interrupts_ || kind.back().paced();
         }
     }
@@ -59,7 +72,7 @@ PreparedManifest::PreparedManifest(const Manifest& manifest)
         }
     }
     for (const Times& times : manifest.off_hours) {
-        off_hours_.emplace_back(times, zone_);
+        off_hours_.emplace_back(times, context);
     }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "schemas/rules/ruled_times.hpp"
+
 namespace marquee::rules {
 
 namespace {
@@ -14,49 +16,6 @@ constexpr std::int32_t no_last = std::numeric_limits<std::int32_t>::max() / 2;
 
 // A change of offset is at most a day, and so is a window: beyond two days neither is felt.
 constexpr std::chrono::hours disturbance{48};
-
-std::int32_t day_number(LocalDate date) {
-    return static_cast<std::int32_t>(std::chrono::local_days{date}.time_since_epoch().count());
-}
-
-// 1970-01-01 was a Thursday; Monday is 0.
-std::int32_t weekday_index(std::int32_t day) {
-    return ((day + 3) % 7 + 7) % 7;
-}
-
-LocalTime local_at(std::int32_t day, std::int32_t second) {
-    return LocalTime{Seconds{std::int64_t{day} * day_seconds + second}};
-}
-
-Instant midnight(const ZoneRules& zone, std::int32_t day) {
-    return to_instant(zone, local_at(day, 0));
-}
-
-// Sorts, drops what is empty and joins what touches.
-void merge(std::vector<Interval>& runs) {
-    std::erase_if(runs, [](const Interval& each) { return each.to <= each.from; });
-    std::sort(runs.begin(), runs.end(),
-              [](const Interval& a, const Interval& b) { return a.from < b.from; });
-    std::size_t kept = 0;
-    for (const Interval& each : runs) {
-        if (kept > 0 && each.from <= runs[kept - 1].to) {
-            runs[kept - 1].to = std::max(runs[kept - 1].to, each.to);
-        } else {
-            runs[kept++] = each;
-        }
-    }
-    runs.resize(kept);
-}
-
-// The run that contains `t`.
-std::optional<Interval> run_around(const std::vector<Interval>& runs, Instant t) {
-    for (const Interval& run : runs) {
-        if (run.from <= t && t < run.to) {
-            return run;
-        }
-    }
-    return std::nullopt;
-}
 
 } // namespace
 
@@ -87,27 +46,24 @@ WallMoment wall_moment(const ZoneRules& zone, Instant now) {
     return moment;
 }
 
-PreparedTimes::PreparedTimes(const Times& times, const ZoneRules& zone)
+PreparedTimes::PreparedTimes(const Times& times, const TimesContext& context)
     : first_day_(times.dates.first ? day_number(*times.dates.first) : no_first),
       last_day_(times.dates.last ? day_number(*times.dates.last) : no_last),
       weekdays_(times.weekdays.bits & 0b111'1111) {
-    for (const DailyWindow& window : times.windows) {
-        const std::int32_t start = window.start.seconds;
-        const std::int32_t end = window.end.seconds;
-        windows_.push_back({start, end > start ? end - start : end - start + day_seconds});
+    if (!times.on.empty() || !times.exceptions.empty()) {
+        ruled_ = std::make_shared<const RuledTimes>(times, context);
+        return;
     }
-    if (times.windows.empty()) {
-        windows_.push_back({0, day_seconds});
-    }
+    windows_ = day_windows(times.windows);
     prepare_week();
-    prepare_endless(zone);
+    prepare_endless(context.zone);
 }
 
 void PreparedTimes::prepare_week() {
     std::vector<WeekRun> all;
     for (std::int32_t day = 0; day < 7; ++day) {
-        for (const Window& window : windows_) {
-            if ((weekdays_ >> day & 1) != 0) {
+        for (const DayWindow& window : windows_) {
+            if ((weekdays_ & window.weekdays & 1 << day) != 0) {
                 const std::int32_t start = day * day_seconds + window.start;
                 all.push_back({start, start + window.length, start});
             }
@@ -154,6 +110,9 @@ bool PreparedTimes::selects(std::int32_t day) const {
 }
 
 Holding PreparedTimes::at(const WallMoment& moment, const ZoneRules& zone) const {
+    if (ruled_) {
+        return ruled_->at(moment, zone);
+    }
     const bool open_start = first_day_ == no_first;
     if (endless_ && (open_start || moment.now >= endless_->from) && moment.now < endless_->to) {
         return {endless_, endless_->to};
@@ -167,17 +126,27 @@ Holding PreparedTimes::at(const WallMoment& moment, const ZoneRules& zone) const
 }
 
 Absence PreparedTimes::absence_at(const WallMoment& moment) const {
+    if (ruled_) {
+        return ruled_->absence_on(moment.day);
+    }
     if (moment.day < first_day_) {
         return Absence::before_dates;
     }
     if (moment.day > last_day_) {
         return Absence::after_dates;
     }
-    return selects(moment.day) ? Absence::outside_windows : Absence::other_weekday;
+    const bool opens = selects(moment.day)
+                       && std::any_of(windows_.begin(), windows_.end(), [&](const DayWindow& each) {
+                              return each.opens_on(moment.day);
+                          });
+    return opens ? Absence::outside_windows : Absence::other_weekday;
 }
 
 std::optional<Interval> PreparedTimes::next_run(const ZoneRules& zone, Instant now,
                                                 Instant horizon) const {
+    if (ruled_) {
+        return ruled_->next_run(zone, now, horizon);
+    }
     std::optional<Interval> current = at(wall_moment(zone, now), zone).run;
     Instant then = now;
     while (then < horizon) {
@@ -243,7 +212,7 @@ Holding PreparedTimes::at_any(const WallMoment& moment, const ZoneRules& zone) c
     for (const std::int32_t reach : {4, 10, 20}) {
         const std::int32_t first = std::max(moment.day - reach, first_day_);
         const std::int32_t last = std::min(moment.day + reach, last_day_);
-        const std::vector<Interval> runs = runs_of_days(zone, first, last);
+        const Intervals runs = runs_of_days(zone, first, last);
         holding.run = run_around(runs, moment.now);
         if (!holding.run) {
             for (const Interval& run : runs) {
@@ -264,20 +233,15 @@ Holding PreparedTimes::at_any(const WallMoment& moment, const ZoneRules& zone) c
     return holding;
 }
 
-std::vector<Interval> PreparedTimes::runs_of_days(const ZoneRules& zone, std::int32_t first,
-                                                  std::int32_t last) const {
-    std::vector<Interval> runs;
+Intervals PreparedTimes::runs_of_days(const ZoneRules& zone, std::int32_t first,
+                                      std::int32_t last) const {
+    Intervals runs;
     for (std::int32_t day = first; day <= last; ++day) {
-        if (!selects(day)) {
-            continue;
-        }
-        for (const Window& window : windows_) {
-            runs.push_back({to_instant(zone, local_at(day, window.start)),
-                            to_instant(zone, local_at(day, window.start + window.length))});
+        if (selects(day)) {
+            open_windows(runs, zone, day, windows_);
         }
     }
-    merge(runs);
-    return runs;
+    return joined(std::move(runs));
 }
 
 } // namespace marquee::rules

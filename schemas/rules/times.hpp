@@ -1,17 +1,23 @@
-// When a schedule holds: Times (dates, weekdays, daily windows) on a wall clock.
+// When a schedule holds: Times on a wall clock.
 //
-// Every selected day opens each of its windows, from the start's instant to the end's
-// (zone_time.hpp says what a DST gap or fold does to them). Date range and weekdays are asked of
-// the day a window starts; an overnight window runs on into a day that need not be selected. A
-// window whose end would come before its start, because its start was moved by a gap, does not open
-// that day. Windows that touch or overlap make one run.
+// Every selected day opens each of its windows that is for its weekday, from the start's instant to
+// the end's (zone_time.hpp says what a DST gap or fold does to them). Dates, weekdays and rules are
+// asked of the day a window starts; an overnight window runs on into a day that need not be
+// selected. A window whose end would come before its start, because its start was moved by a gap,
+// does not open that day. Windows that touch or overlap make one run.
+//
+// Where days are chosen by rules (Times::on, Times::exceptions) no run crosses the local midnight
+// of a 1 January: there it is cut into two, so that a run is never longer than a year and can be
+// found from any instant within it.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "schemas/model/manifest.hpp"
+#include "schemas/rules/runs.hpp"
 #include "schemas/rules/zone_time.hpp"
 
 namespace marquee::rules {
@@ -37,34 +43,48 @@ struct Holding {
     // The whole run around the instant; none when nothing holds. Starts at the Unix epoch when it
     // has no start, ends at `never` when it has no end.
     std::optional<Interval> run;
-    // The answer is the same until then. Exact while a run holds; otherwise at most the end of
-    // the local day.
+    // The answer is the same until then. Exact while a run holds; otherwise never later than the
+    // next run begins, and often much earlier.
     Instant unchanged_until;
 };
 
 // What keeps Times from holding on a day.
-enum class Absence { before_dates, after_dates, other_weekday, outside_windows };
+enum class Absence {
+    before_dates,
+    after_dates,
+    other_weekday,
+    outside_windows,
+    other_day,        // no rule selects it, or an exception closes it
+    holidays_unknown, // only a year of holidays that nobody announced could have selected it
+};
+
+// What Times are prepared with. What they answer depends on zone and holidays, never on the
+// horizon; within it the answers of ruled Times are found in tables.
+struct TimesContext {
+    const ZoneRules& zone;
+    std::shared_ptr<const HolidayTable> holidays = {}; // none: no year is known
+    Interval horizon = {};                             // at most some months; may be empty
+};
+
+class RuledTimes;
 
 // Times of one zone, as tables. A value.
 class PreparedTimes {
 public:
-    PreparedTimes(const Times& times, const ZoneRules& zone);
+    PreparedTimes(const Times& times, const TimesContext& context);
 
     // `zone` is the one it was prepared with. Allocates only within two days of a change of offset
-    // or where the date range cuts a run that spans days.
+    // or where the date range cuts a run that spans days; ruled Times outside of the horizon.
     Holding at(const WallMoment& moment, const ZoneRules& zone) const;
 
     // Why they do not hold at a moment at which they do not.
     Absence absence_at(const WallMoment& moment) const;
 
-    // The first run that starts after `now` and before `horizon`; at() is asked day by day.
+    // The first run that starts after `now` and before `horizon`. Looks at day by day: tens of
+    // microseconds for a year.
     std::optional<Interval> next_run(const ZoneRules& zone, Instant now, Instant horizon) const;
 
 private:
-    struct Window {
-        std::int32_t start;  // seconds after midnight
-        std::int32_t length; // at most a day
-    };
     // Seconds from Monday 00:00; `end` may lie in the next week.
     struct WeekRun {
         std::int32_t start;
@@ -77,15 +97,15 @@ private:
     bool selects(std::int32_t day) const;
     std::optional<Holding> at_steady(const WallMoment& moment) const;
     Holding at_any(const WallMoment& moment, const ZoneRules& zone) const;
-    std::vector<Interval> runs_of_days(const ZoneRules& zone, std::int32_t first,
-                                       std::int32_t last) const;
+    Intervals runs_of_days(const ZoneRules& zone, std::int32_t first, std::int32_t last) const;
 
     std::int32_t first_day_;
     std::int32_t last_day_;
     std::uint8_t weekdays_;
-    std::vector<Window> windows_;
+    std::vector<DayWindow> windows_;
     std::vector<WeekRun> week_;       // ascending; no two touch, not even around Sunday night
     std::optional<Interval> endless_; // where windows follow each other without a break
+    std::shared_ptr<const RuledTimes> ruled_; // in place of the three above
 };
 
 } // namespace marquee::rules

@@ -61,7 +61,8 @@ void check_ladder(const Explanation& told, const Manifest& manifest) {
 
 bool is_absence(Standing standing) {
     return standing == Standing::before_its_dates || standing == Standing::after_its_dates
-           || standing == Standing::other_weekday || standing == Standing::outside_its_hours;
+           || standing == Standing::other_weekday || standing == Standing::outside_its_hours
+           || standing == Standing::other_day || standing == Standing::holidays_unknown;
 }
 
 Manifest shop_hours() {
@@ -107,6 +108,8 @@ TEST_CASE("the next run that is told is the next there is") {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         Chance chosen{seed};
         const Instant now = chosen.instant();
+        const auto holidays =
+            std::make_shared<const HolidayTable>(chosen.manifest.holidays.value_or(HolidayTable{}));
         for (const RungTried& rung : explain(chosen.situation(), now).rungs) {
             for (const Candidate& each : rung.candidates) {
                 if (!is_absence(each.standing) || each.schedule.empty()) {
@@ -115,7 +118,8 @@ TEST_CASE("the next run that is told is the next there is") {
                 const auto schedule =
                     std::find_if(chosen.manifest.schedules.begin(), chosen.manifest.schedules.end(),
                                  [&](const Schedule& row) { return row.id == each.schedule; });
-                const PreparedTimes times(schedule->times, chosen.manifest.zone);
+                const PreparedTimes times(schedule->times,
+                                          {.zone = chosen.manifest.zone, .holidays = holidays});
                 const Instant end = each.run ? each.run->from : now + 40 * 24h;
                 for (Instant then = now; then < end; then += 7min) {
                     REQUIRE_FALSE(

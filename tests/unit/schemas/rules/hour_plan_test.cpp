@@ -7,6 +7,7 @@
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/hour_plan.hpp"
 #include "schemas/rules/timeline.hpp"
+#include "tests/unit/schemas/rules/random_days.hpp"
 #include "tests/unit/schemas/rules/random_hours.hpp"
 #include "tests/unit/schemas/rules/reference_hours.hpp"
 
@@ -163,7 +164,7 @@ TEST_CASE("adding somebody less urgent never changes what a more urgent one show
         manifest.schedules.push_back({.id = {"a"},
                                       .program = manifest.programs[0].id,
                                       .priority = PriorityClass::low,
-                                      .times = random_times(random, 50),
+                                      .times = random_times(random, difficult_day, 50),
                                       .interrupt_seconds_per_hour = chance(random, 50) ? 1'800 : 0,
                                       .plays_per_hour_max = chance(random, 50) ? 20 : 0});
         const PreparedManifest after{manifest};

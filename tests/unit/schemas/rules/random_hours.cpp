@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "tests/unit/schemas/rules/random_days.hpp"
+
 namespace marquee::tests {
 
 namespace {
@@ -40,7 +42,8 @@ void add_hours(Random& random, Manifest& manifest) {
             one_of(random, std::array{manifest.programs.front().id, manifest.programs.back().id});
         schedule.priority = static_cast<PriorityClass>(pick(random, 0, 3));
         if (chance(random, 50)) {
-            schedule.times = random_times(random, 20);
+            schedule.times = chance(random, 50) ? random_times(random, difficult_day, 20)
+                                                : random_ruled_times(random, difficult_day);
         }
         schedule.interrupt_seconds_per_hour =
             one_of(random, std::array{1, 30, 90, 360, 700, 1'800, 3'599, 3'600});

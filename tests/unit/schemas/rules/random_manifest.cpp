@@ -1,6 +1,7 @@
 #include "tests/unit/schemas/rules/random_manifest.hpp"
 
 #include "schemas/rules/times.hpp"
+#include "tests/unit/schemas/rules/random_days.hpp"
 
 namespace marquee::tests {
 
@@ -20,10 +21,9 @@ Instant utc(const char* text) {
 
 namespace {
 
-// Each with a change of offset on 8 March 2026: none, an hour of gap, an hour of fold over
+// Each with a change of offset on the day, at 07:00 UTC: none, an hour of gap, an hour of fold over
 // midnight, half an hour, a whole day skipped, a whole day repeated, and two changes in two days.
-ZoneRules zone_number(std::int64_t number) {
-    const Instant change = utc("2026-03-08T07:00:00Z");
+ZoneRules zone_number(std::int64_t number, Instant change) {
     switch (number) {
     case 0:
         return {"Fixed", "", 8 * 3'600, {}};
@@ -42,45 +42,28 @@ ZoneRules zone_number(std::int64_t number) {
     }
 }
 
-TimeOfDay random_time(Random& random, std::int64_t last) {
-    const std::int64_t coarse = chance(random, 70) ? 1'800 : 60;
-    return {static_cast<std::int32_t>(pick(random, 0, last / coarse) * coarse)};
+Times times_by_chance(Random& random, LocalDate day) {
+    return chance(random, 50) ? random_times(random, day, 50) : random_ruled_times(random, day);
 }
 
 } // namespace
 
-Times random_times(Random& random, std::int64_t weekdays_percent) {
-    Times times;
-    const auto day = std::chrono::floor<std::chrono::days>(utc("2026-03-08T00:00:00Z"));
-    if (chance(random, 40)) {
-        times.dates.first = LocalDate{day + std::chrono::days{pick(random, -6, 3)}};
-    }
-    if (chance(random, 40)) {
-        const auto last = LocalDate{day + std::chrono::days{pick(random, -2, 9)}};
-        times.dates.last = times.dates.first ? std::max(last, *times.dates.first) : last;
-    }
-    if (chance(random, static_cast<int>(weekdays_percent))) {
-        times.weekdays.bits = static_cast<std::uint8_t>(pick(random, 1, 127));
-    }
-    for (std::int64_t n = pick(random, 0, 3); n > 0; --n) {
-        times.windows.push_back({random_time(random, 86'340), random_time(random, 86'400)});
-    }
-    return times;
-}
-
-Manifest random_manifest(Random& random) {
+Manifest random_manifest(Random& random, LocalDate day) {
     Manifest manifest;
-    manifest.zone = zone_number(pick(random, 0, 6));
-    manifest.not_after = chance(random, 10) ? utc("2026-03-08T09:30:00Z") : rules::never;
+    const Instant midnight{std::chrono::sys_days{day}};
+    manifest.zone = zone_number(pick(random, 0, 6), midnight + 7h);
+    manifest.issued_at = midnight + 1h * pick(random, -110 * 24, 3 * 24);
+    manifest.not_after = chance(random, 10) ? midnight + 9h + 30min : rules::never;
+    manifest.holidays = random_holidays(random);
     for (std::int64_t n = pick(random, 1, 5); n > 0; --n) {
         ProgramRef program;
         program.id = ProgramId{"p" + std::to_string(n)};
         program.cycle = Milliseconds{pick(random, 100, 400'000)};
         if (chance(random, 10)) {
-            program.not_before = utc("2026-03-07T21:10:00Z");
+            program.not_before = midnight - 2h - 50min;
         }
         if (chance(random, 10)) {
-            program.not_after = utc("2026-03-08T15:20:30Z");
+            program.not_after = midnight + 15h + 20min + 30s;
         }
         manifest.programs.push_back(program);
     }
@@ -93,13 +76,13 @@ Manifest random_manifest(Random& random) {
     for (std::int64_t n = pick(random, 0, 9); n > 0; --n) {
         manifest.schedules.push_back({ScheduleId{"s" + std::to_string(n)}, "", any_program(),
                                       static_cast<PriorityClass>(pick(random, 0, 3)),
-                                      random_times(random, 50), chance(random, 30)});
+                                      times_by_chance(random, day), chance(random, 30)});
     }
     for (std::int64_t n = pick(random, 0, 3); n > 0; --n) {
         manifest.filler.push_back(any_program());
     }
     if (chance(random, 40)) {
-        manifest.off_hours.push_back(random_times(random, 50));
+        manifest.off_hours.push_back(times_by_chance(random, day));
         manifest.off_hours.back().windows.push_back({{23 * 3'600}, {6 * 3'600}});
     }
     return manifest;

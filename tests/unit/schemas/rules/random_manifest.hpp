@@ -13,9 +13,12 @@ std::int64_t pick(Random& random, std::int64_t low, std::int64_t high);
 bool chance(Random& random, int percent);
 Instant utc(const char* text);
 
-Times random_times(Random& random, std::int64_t weekdays_percent);
+// A day on which clocks change.
+inline constexpr LocalDate difficult_day{std::chrono::year{2026}, std::chrono::March,
+                                         std::chrono::day{8}};
 
-// Its days are those around 8 March 2026; its zone is one of seven that change on that day.
-Manifest random_manifest(Random& random);
+// Its days are those around `day`; its zone is one of seven that change on it. Half of its times
+// have rules for their days. It may have been issued long ago, just now or tomorrow.
+Manifest random_manifest(Random& random, LocalDate day = difficult_day);
 
 } // namespace marquee::tests

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/unit/schemas/rules/reference_days.hpp"
+
 namespace marquee::tests {
 
 using namespace std::chrono;
@@ -9,6 +11,7 @@ using namespace std::chrono;
 namespace {
 
 constexpr days reach{70};
+constexpr days reach_of_rules{400}; // a run of theirs may last a year
 
 struct Offset {
     Instant from;
@@ -93,21 +96,15 @@ ReferenceTimeline::ReferenceTimeline(const Manifest& manifest, Interval span)
 }
 
 ReferenceTimeline::Opened ReferenceTimeline::open(const Times& times) const {
-    Opened opened{{}, times.dates.first.has_value(), times.dates.last.has_value()};
-    std::vector<DailyWindow> windows = times.windows;
-    if (windows.empty()) {
-        windows.push_back({{0}, {86'400}});
-    }
-    const auto first = floor<days>(span_.from) - reach;
-    const auto last = floor<days>(span_.to) + reach;
-    for (auto at = first; at <= last; at += days{1}) {
+    Opened opened{{},
+                  times.dates.first.has_value(),
+                  times.dates.last.has_value(),
+                  !times.on.empty() || !times.exceptions.empty()};
+    const days far = opened.ruled ? reach_of_rules : reach;
+    const auto last = floor<days>(span_.to) + far;
+    for (auto at = floor<days>(span_.from) - far; at <= last; at += days{1}) {
         const LocalDate date{at};
-        if (!times.weekdays.contains(weekday{at})
-            || (times.dates.first && date < *times.dates.first)
-            || (times.dates.last && date > *times.dates.last)) {
-            continue;
-        }
-        for (const DailyWindow& window : windows) {
+        for (const DailyWindow& window : reference_windows(times, date, manifest_.holidays)) {
             const local_seconds start = local_days{date} + seconds{window.start.seconds};
             local_seconds end = local_days{date} + seconds{window.end.seconds};
             if (window.end <= window.start) {
@@ -120,11 +117,59 @@ ReferenceTimeline::Opened ReferenceTimeline::open(const Times& times) const {
             }
         }
     }
+    if (opened.ruled) {
+        join_within_years(opened);
+    }
     return opened;
+}
+
+// Takes every window apart at the new years, puts together what touches within a year.
+void ReferenceTimeline::join_within_years(Opened& opened) const {
+    std::vector<Interval> joined;
+    const int year = static_cast<int>(LocalDate{floor<days>(span_.from)}.year());
+    for (int each = year - 2; each <= year + 2; ++each) {
+        const auto first = [&](int of) {
+            return reference_instant(manifest_.zone,
+                                     local_days{LocalDate{std::chrono::year{of} / January / 1}});
+        };
+        std::vector<Interval> parts;
+        for (const Interval& window : opened.windows) {
+            const Interval part{std::max(window.from, first(each)),
+                                std::min(window.to, first(each + 1))};
+            if (part.from < part.to) {
+                parts.push_back(part);
+            }
+        }
+        std::sort(parts.begin(), parts.end(),
+                  [](const Interval& a, const Interval& b) { return a.from < b.from; });
+        std::optional<Interval> growing;
+        for (const Interval& part : parts) {
+            if (growing && part.from <= growing->to) {
+                growing->to = std::max(growing->to, part.to);
+                continue;
+            }
+            if (growing) {
+                joined.push_back(*growing);
+            }
+            growing = part;
+        }
+        if (growing) {
+            joined.push_back(*growing);
+        }
+    }
+    opened.windows = joined;
 }
 
 std::optional<Interval> ReferenceTimeline::run(const Opened& opened, Instant now) const {
     Interval found{now, now};
+    if (opened.ruled) {
+        for (const Interval& each : opened.windows) {
+            if (each.from <= now && now < each.to) {
+                return each;
+            }
+        }
+        return std::nullopt;
+    }
     for (bool grown = true; grown;) {
         grown = false;
         for (const Interval& each : opened.windows) {

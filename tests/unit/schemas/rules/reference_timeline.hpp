@@ -14,7 +14,8 @@ Instant reference_instant(const ZoneRules& zone, std::chrono::local_seconds loca
 
 class ReferenceTimeline {
 public:
-    // Right for instants of `span`, if the dates of the manifest lie within 60 days of it.
+    // Right for instants of `span`, if the dates of the manifest lie within 60 days of it, and
+    // those of its rules within a year.
     ReferenceTimeline(const Manifest& manifest, Interval span);
 
     // Of manifests without interrupts, weights and paces; reference_hours.hpp has those.
@@ -30,9 +31,11 @@ private:
         std::vector<Interval> windows;
         bool has_first = false;
         bool has_last = false;
+        bool ruled = false; // then no two windows touch, but at a new year
     };
 
     Opened open(const Times& times) const;
+    void join_within_years(Opened& opened) const;
     std::optional<Interval> run(const Opened& opened, Instant now) const;
     const ProgramRef* program(const ProgramId& id) const;
 

@@ -1,7 +1,10 @@
 // The product's evaluator against the slow one, on random manifests around difficult days.
+#include <array>
+
 #include <catch2/catch.hpp>
 
-#include "tests/unit/schemas/rules/random_manifest.hpp"
+#include "schemas/rules/day_number.hpp"
+#include "tests/unit/schemas/rules/random_days.hpp"
 #include "tests/unit/schemas/rules/reference_timeline.hpp"
 
 using namespace marquee;
@@ -10,6 +13,13 @@ using namespace marquee::tests;
 using namespace std::chrono_literals;
 
 namespace {
+
+// When clocks change in the tests: on an ordinary day, at a new year, among the days of a Spring
+// Festival, and on the State Council's first working Sunday after it.
+constexpr std::array<LocalDate, 4> difficult_days{
+    difficult_day, LocalDate{std::chrono::year{2026}, std::chrono::January, std::chrono::day{1}},
+    LocalDate{std::chrono::year{2026}, std::chrono::February, std::chrono::day{17}},
+    LocalDate{std::chrono::year{2025}, std::chrono::February, std::chrono::day{8}}};
 
 // What must be equal; the bound itself may be earlier than it could be.
 bool same_answer(const Timeline& a, const Timeline& b) {
@@ -30,10 +40,12 @@ void describe(const Timeline& timeline, const char* who) {
 TEST_CASE("every minute of random manifests is answered as the slow evaluator answers it") {
     std::size_t instants = 0;
     const DisplayId display{"d"};
-    for (std::uint64_t seed = 1; seed <= 250; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
         Random random{seed};
-        const Manifest manifest = random_manifest(random);
-        const Instant start = utc("2026-03-05T00:00:00Z") + 1min * pick(random, 0, 7'000);
+        const LocalDate day = difficult_days[seed % difficult_days.size()];
+        const Manifest manifest = random_manifest(random, day);
+        const Instant start =
+            Instant{std::chrono::sys_days{day}} + 1min * pick(random, -3 * 1'440, 2 * 1'440);
         const Interval span{start, start + 500min};
         const ClockTrust clock = chance(random, 90) ? ClockTrust::trusted : ClockTrust::untrusted;
         const ReferenceTimeline reference{manifest, span};
@@ -77,7 +89,8 @@ TEST_CASE("adding a less urgent schedule never changes what a more urgent one sh
         });
         const PreparedManifest before{manifest};
         manifest.schedules.push_back({ScheduleId{"a"}, "", manifest.programs[0].id,
-                                      PriorityClass::low, random_times(random, 50), false});
+                                      PriorityClass::low, random_times(random, difficult_day, 50),
+                                      false});
         const PreparedManifest after{manifest};
         for (int i = 0; i < 100; ++i) {
             const Instant now = utc("2026-03-05T00:00:00Z") + 1s * pick(random, 0, 600'000);
