@@ -51,7 +51,7 @@ public:
                 statement(verb);
             }
         }
-        if (result_.expectations.empty()) {
+        if (result_.expectations.empty() && result_.airtimes.empty()) {
             refuse("expects nothing");
         }
         return std::move(result_);
@@ -88,6 +88,8 @@ private:
             result_.clock = one_of<rules::ClockTrust>(word(), {"trusted", "untrusted"});
         } else if (verb == "at") {
             expectation();
+        } else if (verb == "between") {
+            airtime();
         } else {
             refuse("unknown statement " + verb);
         }
@@ -144,11 +146,12 @@ private:
         schedule.id = ScheduleId{word()};
         schedule.program = ProgramId{word()};
         schedule.priority = one_of<PriorityClass>(word(), {"urgent", "high", "normal", "low"});
-        schedule.times = times(&schedule.any_time);
+        schedule.times = times(&schedule);
         result_.manifest.schedules.push_back(schedule);
     }
 
-    Times times(bool* any_time) {
+    // `schedule`: whose words may stand between those of its times; none for off hours.
+    Times times(Schedule* schedule) {
         Times times;
         for (std::string key; words_ >> key;) {
             if (key == "dates") {
@@ -173,13 +176,40 @@ private:
                     times.windows.push_back({must(time_of_day_from_text(ends.at(0))),
                                              must(time_of_day_from_text(ends.at(1)))});
                 }
-            } else if (key == "any_time" && any_time != nullptr) {
-                *any_time = true;
-            } else {
+            } else if (schedule == nullptr || !word_of_schedule(key, *schedule)) {
                 refuse("unknown word " + key);
             }
         }
         return times;
+    }
+
+    bool word_of_schedule(const std::string& key, Schedule& schedule) {
+        if (key == "any_time") {
+            schedule.any_time = true;
+        } else if (key == "interrupt") {
+            schedule.interrupt_seconds_per_hour =
+                static_cast<std::int32_t>(duration() / Seconds{1});
+        } else if (key == "weight") {
+            schedule.weight = std::stoi(word());
+        } else if (key == "max_plays") {
+            schedule.plays_per_hour_max = std::stoi(word());
+        } else if (key == "gap") {
+            schedule.repeat_gap = std::chrono::floor<Seconds>(duration());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    void airtime() {
+        ExpectedAirtime expected;
+        expected.line = line_;
+        expected.within.from = instant();
+        expected.within.to = instant();
+        expected.schedule = word();
+        expected.shown = Seconds{std::stoll(word())};
+        expected.plays = std::stoll(word());
+        result_.airtimes.push_back(expected);
     }
 
     void override_document() {

@@ -24,6 +24,15 @@ struct Expectation {
     std::optional<std::string> in_force;
 };
 
+// What one `between` line expects of a schedule.
+struct ExpectedAirtime {
+    int line = 0;
+    Interval within;
+    std::string schedule;
+    Seconds shown{0};
+    std::int64_t plays = 0;
+};
+
 struct TimelineCase {
     Manifest manifest;
     bool has_manifest = true;
@@ -32,6 +41,7 @@ struct TimelineCase {
     std::vector<UnitId> unit_path;
     rules::ClockTrust clock = rules::ClockTrust::trusted;
     std::vector<Expectation> expectations;
+    std::vector<ExpectedAirtime> airtimes;
 };
 
 // Throws std::runtime_error, naming file and line, for what it does not understand.

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "schemas/rules/spans.hpp"
 #include "tests/unit/schemas/rules/timeline_case.hpp"
 
 using namespace marquee;
@@ -53,6 +54,21 @@ void check(const Expectation& expected, const Timeline& answer) {
     }
 }
 
+void check(const ExpectedAirtime& expected, const Situation& situation) {
+    Airtime sum;
+    for (const Span& span : spans_in(situation, expected.within)) {
+        for (const Share& share : span.shares) {
+            if (share.schedule.value == expected.schedule) {
+                sum.shown += share.airtime.shown;
+                sum.plays += share.airtime.plays;
+            }
+        }
+    }
+    INFO("line " << expected.line << ": " << expected.schedule);
+    CHECK(sum.shown.count() == Microseconds{expected.shown}.count());
+    CHECK(sum.plays == expected.plays);
+}
+
 } // namespace
 
 TEST_CASE("the timeline case files hold") {
@@ -66,6 +82,9 @@ TEST_CASE("the timeline case files hold") {
                                       sketch.display, sketch.unit_path, sketch.clock};
             for (const Expectation& expected : sketch.expectations) {
                 check(expected, evaluate(situation, expected.at));
+            }
+            for (const ExpectedAirtime& expected : sketch.airtimes) {
+                check(expected, situation);
             }
         }
     }
