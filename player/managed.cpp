@@ -26,6 +26,7 @@
 #include "player/sync/state_store.hpp"
 #include "player/sync/sync_thread.hpp"
 #include "player/sync/trusted_clock.hpp"
+#include "schemas/rules/capabilities.hpp"
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/format.hpp"
 
@@ -34,15 +35,23 @@ namespace {
 
 constexpr std::size_t boot_id_bytes = 16;
 
+std::vector<std::string> capabilities() {
+    std::vector<std::string> names{"slogan.still", "slogan.scroll_left",   "poster.jpeg",
+                                   "poster.png",   "poster.webp",          "video",
+                                   "sound",        "transition.crossfade", "screenshot"};
+    for (std::string& name : rules::schedule_capabilities()) {
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
 DeviceDescription description_of(const Config& config) {
     DeviceDescription device;
     device.name = config.device_name;
     device.software = {.name = "marquee-player",
                        .version = MARQUEE_VERSION,
                        .formats = wire::formats_read(),
-                       .capabilities = {"slogan.still", "slogan.scroll_left", "poster.jpeg",
-                                        "poster.png", "poster.webp", "video", "sound",
-                                        "transition.crossfade", "screenshot"}};
+                       .capabilities = capabilities()};
     for (const DisplayPlace& display : config.displays) {
         device.displays.push_back({.name = display.name, .size = display.place.size()});
     }
