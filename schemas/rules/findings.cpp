@@ -27,6 +27,15 @@ void FindingList::add(ErrorCode code, std::string what, std::string_view member,
     findings_.push_back({code, std::move(what), std::move(where), std::move(params)});
 }
 
+void FindingList::include(Findings found) {
+    for (Error& each : found) {
+        if (findings_.size() < limits::findings_max) {
+            each.where = at_ + each.where;
+            findings_.push_back(std::move(each));
+        }
+    }
+}
+
 void FindingList::range(std::string_view member, std::int64_t value, std::int64_t low,
                         std::int64_t high) {
     if (value < low || value > high) {

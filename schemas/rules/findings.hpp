@@ -37,6 +37,9 @@ public:
     void add(ErrorCode code, std::string what, std::string_view member = {},
              ErrorParams params = {});
 
+    // What a check of a part found, with the part's pointers continued from the present one.
+    void include(Findings found);
+
     // out_of_range at "/member" unless low <= value <= high.
     void range(std::string_view member, std::int64_t value, std::int64_t low, std::int64_t high);
 

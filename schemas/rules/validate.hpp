@@ -18,7 +18,7 @@ namespace marquee::rules {
 using Findings = std::vector<Error>;
 
 // Zones inside the canvas and named apart, nothing empty, durations and speeds in limits, items
-// numbered apart, media of the right kind, a validity that is not empty.
+// numbered apart, media of the right kind, validities that are not empty.
 Findings validate(const Program& program);
 
 // One list alone: items, durations, transitions and media as in a program.
@@ -28,11 +28,21 @@ Findings validate(const Playlist& playlist);
 // (graphemes.hpp), without control characters other than new lines.
 Findings validate(const Slogan& slogan);
 
-// References resolve, ids are unique, times can hold, transitions ascend, volume within 0 to 100.
+// References resolve, ids are unique, times can hold, transitions ascend, volume within 0 to 100,
+// no more day rules than limits::day_rules_per_manifest_max.
 Findings validate(const Manifest& manifest);
 
-// A range that is not upside down, at least one weekday, windows within a day.
+// What a valid manifest says and cannot come to pass: a play and the gap after it longer than an
+// hour, a recurrence without a single day, days chosen by kind without a table, or with one that
+// lacks this year or the next. No player refuses a manifest for it; people are told beforehand.
+Findings doubts(const Manifest& manifest);
+
+// A range that is not upside down, at least one weekday, windows within a day, days that exist.
+// Pointers are those of the JSON of wire/times.hpp.
 Findings validate(const Times& times);
+
+// Points that ascend within a day, percents, the times of caps.
+Findings validate(const LevelRules& levels);
 
 // An override that ends and addresses somebody; a notice of at most limits::notice_graphemes_max
 // visible characters and limits::notice_seconds_max seconds.

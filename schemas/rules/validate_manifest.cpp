@@ -1,29 +1,16 @@
 #include <unordered_set>
 
 #include "schemas/model/limits.hpp"
-#include "schemas/rules/findings.hpp"
+#include "schemas/rules/calendar_days.hpp"
+#include "schemas/rules/day_rule_count.hpp"
+#include "schemas/rules/validate_times.hpp"
 
 namespace marquee::rules {
 
 namespace {
 
 constexpr std::int64_t day_seconds = 86'400;
-
-void check_times(FindingList& findings, const Times& times) {
-    if (times.dates.first && times.dates.last && *times.dates.last < *times.dates.first) {
-        findings.add(
-            ErrorCode::out_of_range, "the last day lies before the first", "last",
-            {{"first", to_iso_date(*times.dates.first)}, {"last", to_iso_date(*times.dates.last)}});
-    }
-    if ((times.weekdays.bits & 0b111'1111) == 0) {
-        findings.add(ErrorCode::out_of_range, "no weekday is selected", "weekdays");
-    }
-    findings.at_most("windows", times.windows.size(), limits::windows_per_schedule_max);
-    findings.each("windows", times.windows, [&](const DailyWindow& window) {
-        findings.range("start", window.start.seconds, 0, day_seconds - 1);
-        findings.range("end", window.end.seconds, 0, day_seconds);
-    });
-}
+constexpr auto shape = RecurrenceCheck::shape;
 
 class ManifestCheck {
 public:
@@ -41,11 +28,18 @@ public:
         findings_.within("zone", [&] { check_zone(); });
         check_programs();
         check_schedules();
+        check_day_rules();
         findings_.each("filler", manifest_.filler,
                        [&](const ProgramId& id) { check_reference(id, {}); });
         findings_.each("off_hours", manifest_.off_hours,
-                       [&](const Times& times) { check_times(findings_, times); });
+                       [&](const Times& times) { check_times(findings_, times, shape); });
         findings_.range("volume_percent", manifest_.volume_percent, 0, 100);
+        findings_.within("volume", [&] { check_levels(findings_, manifest_.volume, shape); });
+        findings_.within("brightness",
+                         [&] { check_levels(findings_, manifest_.brightness, shape); });
+        if (manifest_.holidays) {
+            findings_.within("holidays", [&] { findings_.include(validate(*manifest_.holidays)); });
+        }
         return findings_.take();
     }
 
@@ -95,8 +89,29 @@ private:
                               {{"schedule", schedule.id.value}, {"name", schedule.name}});
             }
             check_reference(schedule.program, "program");
-            findings_.within("times", [&] { check_times(findings_, schedule.times); });
+            findings_.within("times", [&] { check_times(findings_, schedule.times, shape); });
+            check_pace(schedule);
         });
+    }
+
+    void check_day_rules() {
+        const std::size_t count = day_rule_count(manifest_);
+        const std::size_t max = limits::day_rules_per_manifest_max;
+        if (count > max) {
+            findings_.add(ErrorCode::too_large, "more than " + std::to_string(max) + " day rules",
+                          "schedules",
+                          {{"max", std::to_string(max)}, {"value", std::to_string(count)}});
+        }
+    }
+
+    void check_pace(const Schedule& schedule) {
+        findings_.range("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour, 0,
+                        limits::interrupt_seconds_per_hour_max);
+        findings_.range("weight", schedule.weight, 1, limits::schedule_weight_max);
+        findings_.range("plays_per_hour_max", schedule.plays_per_hour_max, 0,
+                        limits::plays_per_hour_max);
+        findings_.range("repeat_gap_s", schedule.repeat_gap.count(), 0,
+                        limits::repeat_gap_seconds_max);
     }
 
     void check_reference(const ProgramId& id, std::string_view member) {
@@ -116,12 +131,6 @@ private:
 
 Findings validate(const Manifest& manifest) {
     return ManifestCheck{manifest}.check();
-}
-
-Findings validate(const Times& times) {
-    FindingList findings;
-    check_times(findings, times);
-    return findings.take();
 }
 
 } // namespace marquee::rules

@@ -104,6 +104,10 @@ private:
                                 std::max<std::int64_t>(0, item.duration.count()));
             });
             findings_.within("content", [&] { std::visit(ContentCheck{findings_}, item.content); });
+            if (item.not_before && item.not_after && *item.not_after <= *item.not_before) {
+                findings_.add(ErrorCode::out_of_range, "the item ends before it begins",
+                              "not_after", {{"id", item.id.value}, {"name", item.name}});
+            }
         });
     }
 

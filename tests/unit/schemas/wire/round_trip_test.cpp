@@ -116,6 +116,37 @@ TEST_CASE("a document says the oldest format that can say it, and names what is 
     starts(wire::write_manifest(manifest), R"({"format":"manifest/1.1","critical":["weight"],)");
 }
 
+TEST_CASE("a reader of manifest/1.0 refuses what it does not understand, by its name") {
+    // It asks for what the first release knew.
+    const auto first_reader = [](const wire::Object& in) {
+        const auto read_window = [](const wire::Value& window) {
+            return window.object().required("start").time_of_day();
+        };
+        return in.required("schedules").list(9, [&](const wire::Value& schedule) {
+            const wire::Object times = schedule.object().required("times").object();
+            (void)times.optional("weekdays");
+            return times.optional("windows").list(9, read_window).size();
+        });
+    };
+    const auto refusal = [&](const Manifest& manifest) {
+        const auto read = wire::read_document(wire::write_manifest(manifest), 100'000,
+                                              wire::Format{"manifest"}, first_reader);
+        return read ? std::string("read") : to_string(read.error());
+    };
+    Manifest manifest = sample_manifest();
+    CHECK(refusal(manifest) == "read");
+    Times& times = manifest.schedules.front().times;
+    times.windows.front().weekdays = {0b1};
+    CHECK(refusal(manifest)
+          == "critical_not_understood at /schedules/0/times/windows/0/weekdays: 'weekdays' must be "
+             "understood and is not");
+    times.windows.clear();
+    times.on = {DayKinds{0b1}};
+    CHECK(
+        refusal(manifest)
+        == "critical_not_understood at /schedules/0/times/on: 'on' must be understood and is not");
+}
+
 TEST_CASE("style, transition and weekdays keep their defaults when left out") {
     const auto content =
         wire::read_object(R"({"kind":"slogan","text":"防"})", wire::staff_body,
