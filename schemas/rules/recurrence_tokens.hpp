@@ -1,5 +1,5 @@
-// The words that recurrence texts are made of (RFC 5545 section 3.3). For the readers of
-// recurrence_text.hpp alone.
+// The words that recurrence texts are made of (RFC 5545 section 3.3). For readers of such texts
+// alone.
 #pragma once
 
 #include <algorithm>
