@@ -137,6 +137,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       units(*with.stores.database, with.randomness),
       displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
       plans(*with.stores.database, *with.stores.blobs),
+      calendar_feeds(*with.stores.database, *with.stores.blobs),
+      calendar_imports(*with.stores.database, with.zones),
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
       code_resource(codes, with.stores.trust),
@@ -147,7 +149,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       channel(certificates, contact, with.log) {}
 
 StaffRoutes FleetRooms::routes() {
-    return join({units.routes(), displays.routes(), plans.routes(), enrolments.routes(),
+    return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
+                 calendar_imports.routes(), enrolments.routes(),
                  code_resource.routes(), override_resource.routes(), screenshot_resource.routes()});
 }
 

@@ -19,6 +19,8 @@
 #include "manager/http/accounts.hpp"
 #include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
+#include "manager/http/calendar_feeds.hpp"
+#include "manager/http/calendar_imports.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
@@ -135,6 +137,8 @@ struct FleetRooms {
     UnitResource units;
     DisplayResource displays;
     DisplayPlanResource plans;
+    CalendarFeedResource calendar_feeds;
+    CalendarImportResource calendar_imports;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;

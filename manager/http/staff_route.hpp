@@ -54,6 +54,9 @@ struct StaffRoute {
     Lane lane = Lane::ordinary; // reserved: answered while every ordinary worker is busy
     StaffReceiver receive{};    // instead of handle, where the body goes to a sink
     Headers always{};           // of every answer, refusals too
+    // Takes a token as the password of HTTP Basic too (RFC 7617), for programs that know nothing
+    // else. Only where reading is all there is: browsers send it along by themselves.
+    bool takes_basic = false;
 };
 
 using StaffRoutes = std::vector<StaffRoute>;

@@ -2,6 +2,7 @@
 
 #include "manager/http/browser.hpp"
 #include "manager/ports/path_pattern.hpp"
+#include "schemas/wire/base64.hpp"
 #include "schemas/wire/problem.hpp"
 
 namespace marquee::manager {
@@ -9,6 +10,7 @@ namespace marquee::manager {
 namespace {
 
 constexpr std::string_view bearer = "Bearer ";
+constexpr std::string_view basic = "Basic ";
 constexpr std::string_view busy_retry_seconds = "2";
 
 // RFC 9110 section 10.2.3: after how many seconds it is worth trying again.
@@ -42,12 +44,30 @@ Response problem_response(const Error& error, const RequestHead& request,
     return response;
 }
 
+// The token that a request carries: by itself, or as the password of HTTP Basic with any name,
+// where the route takes that. A person's password is never looked at: it has not a token's form.
+std::optional<std::string> token_in(std::string_view field, const StaffRoute& route) {
+    if (field.starts_with(bearer)) {
+        return std::string(field.substr(bearer.size()));
+    }
+    if (!route.takes_basic || !field.starts_with(basic)) {
+        return std::nullopt;
+    }
+    const Result<std::string> pair = wire::from_base64(field.substr(basic.size()));
+    const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+    return colon == std::string::npos ? std::nullopt : std::optional(pair->substr(colon + 1));
+}
+
 // What every answer of this port says to a browser, and what every answer of its route says.
 void dress(Response& response, const StaffRoute* route) {
     response.headers.set("X-Content-Type-Options", "nosniff");
     response.headers.set("Referrer-Policy", "no-referrer");
     if (!response.headers.contains("Cache-Control")) {
         response.headers.set("Cache-Control", "no-store");
+    }
+    if (route && route->takes_basic && response.status == 401) { // the one a program can do first
+        response.headers.set("WWW-Authenticate", "Basic realm=\"marquee\", charset=\"UTF-8\"");
+        response.headers.add("WWW-Authenticate", "Bearer realm=\"marquee\"");
     }
     if (route) {
         for (const auto& [name, value] : route->always) {
@@ -177,7 +197,7 @@ Result<Response> StaffService::answer(const Match& match, const Request& request
 template<typename Act>
 auto StaffService::as_caller(const Match& match, const Request& request, const Act& act)
     -> std::invoke_result_t<Act, const StaffCall&> {
-    const Result<Principal> who = admit(match.route->door, request);
+    const Result<Principal> who = admit(*match.route, request);
     if (!who) {
         return tl::unexpected<Error>(who.error());
     }
@@ -193,15 +213,15 @@ auto StaffService::as_caller(const Match& match, const Request& request, const A
     });
 }
 
-Result<Principal> StaffService::admit(Door door, const Request& request) {
-    if (door == Door::open) {
+Result<Principal> StaffService::admit(const StaffRoute& route, const Request& request) {
+    if (route.door == Door::open) {
         return check_own_page(request).map([] { return Principal{}; });
     }
-    return authenticate(request);
+    return authenticate(route, request);
 }
 
-// A bearer token says who asks, whatever cookies come along; without one the session's cookie does.
-Result<Principal> StaffService::authenticate(const Request& request) {
+// A token says who asks, whatever cookies come along; without one the session's cookie does.
+Result<Principal> StaffService::authenticate(const StaffRoute& route, const Request& request) {
     const auto field = request.headers.find("Authorization");
     const auto cookie = session_cookie(request);
     if (!field && cookie) {
@@ -209,10 +229,11 @@ Result<Principal> StaffService::authenticate(const Request& request) {
             changes(request.method) ? check_session_change(request, *cookie) : Status{};
         return own.and_then([&] { return sessions_.authenticate(*cookie, clock_.wall()); });
     }
-    if (!field || !field->starts_with(bearer)) {
-        return fail(ErrorCode::not_signed_in, "the request carries no bearer token");
+    const auto token = field ? token_in(*field, route) : std::nullopt;
+    if (!token) {
+        return fail(ErrorCode::not_signed_in, "the request carries no token");
     }
-    return tokens_.authenticate(field->substr(bearer.size()), clock_.wall())
+    return tokens_.authenticate(*token, clock_.wall())
         .map_error([](Error error) { // a token is no password: the sentence for one misleads
             if (error.code == ErrorCode::wrong_credentials) {
                 error.code = ErrorCode::not_signed_in;

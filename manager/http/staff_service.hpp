@@ -44,8 +44,8 @@ private:
     // The answer as it leaves: failures in words, and what every answer says.
     Response finished(Result<Response> answered, const RequestHead& request,
                       const StaffRoute* route) const;
-    Result<Principal> admit(Door door, const Request& request);
-    Result<Principal> authenticate(const Request& request);
+    Result<Principal> admit(const StaffRoute& route, const Request& request);
+    Result<Principal> authenticate(const StaffRoute& route, const Request& request);
     Status authorise(const StaffRoute& route, const Principal& who, const Request& request,
                      const std::vector<std::string>& places);
 

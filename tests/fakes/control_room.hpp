@@ -16,6 +16,8 @@
 #include "manager/http/accounts.hpp"
 #include "manager/http/assets.hpp"
 #include "manager/http/audit.hpp"
+#include "manager/http/calendar_feeds.hpp"
+#include "manager/http/calendar_imports.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
@@ -158,6 +160,8 @@ struct ControlRoom::Rooms {
     UnitResource units;
     DisplayResource displays;
     DisplayPlanResource plans;
+    CalendarFeedResource calendar_feeds;
+    CalendarImportResource calendar_imports;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;

@@ -1,9 +1,5 @@
 // What staff are told about a display's day, over the routes a console calls.
-#include <catch2/catch.hpp>
-
-#include <nlohmann/json.hpp>
-
-#include "tests/unit/manager/edge/enrolled_device.hpp"
+#include "tests/unit/manager/http/station.hpp"
 
 using namespace marquee;
 using namespace marquee::manager;
@@ -11,67 +7,15 @@ using Json = nlohmann::json;
 
 namespace {
 
-// A display in Shanghai time on which a slogan plays from nine to six. It is eight in the evening.
-struct Station {
-    Station() {
-        const std::string unit = room.root.value;
-        slogan = room.make(
-            "/api/v1/slogans",
-            Json{{"unit_id", unit},
-                 {"name", "标语"},
-                 {"text", "心莫贪"},
-                 {"style", {{"text", "#ffffff"}, {"background", "#000000"}, {"motion", "still"}}}}
-                .dump());
-        const Json rect{{"x", 0}, {"y", 0}, {"width", 640}, {"height", 64}};
-        const Json item{{"slogan_id", slogan}, {"duration_ms", 10'000}};
-        const Json zone{{"name", "all"}, {"rect", rect}, {"playlist", {{"items", {item}}}}};
-        const Json layout{{"canvas", {{"width", 640}, {"height", 64}}},
-                          {"background", "#000000"},
-                          {"zones", {zone}}};
-        program = room.make("/api/v1/programs",
-                            Json{{"unit_id", unit}, {"name", "白天"}, {"layout", layout}}.dump());
-        REQUIRE(
-            room.staff(Method::post, "/api/v1/programs/" + program + "/submit", "", "\"1\"").status
-            == 200);
-        const Json hours{{"windows", {{{"start", "09:00:00"}, {"end", "18:00:00"}}}}};
-        schedule = room.make("/api/v1/schedules", Json{{"unit_id", unit},
-                                                       {"name", "上班时间"},
-                                                       {"program_id", program},
-                                                       {"targets", {{"units", {unit}}}},
-                                                       {"times", hours}}
-                                                      .dump());
-        room.publish();
-    }
-
-    Json ask(const std::string& path, std::vector<std::pair<std::string, std::string>> query = {},
-             int status = 200) {
-        Request request;
-        request.path = display + path;
-        request.query = QueryParameters(std::move(query));
-        request.headers.set("Authorization", "Bearer " + room.token);
-        request.headers.set("Accept-Language", language);
-        const Response response = room.rooms().staff.handle(request);
-        INFO(text_of(response));
-        CHECK(response.status == status);
-        return Json::parse(text_of(response));
-    }
-
-    // The rung of the schedule's class.
-    Json normal(const Json& told) {
-        for (const Json& rung : told["rungs"]) {
-            if (rung.value("priority", "") == "normal") {
-                return rung;
-            }
+// The rung of the schedule's class.
+Json normal(const Json& told) {
+    for (const Json& rung : told["rungs"]) {
+        if (rung.value("priority", "") == "normal") {
+            return rung;
         }
-        return {};
     }
-
-    ControlRoom room;
-    Device device{room};
-    std::string slogan, program, schedule;
-    std::string display = "/api/v1/displays/" + device.answer.displays[0].id.value;
-    std::string language = "zh-CN";
-};
+    return {};
+}
 
 } // namespace
 
@@ -84,7 +28,7 @@ TEST_CASE("in the evening people read why the slogan of the day is not on") {
     CHECK(told["unchanged_until"] <= "2026-11-22T01:00:00Z");
     CHECK(told["rungs"].size() == 9);
     CHECK(told["rungs"].back()["taken"] == true);
-    const Json candidate = station.normal(told)["candidates"][0];
+    const Json candidate = normal(told)["candidates"][0];
     CHECK(candidate["schedule_id"] == station.schedule);
     CHECK(candidate["schedule"] == "上班时间");
     CHECK(candidate["program"] == "白天");
@@ -92,7 +36,7 @@ TEST_CASE("in the evening people read why the slogan of the day is not on") {
     CHECK(candidate["from"] == "2026-11-22T01:00:00Z");
     CHECK(candidate["sentence"] == "不在播放时段，下次 2026年11月22日 09:00。");
     station.language = "en";
-    CHECK(station.normal(station.ask("/playing"))["candidates"][0]["sentence"]
+    CHECK(normal(station.ask("/playing"))["candidates"][0]["sentence"]
           == "Outside its hours; next 22 Nov 2026, 09:00.");
 }
 
@@ -101,8 +45,8 @@ TEST_CASE("any instant can be asked about") {
     const Json told = station.ask("/playing", {{"at", "2026-11-22T02:00:00Z"}});
     CHECK(told["rung"] == "scheduled");
     CHECK(told["slots"][0]["schedule_id"] == station.schedule);
-    CHECK(station.normal(told)["taken"] == true);
-    CHECK(station.normal(told)["candidates"][0]["sentence"] == "正在屏上。");
+    CHECK(normal(told)["taken"] == true);
+    CHECK(normal(told)["candidates"][0]["sentence"] == "正在屏上。");
     // Long after the manifest of today: it is renewed until then.
     CHECK(station.ask("/playing", {{"at", "2027-11-22T02:00:00Z"}})["rung"] == "scheduled");
     CHECK(station.ask("/playing", {{"at", "tomorrow"}}, 400)["where"] == "at");
