@@ -27,15 +27,15 @@ std::string refusal_sentence(const RefusedEvent& event, Language language) {
     const bool chinese = language == Language::zh_cn;
     std::string_view words;
     if (event.error.code == ErrorCode::unsupported) {
-        words = chinese ? "[“{summary}”：]“{part}”这里不支持，这条没有导入。请手工填写这些日期。"
-                        : "[\"{summary}\": ]{part} is not supported, so this event was left out. "
+        words = chinese ? "[“{summary}”：][“{part}”]这里不支持，这条没有导入。请手工填写这些日期。"
+                        : "[\"{summary}\": ][{part}] is not supported, so this event was left out. "
                           "Enter its days by hand.";
     } else {
-        words =
-            chinese
-                ? "[“{summary}”：]“{part}”写得不对或太多，这条没有导入。请在原日历里改正后再导入。"
-                : "[\"{summary}\": ]{part} is wrong or too much, so this event was left out. "
-                  "Correct it in its own calendar and import it again.";
+        words = chinese
+                    ? "[“{summary}”：][“{part}”]"
+                      "写得不对或太多，这条没有导入。请在原日历里改正后再导入。"
+                    : "[\"{summary}\": ][{part}] is wrong or too much, so this event was left out. "
+                      "Correct it in its own calendar and import it again.";
     }
     return fill_places(words, [&](std::string_view place) -> std::optional<std::string_view> {
         const std::string& value = place == "summary" ? event.summary : event.error.where;

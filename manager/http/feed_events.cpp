@@ -67,14 +67,18 @@ std::vector<FeedEvent> feed_events(std::span<const FeedPlan> plans, const Interv
         for (const Schedule& schedule : plan.manifest.schedules) {
             schedules.emplace(schedule.id, &schedule);
         }
-        for (const rules::PreparedSchedule& prepared : plan.prepared.schedules()) {
+        const auto add = [&](const rules::PreparedSchedule& prepared) {
             for (const Interval& time : rules::runs_in(plan.prepared, prepared, within,
                                                        limits::calendar_feed_events_max)) {
                 Run& run = runs[{time.from, time.to, prepared.id}];
                 run.schedule = schedules.at(prepared.id);
                 run.displays += plan.displays;
             }
-        }
+        };
+        const auto& turns = plan.prepared.schedules();
+        const auto& interrupts = plan.prepared.interrupts();
+        std::for_each(turns.begin(), turns.end(), add);
+        std::for_each(interrupts.begin(), interrupts.end(), add);
         while (runs.size() > limits::calendar_feed_events_max) {
             runs.erase(std::prev(runs.end()));
         }

@@ -57,6 +57,12 @@ TEST_CASE("a display's feed has an event for every run of its schedules") {
     CHECK(text.find("DESCRIPTION:节目：白天\\n优先级：普通\r\n") != text.npos);
     CHECK(text.find("UID:" + station.schedule + "-1795222800@marquee\r\n") != text.npos);
     CHECK(text.find("X-WR-TIMEZONE:Asia/Shanghai\r\n") != text.npos);
+    // libical, too, finds all of them.
+    const Json again = Json::parse(text_of(import_calendar_text(station.room, text)));
+    CHECK(again["refused"] == 0);
+    CHECK(again["events"].size() == 60);
+    CHECK(again["days"].size() == 60);
+    CHECK(again["days"][0]["dates"]["first"] == "2026-11-21");
 }
 
 TEST_CASE("a feed that has not changed is not sent again, and changes with its schedules") {
