@@ -150,8 +150,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
 
 StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
-                 calendar_imports.routes(), enrolments.routes(),
-                 code_resource.routes(), override_resource.routes(), screenshot_resource.routes()});
+                 calendar_imports.routes(), enrolments.routes(), code_resource.routes(),
+                 override_resource.routes(), screenshot_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

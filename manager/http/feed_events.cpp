@@ -8,7 +8,7 @@
 
 #include "manager/http/schedule_words.hpp"
 #include "schemas/model/limits.hpp"
-#include "schemas/rules/runs.hpp"
+#include "schemas/rules/schedule_runs.hpp"
 
 namespace marquee::manager {
 
