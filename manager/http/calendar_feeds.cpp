@@ -1,10 +1,10 @@
 #include "manager/http/calendar_feeds.hpp"
 
 #include "common/sha256.hpp"
-#include "manager/calendar/calendar_feed.hpp"
 #include "manager/http/feed_events.hpp"
 #include "manager/http/plan_names.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/reporting/calendar/calendar_feed.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/zone_time.hpp"
 

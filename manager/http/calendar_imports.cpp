@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "manager/calendar/calendar_import.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/reporting/calendar/calendar_import.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/times.hpp"
 

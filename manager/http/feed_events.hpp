@@ -4,8 +4,8 @@
 #include <functional>
 #include <span>
 
-#include "manager/calendar/calendar_feed.hpp"
 #include "manager/http/sentences.hpp"
+#include "manager/reporting/calendar/calendar_feed.hpp"
 #include "schemas/model/manifest.hpp"
 #include "schemas/rules/prepared_manifest.hpp"
 #include "schemas/wire/plan.hpp"

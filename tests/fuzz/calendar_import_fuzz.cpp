@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "manager/calendar/calendar_feed.hpp"
-#include "manager/calendar/calendar_import.hpp"
+#include "manager/reporting/calendar/calendar_feed.hpp"
+#include "manager/reporting/calendar/calendar_import.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/recurrence.hpp"
 #include "tests/fuzz/entry.hpp"

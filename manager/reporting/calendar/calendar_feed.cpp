@@ -1,4 +1,4 @@
-#include "manager/calendar/calendar_feed.hpp"
+#include "manager/reporting/calendar/calendar_feed.hpp"
 
 #include <string_view>
 

@@ -1,8 +1,8 @@
-#include "manager/calendar/calendar_import.hpp"
+#include "manager/reporting/calendar/calendar_import.hpp"
 
 #include <algorithm>
 
-#include "manager/calendar/calendar_lines.hpp"
+#include "manager/reporting/calendar/calendar_lines.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/utf8.hpp"
 

@@ -1,7 +1,7 @@
 // A feed as calendar programs read it. tests/system/calendar_test.py asks three of them.
 #include <catch2/catch.hpp>
 
-#include "manager/calendar/calendar_feed.hpp"
+#include "manager/reporting/calendar/calendar_feed.hpp"
 #include "schemas/wire/utf8.hpp"
 
 using namespace marquee;

@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-#include "manager/calendar/event_reader.hpp"
+#include "manager/reporting/calendar/event_reader.hpp"
 #include "schemas/model/day_rule.hpp"
 
 namespace marquee::manager {

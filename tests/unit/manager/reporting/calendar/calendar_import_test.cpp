@@ -1,7 +1,7 @@
 // What becomes of the events of a stranger's calendar.
 #include <catch2/catch.hpp>
 
-#include "manager/calendar/calendar_import.hpp"
+#include "manager/reporting/calendar/calendar_import.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/recurrence.hpp"
 #include "schemas/rules/recurrence_text.hpp"

@@ -1,4 +1,4 @@
-#include "manager/calendar/event_reader.hpp"
+#include "manager/reporting/calendar/event_reader.hpp"
 
 #include <cstdlib>
 #include <memory>
@@ -6,7 +6,7 @@
 
 #include <libical/ical.h>
 
-#include "manager/calendar/calendar_lines.hpp"
+#include "manager/reporting/calendar/calendar_lines.hpp"
 
 namespace marquee::manager {
 

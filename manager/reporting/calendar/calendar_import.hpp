@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "manager/calendar/event_days.hpp"
+#include "manager/reporting/calendar/event_days.hpp"
 #include "schemas/model/day_rule.hpp"
 
 namespace marquee::manager {

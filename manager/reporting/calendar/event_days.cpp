@@ -1,4 +1,4 @@
-#include "manager/calendar/event_days.hpp"
+#include "manager/reporting/calendar/event_days.hpp"
 
 #include <algorithm>
 #include <array>

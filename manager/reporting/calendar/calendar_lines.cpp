@@ -1,4 +1,4 @@
-#include "manager/calendar/calendar_lines.hpp"
+#include "manager/reporting/calendar/calendar_lines.hpp"
 
 #include <algorithm>
 #include <array>
