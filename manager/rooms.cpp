@@ -103,11 +103,13 @@ ContentRooms::ContentRooms(Essentials& with)
       review_resource(*with.stores.database, reviews),
       policies(*with.stores.database, publishing),
       groups(*with.stores.database, publishing, with.randomness),
+      calendars(*with.stores.database, publishing, with.randomness),
       schedules(*with.stores.database, publishing, with.randomness) {}
 
 StaffRoutes ContentRooms::routes() {
     return join({slogans.routes(), playlists.routes(), previews.routes(), program_resource.routes(),
-                 review_resource.routes(), policies.routes(), groups.routes(), schedules.routes()});
+                 review_resource.routes(), policies.routes(), groups.routes(), calendars.routes(),
+                 schedules.routes()});
 }
 
 ReportRooms::ReportRooms(Essentials& with)

@@ -21,6 +21,7 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/calendar_feeds.hpp"
 #include "manager/http/calendar_imports.hpp"
+#include "manager/http/calendars.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
@@ -102,6 +103,7 @@ struct ContentRooms {
     ReviewResource review_resource;
     PolicyResource policies;
     GroupResource groups;
+    CalendarResources calendars;
     ScheduleResource schedules;
 };
 

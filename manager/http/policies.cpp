@@ -2,16 +2,21 @@
 
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/http/settled_times.hpp"
 #include "manager/publishing/composition.hpp"
 #include "manager/publishing/policies.hpp"
-#include "schemas/wire/manifest.hpp"
-#include "schemas/wire/reader.hpp"
+#include "schemas/wire/times.hpp"
 
 namespace marquee::manager {
 
 namespace {
 
 constexpr std::size_t fillers_max = 100;
+
+// Absent and null alike: inherited.
+std::optional<LevelRules> read_own_levels(const wire::Value& value) {
+    return value && !value.is_null() ? std::optional(wire::read_levels(value)) : std::nullopt;
+}
 
 // What is absent is inherited.
 Policy read_members(const wire::Object& in, bool of_unit) {
@@ -31,17 +36,47 @@ Policy read_members(const wire::Object& in, bool of_unit) {
             return wire::read_times(times.object());
         });
     }
+    policy.brightness = read_own_levels(in.optional("brightness"));
+    policy.volume = read_own_levels(in.optional("volume"));
     return policy;
 }
 
-void write_backdrop(wire::ObjectWriter& out, const std::optional<std::vector<ProgramId>>& filler,
-                    const std::optional<std::vector<Times>>& off_hours) {
-    if (filler) {
-        out.ids("filler_program_ids", *filler);
+// What a policy says, its own or what it comes to.
+void write_own(wire::ObjectWriter& out, const Policy& policy) {
+    out.member("approvals_required", policy.approvals_required);
+    if (policy.filler) {
+        out.ids("filler_program_ids", *policy.filler);
     }
-    if (off_hours) {
-        out.list("off_hours", *off_hours, wire::write_times);
+    if (policy.off_hours) {
+        out.list("off_hours", *policy.off_hours, wire::write_times);
     }
+    if (policy.brightness) {
+        wire::write_levels(out, "brightness", *policy.brightness);
+    }
+    if (policy.volume) {
+        wire::write_levels(out, "volume", *policy.volume);
+    }
+}
+
+// COUNT as the UNTIL it comes to, wherever times are said.
+Status settle(Policy& policy) {
+    Status settled;
+    const auto settle_all = [&](auto& rows, const std::string& at, const auto& times_of) {
+        for (std::size_t i = 0; settled && i < rows.size(); ++i) {
+            settled = settle_times(times_of(rows[i]), at + "/" + std::to_string(i));
+        }
+    };
+    if (policy.off_hours) {
+        settle_all(*policy.off_hours, "/off_hours", [](Times& times) -> Times& { return times; });
+    }
+    const auto cap_times = [](LevelCap& cap) -> Times& { return cap.times; };
+    if (policy.brightness) {
+        settle_all(policy.brightness->caps, "/brightness/caps", cap_times);
+    }
+    if (policy.volume) {
+        settle_all(policy.volume->caps, "/volume/caps", cap_times);
+    }
+    return settled;
 }
 
 // The rights that the difference needs.
@@ -53,7 +88,8 @@ std::vector<Action> asked_by(const Policy& before, const Policy& after) {
     if (before.filler != after.filler) {
         actions.push_back(Action::schedule);
     }
-    if (before.off_hours != after.off_hours) {
+    if (before.off_hours != after.off_hours || before.brightness != after.brightness
+        || before.volume != after.volume) {
         actions.push_back(Action::manage_displays);
     }
     return actions;
@@ -65,7 +101,9 @@ std::string in_words(const Policy& policy) {
         text += "approvals " + std::to_string(*policy.approvals_required) + "; ";
     }
     text += policy.filler ? std::to_string(policy.filler->size()) + " fillers; " : "";
-    text += policy.off_hours ? std::to_string(policy.off_hours->size()) + " off hours" : "";
+    text += policy.off_hours ? std::to_string(policy.off_hours->size()) + " off hours; " : "";
+    text += policy.brightness ? "brightness; " : "";
+    text += policy.volume ? "volume; " : "";
     return text;
 }
 
@@ -128,11 +166,15 @@ Result<std::string> PolicyResource::body_of(const View& view, const Subject& sub
             out.member("created_at", policy.head.created_at);
             out.member("changed_at", policy.head.changed_at);
         }
-        out.member("approvals_required", policy.approvals_required);
-        write_backdrop(out, policy.filler, policy.off_hours);
+        write_own(out, policy);
         out.object("effective", [&](wire::ObjectWriter& effective) {
-            effective.member("approvals_required", *required);
-            write_backdrop(effective, backdrop->filler, backdrop->off_hours);
+            write_own(effective, {.subject = {},
+                                  .head = {},
+                                  .approvals_required = *required,
+                                  .filler = backdrop->filler,
+                                  .off_hours = backdrop->off_hours,
+                                  .brightness = backdrop->brightness,
+                                  .volume = backdrop->volume});
         });
     });
 }
@@ -178,6 +220,9 @@ Result<Response> PolicyResource::replace(const StaffCall& call, const Subject& s
         });
     if (!version || !wanted) {
         return tl::unexpected<Error>(version ? wanted.error() : version.error());
+    }
+    if (Status settled = settle(*wanted); !settled) {
+        return tl::unexpected<Error>(settled.error());
     }
     Result<Response> answer = database_.write([&](Change& change) -> Result<Response> {
         const Result<Policy> before = change.policies.policy(call.places.front());

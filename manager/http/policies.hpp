@@ -1,4 +1,5 @@
-// /api/v1/units/{id}/policy and /api/v1/displays/{id}/policy: approvals, filler, screen-off hours.
+// /api/v1/units/{id}/policy and /api/v1/displays/{id}/policy: approvals, filler, screen-off hours,
+// brightness and volume.
 #pragma once
 
 #include "manager/http/staff_route.hpp"
@@ -24,7 +25,7 @@ private:
 
     Result<Response> show(const StaffCall& call, const Subject& subject);
     // Each member that differs needs a right of its own: approvals manage_units, filler schedule,
-    // off hours manage_displays.
+    // off hours, brightness and volume manage_displays.
     Result<Response> replace(const StaffCall& call, const Subject& subject);
     Result<Subject> display_of(const StaffCall& call);
     static Status check(const View& view, const StaffCall& call, const Policy& before,

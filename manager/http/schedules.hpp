@@ -22,8 +22,8 @@ private:
     Result<Response> show(const StaffCall& call);
     Result<Response> replace(const StaffCall& call);
     Result<Response> remove(const StaffCall& call);
-    Status check(const View& view, const StaffCall& call, const ScheduleRecord& row) const;
-    Status check_program(const View& view, const ScheduleRecord& row) const;
+    static Result<std::string> body_of(const View& view, const StaffCall& call,
+                                       const ScheduleRecord& row);
 
     Database& database_;
     PublishingRequests& publishing_;

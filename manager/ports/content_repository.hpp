@@ -116,14 +116,16 @@ struct RevisionSummary {
     friend bool operator==(const RevisionSummary&, const RevisionSummary&) = default;
 };
 
-// Displays in the subtrees of `units`, named in `displays` or in one of `groups`, but none that
-// lies in the subtrees of `excluded_units` or is named in `excluded_displays`.
+// Displays in the subtrees of `units` whose tags satisfy `tags` (rules/tag_expression.hpp; empty:
+// all of them), those named in `displays` or in one of `groups`, but none that lies in the subtrees
+// of `excluded_units` or is named in `excluded_displays`.
 struct ScheduleTargets {
     std::vector<UnitId> units;
     std::vector<DisplayId> displays;
     std::vector<GroupId> groups;
     std::vector<UnitId> excluded_units;
     std::vector<DisplayId> excluded_displays;
+    std::string tags = {};
 
     friend bool operator==(const ScheduleTargets&, const ScheduleTargets&) = default;
 };
@@ -133,13 +135,15 @@ struct ScheduleRecord {
     Schedule schedule; // its id is the row's
     RowHead head;
     ScheduleTargets targets;
-    std::string campaign; // name; empty: none
+    CampaignId campaign = {};           // it holds on its dates only; empty: none
+    DaypartId daypart = {};             // whose windows and exceptions stand for its own
+    std::vector<PeriodId> periods = {}; // their days beside `on` of its times
 
     friend bool operator==(const ScheduleRecord&, const ScheduleRecord&) = default;
 };
 
 // add_*: already_exists for a known id; invalid_reference when the row names a unit, program or
-// display that does not exist. The row is stored with version 1.
+// display (period, campaign…) that does not exist. The row is stored with version 1.
 // change_*: replaces the row when head.version is the stored version, and returns the new version;
 // not_found, or conflict when somebody changed the row in between. created_at stays as it was.
 // remove_*: not_found, conflict as above; wrong_state while something still refers to the row.
@@ -199,7 +203,7 @@ public:
     // Every schedule of a program, in order of id.
     virtual Result<std::vector<ScheduleRecord>> schedules_of(const ProgramId& program) const = 0;
     // Every schedule whose targets could include a display of `path` (leaf first): one of the units
-    // or the display is named, exclusions are already applied. In order of id.
+    // or the display is named, exclusions are already applied, tags are not asked. In order of id.
     virtual Result<std::vector<ScheduleRecord>>
     schedules_reaching(const DisplayId& display, const std::vector<UnitId>& path) const = 0;
 };

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "manager/ports/access_repository.hpp"
+#include "manager/ports/calendar_repository.hpp"
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/group_repository.hpp"
@@ -39,6 +40,7 @@ struct View {
     const ReviewRepository& reviews;
     const PolicyRepository& policies;
     const GroupRepository& groups;
+    const CalendarRepository& calendars;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -54,10 +56,11 @@ struct Change {
     ReviewRepository& reviews;
     PolicyRepository& policies;
     GroupRepository& groups;
+    CalendarRepository& calendars;
 
     View view() const {
         return {content, fleet,     access,  media,    sessions, plays,
-                uptime,  overrides, reviews, policies, groups};
+                uptime,  overrides, reviews, policies, groups,   calendars};
     }
 };
 

@@ -22,6 +22,8 @@ struct Policy {
     std::optional<std::int64_t> approvals_required; // of units only
     std::optional<std::vector<ProgramId>> filler;   // in turn; empty: none, whatever is above
     std::optional<std::vector<Times>> off_hours;    // the same
+    std::optional<LevelRules> brightness = {};
+    std::optional<LevelRules> volume = {}; // with its quiet hours
 
     friend bool operator==(const Policy&, const Policy&) = default;
 };

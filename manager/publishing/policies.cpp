@@ -25,18 +25,26 @@ Result<Backdrop> backdrop_of(const View& view, const DisplayId& display,
     for (const UnitId& unit : path) {
         subjects.push_back(unit.value);
     }
-    std::optional<std::vector<ProgramId>> filler;
-    std::optional<std::vector<Times>> off_hours;
+    Policy nearest;
+    const auto take = [](auto& held, const auto& said) {
+        if (!held) {
+            held = said;
+        }
+    };
     for (const std::string& subject : subjects) {
         const Result<Policy> policy = view.policies.policy(subject);
         if (!policy) {
             return tl::unexpected<Error>(policy.error());
         }
-        filler = filler ? filler : policy->filler;
-        off_hours = off_hours ? off_hours : policy->off_hours;
+        take(nearest.filler, policy->filler);
+        take(nearest.off_hours, policy->off_hours);
+        take(nearest.brightness, policy->brightness);
+        take(nearest.volume, policy->volume);
     }
-    return Backdrop{filler.value_or(std::vector<ProgramId>()),
-                    off_hours.value_or(std::vector<Times>())};
+    return Backdrop{.filler = nearest.filler.value_or(std::vector<ProgramId>()),
+                    .off_hours = nearest.off_hours.value_or(std::vector<Times>()),
+                    .brightness = nearest.brightness.value_or(LevelRules()),
+                    .volume = nearest.volume.value_or(LevelRules())};
 }
 
 } // namespace marquee::manager

@@ -13,11 +13,13 @@ namespace marquee::manager {
 // unit on the path asks for. 0 when none asks.
 Result<std::int64_t> approvals_required(const View& view, const std::vector<UnitId>& path);
 
-// What a display shows when nothing is scheduled, and when it is off: the display's own policy, or
-// the nearest unit's that says something; each member by itself.
+// What a display shows when nothing is scheduled, when it is off, how bright and loud it is: the
+// display's own policy, or the nearest unit's that says something; each member by itself.
 struct Backdrop {
     std::vector<ProgramId> filler;
     std::vector<Times> off_hours;
+    LevelRules brightness;
+    LevelRules volume;
 };
 
 // `path`: from the display's unit to the root. `display`: empty for a unit's own view.

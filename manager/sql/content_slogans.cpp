@@ -37,9 +37,7 @@ ContentSql::ContentSql(Connection& connection)
                 "speed_pixels_per_second", "text_height_pixels", "alignment", "font"}),
       playlists_(connection, "playlists", {"name", "items"}),
       programs_(connection, "programs", {"name"}),
-      schedules_(connection, "schedules",
-                 {"name", "program_id", "priority", "first_date", "last_date", "weekdays",
-                  "any_time", "campaign"}) {}
+      schedules_(connection) {}
 
 Status ContentSql::add_slogan(const SloganRecord& row) {
     return slogans_.add(row.id.value, row.head, own_values(row));

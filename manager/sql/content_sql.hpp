@@ -4,6 +4,7 @@
 #include "manager/ports/content_repository.hpp"
 #include "manager/sql/connection.hpp"
 #include "manager/sql/owned_table.hpp"
+#include "manager/sql/schedule_table.hpp"
 
 namespace marquee::manager::sql {
 
@@ -61,16 +62,12 @@ private:
     Result<std::vector<ProgramRecord>>
     programs_with(const std::string& table, const std::string& column, const std::string& id) const;
     Status write_playlist_parts(const PlaylistRecord& row);
-    Status write_parts(const ScheduleRecord& row);
-    Result<std::vector<ScheduleRecord>> with_parts(const std::vector<Row>& rows) const;
-    Status read_windows(ScheduleRecord& row) const;
-    Status read_targets(ScheduleRecord& row) const;
 
     Connection& connection_;
     OwnedTable slogans_;
     OwnedTable playlists_;
     OwnedTable programs_;
-    OwnedTable schedules_;
+    ScheduleTable schedules_;
 };
 
 } // namespace marquee::manager::sql

@@ -1,29 +1,10 @@
 #include "manager/sql/reviews_sql.hpp"
+#include "manager/sql/times_text.hpp"
 #include "manager/sql/values.hpp"
-#include "schemas/wire/manifest.hpp"
-#include "schemas/wire/reader.hpp"
-#include "schemas/wire/writer.hpp"
 
 namespace marquee::manager::sql {
 
 namespace {
-
-std::optional<std::string> off_hours_text(const Policy& row) {
-    if (!row.off_hours) {
-        return std::nullopt;
-    }
-    return wire::write_object(
-        [&](wire::ObjectWriter& out) { out.list("off_hours", *row.off_hours, wire::write_times); });
-}
-
-Result<std::vector<Times>> read_off_hours(const std::string& text) {
-    const wire::ReadRules rules{limits::staff_body_bytes_max, wire::UnknownMembers::ignored};
-    return wire::read_object(text, rules, [](wire::Object in) {
-        return in.required("off_hours").list(limits::off_hours_max, [](const wire::Value& times) {
-            return wire::read_times(times.object());
-        });
-    });
-}
 
 // One row of policies, still without its filler.
 Result<Policy> read_policy(const Row& cells) {
@@ -40,14 +21,18 @@ Result<Policy> read_policy(const Row& cells) {
     if (reader.integer() != 0) {
         row.filler.emplace();
     }
-    const std::optional<std::string> off_hours = reader.maybe_text();
-    if (!off_hours) {
-        return reader.finish(std::move(row));
+    auto off_hours = read_off_hours(reader.maybe_text());
+    auto brightness = read_levels(reader.maybe_text());
+    auto volume = read_levels(reader.maybe_text());
+    if (!off_hours || !brightness || !volume) {
+        return tl::unexpected<Error>(!off_hours    ? off_hours.error()
+                                     : !brightness ? brightness.error()
+                                                   : volume.error());
     }
-    return read_off_hours(*off_hours).and_then([&](const std::vector<Times>& times) {
-        row.off_hours = times;
-        return reader.finish(row);
-    });
+    row.off_hours = *std::move(off_hours);
+    row.brightness = *std::move(brightness);
+    row.volume = *std::move(volume);
+    return reader.finish(std::move(row));
 }
 
 } // namespace
@@ -55,7 +40,7 @@ Result<Policy> read_policy(const Row& cells) {
 Result<Policy> PolicySql::policy(const std::string& subject) const {
     const auto rows = connection_.query(
         "SELECT subject_id, unit_id, version, created_at, changed_at, approvals_required,"
-        " has_filler, off_hours FROM policies WHERE subject_id = $1",
+        " has_filler, off_hours, brightness, volume FROM policies WHERE subject_id = $1",
         values(subject));
     if (!rows) {
         return tl::unexpected<Error>(rows.error());
@@ -85,18 +70,21 @@ Result<Policy> PolicySql::policy(const std::string& subject) const {
 Result<std::int64_t> PolicySql::put_policy(const Policy& row) {
     Values own =
         values(row.head.unit, row.head.version + 1, row.head.created_at, row.head.changed_at,
-               row.approvals_required, row.filler ? 1 : 0, off_hours_text(row), row.subject);
+               row.approvals_required, row.filler ? 1 : 0, off_hours_text(row.off_hours),
+               levels_text(row.brightness), levels_text(row.volume), row.subject);
     const bool known = row.head.version > 0;
     if (known) {
         own.push_back(row.head.version);
     }
     const auto stored = connection_.execute(
-        known ? "UPDATE policies SET unit_id = $1, version = $2, created_at = $3, changed_at = $4,"
-                " approvals_required = $5, has_filler = $6, off_hours = $7"
-                " WHERE subject_id = $8 AND version = $9"
-              : "INSERT INTO policies (unit_id, version, created_at, changed_at,"
-                " approvals_required, has_filler, off_hours, subject_id)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (subject_id) DO NOTHING",
+        known
+            ? "UPDATE policies SET unit_id = $1, version = $2, created_at = $3, changed_at = $4,"
+              " approvals_required = $5, has_filler = $6, off_hours = $7, brightness = $8,"
+              " volume = $9 WHERE subject_id = $10 AND version = $11"
+            : "INSERT INTO policies (unit_id, version, created_at, changed_at, approvals_required,"
+              " has_filler, off_hours, brightness, volume, subject_id)"
+              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+              " ON CONFLICT (subject_id) DO NOTHING",
         own);
     if (!stored) {
         return tl::unexpected<Error>(stored.error());

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "manager/sql/access_sql.hpp"
+#include "manager/sql/calendar_sql.hpp"
 #include "manager/sql/content_sql.hpp"
 #include "manager/sql/fleet_sql.hpp"
 #include "manager/sql/group_writer.hpp"
@@ -31,15 +32,16 @@ struct SqlDatabase::Session {
           overrides(*connection),
           reviews(*connection),
           policies(*connection),
-          groups(*connection) {}
+          groups(*connection),
+          calendars(*connection) {}
 
     Change change() {
         return {content, fleet,     access,  media,    sessions, plays,
-                uptime,  overrides, reviews, policies, groups};
+                uptime,  overrides, reviews, policies, groups,   calendars};
     }
     View view() const {
         return {content, fleet,     access,  media,    sessions, plays,
-                uptime,  overrides, reviews, policies, groups};
+                uptime,  overrides, reviews, policies, groups,   calendars};
     }
 
     std::unique_ptr<Connection> connection;
@@ -54,6 +56,7 @@ struct SqlDatabase::Session {
     ReviewSql reviews;
     PolicySql policies;
     GroupSql groups;
+    CalendarSql calendars;
 };
 
 struct SqlDatabase::Writer {

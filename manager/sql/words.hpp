@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "manager/ports/access_repository.hpp"
+#include "manager/ports/calendar_repository.hpp"
 #include "manager/ports/content_repository.hpp"
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
@@ -32,6 +33,11 @@ struct Words<Alignment> {
 template<>
 struct Words<PriorityClass> {
     static constexpr std::array<std::string_view, 4> all{"urgent", "high", "normal", "low"};
+};
+
+template<>
+struct Words<CampaignGoal::Measure> {
+    static constexpr std::array<std::string_view, 2> all{"minutes", "plays"};
 };
 
 template<>

@@ -18,6 +18,7 @@
 #include "manager/http/audit.hpp"
 #include "manager/http/calendar_feeds.hpp"
 #include "manager/http/calendar_imports.hpp"
+#include "manager/http/calendars.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
@@ -156,6 +157,7 @@ struct ControlRoom::Rooms {
     ReviewResource review_resource;
     PolicyResource policies;
     GroupResource groups;
+    CalendarResources calendars;
     ScheduleResource schedules;
     UnitResource units;
     DisplayResource displays;

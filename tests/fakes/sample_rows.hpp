@@ -111,6 +111,37 @@ inline ScheduleRecord schedule(int number, int program_number, const UnitId& uni
     return row;
 }
 
+inline LocalDate date(int year, unsigned month, unsigned day) {
+    return std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
+}
+
+// From six in the morning to half past eleven at night, but for the eve of the Spring Festival.
+inline Daypart daypart(int number, const UnitId& unit = city) {
+    const std::vector<DayRule> eve{DaysAround{Festival::chuxi, 0, 0}};
+    return {DaypartId{uuid(number)},
+            owned_by(unit),
+            "地铁运营时间",
+            {{{6 * 3600}, {23 * 3600 + 1'800}}},
+            {{eve, {{{6 * 3600}, {18 * 3600}}}}}};
+}
+
+// The first week of term.
+inline NamedPeriod period(int number, const UnitId& unit = city) {
+    return {PeriodId{uuid(number)},
+            owned_by(unit),
+            "开学第一周",
+            {DateRange{date(2027, 2, 22), date(2027, 2, 28)}}};
+}
+
+inline Campaign campaign(int number, const UnitId& unit = city) {
+    return {.id = CampaignId{uuid(number)},
+            .head = owned_by(unit),
+            .name = "春节反诈",
+            .owner = {},
+            .dates = {date(2027, 1, 1), date(2027, 3, 1)},
+            .goal = CampaignGoal{CampaignGoal::Measure::minutes, 30}};
+}
+
 inline Account account(int number, const std::string& name) {
     Account row;
     row.id = AccountId{uuid(number)};

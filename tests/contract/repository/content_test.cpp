@@ -274,7 +274,6 @@ TEST_CASE("what was frozen stays as it is") {
 TEST_CASE("a schedule is read as it was written, with its parts in order") {
     auto database = database_with_program();
     ScheduleRecord row = sample::schedule(60, 20);
-    row.campaign = "春节反诈";
     row.schedule.any_time = true;
     row.schedule.times.weekdays.bits = 0b001'0101;
     row.schedule.times.dates.first = LocalDate{std::chrono::year{2027} / 2 / 6};

@@ -1,5 +1,5 @@
-// Every route about people, reviews, policies and groups, by every role, in its own unit, in a
-// foreign one and in the one above: who is let in is what the authorizer's table says.
+// Every route about people, reviews, policies, groups and calendars, by every role, in its own
+// unit, in a foreign one and in the one above: who is let in is what the authorizer's table says.
 #include <catch2/catch.hpp>
 
 #include <nlohmann/json.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 struct Step {
     Method method;
-    std::string path; // "{account}", "{group}", "{program}", "{unit}" are those of the unit
+    std::string path; // "{account}", "{group}", "{period}", "{unit}"… are those of the unit
     Action action;
     Json body;
 };
@@ -25,6 +25,9 @@ struct Place {
     std::string account;
     std::string group;
     std::string program;
+    std::string daypart;
+    std::string period;
+    std::string campaign;
 };
 
 Place furnish(ControlRoom& room, const UnitId& unit) {
@@ -43,6 +46,14 @@ Place furnish(ControlRoom& room, const UnitId& unit) {
         {"unit_id", unit.value},
         {"layout", {{"canvas", {{"width", 64}, {"height", 64}}}, {"zones", Json::array({zone})}}}};
     place.program = room.make("/api/v1/programs", program.dump());
+    const Json owned{{"name", "c"}, {"unit_id", unit.value}};
+    Json daypart = owned;
+    daypart["windows"] = Json::array({{{"start", "06:00"}, {"end", "22:00"}}});
+    place.daypart = room.make("/api/v1/dayparts", daypart.dump());
+    Json period = owned;
+    period["days"] = Json::array({{{"kinds", {"workday"}}}});
+    place.period = room.make("/api/v1/periods", period.dump());
+    place.campaign = room.make("/api/v1/campaigns", owned.dump());
     return place;
 }
 
@@ -55,13 +66,16 @@ std::string filled(std::string path, const Place& place) {
     put("{account}", place.account);
     put("{group}", place.group);
     put("{program}", place.program);
+    put("{daypart}", place.daypart);
+    put("{period}", place.period);
+    put("{campaign}", place.campaign);
     put("{unit}", place.unit.value);
     return path;
 }
 
 std::vector<Step> steps() {
     const Json reason{{"reason", "r"}};
-    return {
+    std::vector<Step> all = {
         {Method::get, "/api/v1/accounts/{account}", Action::manage_accounts, nullptr},
         {Method::put, "/api/v1/accounts/{account}", Action::manage_accounts, Json::object()},
         {Method::post, "/api/v1/accounts/{account}/invitation", Action::manage_accounts, nullptr},
@@ -77,6 +91,13 @@ std::vector<Step> steps() {
         {Method::get, "/api/v1/units/{unit}/policy", Action::read_fleet, nullptr},
         {Method::put, "/api/v1/units/{unit}/policy", Action::read_fleet, Json::object()},
     };
+    for (const char* path : {"/api/v1/dayparts/{daypart}", "/api/v1/periods/{period}",
+                             "/api/v1/campaigns/{campaign}"}) {
+        all.push_back({Method::get, path, Action::read_content, nullptr});
+        all.push_back({Method::put, path, Action::schedule, Json::object()});
+        all.push_back({Method::remove, path, Action::schedule, nullptr});
+    }
+    return all;
 }
 
 } // namespace

@@ -1,0 +1,130 @@
+#include "manager/http/schedule_body.hpp"
+
+#include "manager/http/calendar_words.hpp"
+#include "manager/http/resource.hpp"
+#include "schemas/wire/times.hpp"
+
+namespace marquee::manager {
+
+namespace {
+
+template<typename IdType>
+std::vector<IdType> read_ids(const wire::Value& value, std::size_t count_max) {
+    if (!value) {
+        return {};
+    }
+    return value.list(count_max, [](const wire::Value& id) { return id.id<IdType>(); });
+}
+
+void write_targets(wire::ObjectWriter& out, const ScheduleTargets& targets) {
+    out.ids("units", targets.units);
+    out.ids("displays", targets.displays);
+    out.ids("groups", targets.groups);
+    out.ids("excluded_units", targets.excluded_units);
+    out.ids("excluded_displays", targets.excluded_displays);
+    if (!targets.tags.empty()) {
+        out.member("tags", targets.tags);
+    }
+}
+
+ScheduleTargets read_targets(const wire::Value& value) {
+    constexpr std::size_t most = limits::displays_addressed_max;
+    const wire::Object in = value.object();
+    ScheduleTargets targets{.units = read_ids<UnitId>(in.optional("units"), most),
+                            .displays = read_ids<DisplayId>(in.optional("displays"), most),
+                            .groups = read_ids<GroupId>(in.optional("groups"), most),
+                            .excluded_units = read_ids<UnitId>(in.optional("excluded_units"), most),
+                            .excluded_displays =
+                                read_ids<DisplayId>(in.optional("excluded_displays"), most)};
+    if (const wire::Value tags = in.optional("tags")) {
+        targets.tags = tags.line(limits::tag_expression_bytes_max);
+    }
+    if (targets.units.empty() && targets.displays.empty() && targets.groups.empty()) {
+        value.refuse(ErrorCode::missing_member, "a schedule names a unit, a display or a group");
+    }
+    return targets;
+}
+
+// The schedule's part of the loop; what is left out is as if staff had never thought of it.
+void read_share(const wire::Object& in, Schedule& schedule) {
+    if (const wire::Value share = in.optional("interrupt_seconds_per_hour")) {
+        schedule.interrupt_seconds_per_hour =
+            share.integer<std::int32_t>(0, limits::interrupt_seconds_per_hour_max);
+    }
+    if (const wire::Value weight = in.optional("weight")) {
+        schedule.weight = weight.integer<std::int32_t>(1, limits::schedule_weight_max);
+    }
+    if (const wire::Value plays = in.optional("plays_per_hour_max")) {
+        schedule.plays_per_hour_max = plays.integer<std::int32_t>(0, limits::plays_per_hour_max);
+    }
+    if (const wire::Value gap = in.optional("repeat_gap_s")) {
+        schedule.repeat_gap = Seconds{gap.integer<std::int64_t>(0, limits::repeat_gap_seconds_max)};
+    }
+}
+
+} // namespace
+
+void write_schedule(wire::ObjectWriter& out, const ScheduleRecord& row) {
+    const Schedule& schedule = row.schedule;
+    out.member("id", schedule.id);
+    write_head(out, row.head);
+    out.member("name", schedule.name);
+    out.member("program_id", schedule.program);
+    out.member("priority", schedule.priority);
+    out.member("any_time", schedule.any_time);
+    out.member("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour);
+    out.member("weight", schedule.weight);
+    out.member("plays_per_hour_max", schedule.plays_per_hour_max);
+    out.member("repeat_gap_s", schedule.repeat_gap.count());
+    if (!row.daypart.empty()) {
+        out.member("daypart_id", row.daypart);
+    }
+    out.ids("period_ids", row.periods);
+    if (!row.campaign.empty()) {
+        out.member("campaign_id", row.campaign);
+    }
+    out.object("times", [&](wire::ObjectWriter& in) { wire::write_times(in, schedule.times); });
+    out.object("targets", [&](wire::ObjectWriter& in) { write_targets(in, row.targets); });
+}
+
+ScheduleRecord read_schedule(const wire::Object& in) {
+    ScheduleRecord row;
+    row.head.unit = in.required("unit_id").id<UnitId>();
+    row.schedule.name = in.required("name").line(limits::name_bytes_max, 1);
+    row.schedule.program = in.required("program_id").id<ProgramId>();
+    if (const wire::Value priority = in.optional("priority")) {
+        row.schedule.priority = priority.word<PriorityClass>();
+    }
+    if (const wire::Value any_time = in.optional("any_time")) {
+        row.schedule.any_time = any_time.boolean();
+    }
+    read_share(in, row.schedule);
+    if (const wire::Value daypart = in.optional("daypart_id")) {
+        row.daypart = daypart.id<DaypartId>();
+    }
+    row.periods = read_ids<PeriodId>(in.optional("period_ids"), limits::day_rules_max);
+    if (const wire::Value campaign = in.optional("campaign_id")) {
+        row.campaign = campaign.id<CampaignId>();
+    }
+    if (const wire::Value times = in.optional("times")) {
+        row.schedule.times = wire::read_times(times.object());
+    }
+    row.targets = read_targets(in.required("targets"));
+    return row;
+}
+
+void write_missing_years(wire::ObjectWriter& out, const std::vector<std::int32_t>& years,
+                         Language language) {
+    if (years.empty()) {
+        return;
+    }
+    out.list("warnings", years, [&](wire::ObjectWriter& row, std::int32_t year) {
+        row.member("code", "holiday_year_missing");
+        row.object("params", [&](wire::ObjectWriter& params) {
+            params.member("year", std::to_string(year));
+        });
+        row.member("sentence", missing_year_sentence(year, language));
+    });
+}
+
+} // namespace marquee::manager
