@@ -11,7 +11,7 @@ namespace marquee::ctl {
 
 namespace {
 
-constexpr wire::Format campaign_format{"campaign"};
+constexpr wire::Format campaign_format{"campaign", 1, 1}; // 1.1: hours, days, shares by name
 
 std::string read_name(const wire::Object& in) {
     return in.required("name").line(limits::name_bytes_max, 1);
@@ -45,33 +45,6 @@ CampaignProgram read_program(const wire::Value& value) {
     return {read_name(in), wire::read_layout_draft(in.required("layout").object(), wire::by_name)};
 }
 
-std::vector<std::string> read_list(const wire::Value& value) {
-    if (!value) {
-        return {};
-    }
-    return value.list(limits::displays_addressed_max,
-                      [](const wire::Value& name) { return name.line(limits::name_bytes_max, 1); });
-}
-
-CampaignSchedule read_schedule(const wire::Value& value) {
-    const wire::Object in = value.object();
-    CampaignSchedule schedule;
-    schedule.name = read_name(in);
-    schedule.program = in.required("program").line(limits::name_bytes_max, 1);
-    if (const wire::Value priority = in.optional("priority")) {
-        schedule.priority = priority.word<PriorityClass>();
-    }
-    if (const wire::Value times = in.optional("times")) {
-        schedule.times = wire::read_times(times.object());
-    }
-    if (const wire::Value any_time = in.optional("any_time")) {
-        schedule.any_time = any_time.boolean();
-    }
-    schedule.displays = read_list(in.optional("displays"));
-    schedule.units = read_list(in.optional("units"));
-    return schedule;
-}
-
 // A list that may be left out.
 template<typename Read>
 auto read_rows(const wire::Value& value, std::size_t count_max, Read read)
@@ -82,22 +55,29 @@ auto read_rows(const wire::Value& value, std::size_t count_max, Read read)
     return value.list(count_max, read);
 }
 
+Campaign read_members(const wire::Object& in) {
+    constexpr std::size_t most = limits::playlist_items_max;
+    return {.name = read_name(in),
+            .slogans = read_rows(in.optional("slogans"), most, read_slogan),
+            .assets = read_rows(in.optional("assets"), most, read_asset),
+            .playlists = read_rows(in.optional("playlists"), most, read_playlist),
+            .programs =
+                in.required("programs").list(limits::programs_per_manifest_max, read_program),
+            .dayparts = read_rows(in.optional("dayparts"), most, read_daypart),
+            .periods = read_rows(in.optional("periods"), most, read_period),
+            .campaigns = read_rows(in.optional("campaigns"), most, read_dated_campaign),
+            .schedules = in.required("schedules")
+                             .list(limits::schedules_per_manifest_max, read_campaign_schedule)};
+}
+
 } // namespace
 
+// People write it, so what nobody knows is a typing error.
 Result<Campaign> read_campaign(std::string_view text) {
-    constexpr std::size_t most = limits::playlist_items_max;
-    return wire::read_document(
-        text, limits::program_bytes_max, campaign_format, [](const wire::Object& in) {
-            return Campaign{
-                .name = read_name(in),
-                .slogans = read_rows(in.optional("slogans"), most, read_slogan),
-                .assets = read_rows(in.optional("assets"), most, read_asset),
-                .playlists = read_rows(in.optional("playlists"), most, read_playlist),
-                .programs =
-                    in.required("programs").list(limits::programs_per_manifest_max, read_program),
-                .schedules = in.required("schedules")
-                                 .list(limits::schedules_per_manifest_max, read_schedule)};
-        });
+    wire::Reading reading(text, {limits::program_bytes_max, wire::UnknownMembers::refused});
+    reading.expect(campaign_format);
+    Campaign campaign = read_members(reading.root());
+    return reading.finish().map([&] { return std::move(campaign); });
 }
 
 } // namespace marquee::ctl

@@ -1,5 +1,5 @@
 // A campaign as a file: slogans, pictures and films, playlists and programs made of them, and where
-// and when they show. campaign/1.0.
+// and when they show. campaign/1.1; of 1.0 too.
 //
 // Things refer to each other by name, so a person can write it; docs/operations.md has an example.
 #pragma once
@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "ctl/campaign_calendar.hpp"
 #include "schemas/model/error.hpp"
 #include "schemas/model/layout_draft.hpp"
-#include "schemas/model/manifest.hpp"
 
 namespace marquee::ctl {
 
@@ -36,26 +36,19 @@ struct CampaignProgram {
     LayoutDraft layout;
 };
 
-struct CampaignSchedule {
-    std::string name;
-    std::string program; // by name
-    PriorityClass priority = PriorityClass::normal;
-    Times times;
-    bool any_time = false;
-    std::vector<std::string> displays; // by title, or name
-    std::vector<std::string> units;    // by name
-};
-
 struct Campaign {
     std::string name;
     std::vector<CampaignSlogan> slogans;
     std::vector<CampaignAsset> assets;
     std::vector<CampaignPlaylist> playlists;
     std::vector<CampaignProgram> programs;
+    std::vector<CampaignDaypart> dayparts;
+    std::vector<CampaignPeriod> periods;
+    std::vector<DatedCampaign> campaigns;
     std::vector<CampaignSchedule> schedules;
 };
 
-// Slogans, assets and playlists may be left out.
+// Only programs and schedules may not be left out. A member that nobody knows is refused.
 Result<Campaign> read_campaign(std::string_view text);
 
 } // namespace marquee::ctl

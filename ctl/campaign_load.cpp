@@ -1,9 +1,9 @@
 #include "ctl/campaign_load.hpp"
 
+#include "ctl/schedule_loader.hpp"
 #include "ctl/shelf.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/layout_draft.hpp"
-#include "schemas/wire/manifest.hpp"
 #include "schemas/wire/program.hpp"
 
 namespace marquee::ctl {
@@ -24,7 +24,6 @@ private:
     Status put_assets();
     Status put_playlists();
     Status put_programs();
-    Status put_schedules();
     Status name_by_id(std::vector<DraftItem>& items) const;
     Status name_by_id(LayoutDraft& layout) const;
     Status submit(const std::string& id);
@@ -40,7 +39,7 @@ private:
     Shelf assets_{client_, "/api/v1/assets"};
     Shelf playlists_{client_, "/api/v1/playlists"};
     Shelf programs_{client_, "/api/v1/programs"};
-    Shelf schedules_{client_, "/api/v1/schedules"};
+    ScheduleLoader schedules_{client_, campaign_, units_, programs_};
 };
 
 Result<Loaded> CampaignLoader::load() {
@@ -49,13 +48,14 @@ Result<Loaded> CampaignLoader::load() {
         .and_then([&] { return put_assets(); })
         .and_then([&] { return put_playlists(); })
         .and_then([&] { return put_programs(); })
-        .and_then([&] { return put_schedules(); })
+        .and_then([&] { return schedules_.put(); })
         .map([&] {
             return Loaded{.slogans = slogans_.made(),
                           .assets = assets_.made(),
                           .playlists = playlists_.made(),
                           .programs = programs_.made(),
-                          .schedules = schedules_.made(),
+                          .calendar_rows = schedules_.calendar_rows_made(),
+                          .schedules = schedules_.schedules_made(),
                           .present = slogans_.present() + assets_.present() + playlists_.present()
                                      + programs_.present() + schedules_.present()};
         });
@@ -63,7 +63,7 @@ Result<Loaded> CampaignLoader::load() {
 
 Status CampaignLoader::open() {
     // Assets are known by their bytes, not by their names.
-    for (Shelf* shelf : {&units_, &slogans_, &playlists_, &programs_, &schedules_}) {
+    for (Shelf* shelf : {&units_, &slogans_, &playlists_, &programs_}) {
         if (Status opened = shelf->open(); !opened) {
             return opened;
         }
@@ -71,7 +71,7 @@ Status CampaignLoader::open() {
     if (units_.rows().empty()) {
         return fail(ErrorCode::not_allowed, "this account sees no unit at all");
     }
-    return {};
+    return schedules_.open();
 }
 
 // The body of a thing in the root unit.
@@ -210,53 +210,6 @@ Status CampaignLoader::submit(const std::string& id) {
     }
     return client_.send({.method = "POST", .path = path + "/submit", .if_match = present->etag})
         .map([](const Answer&) {});
-}
-
-Result<std::vector<std::string>> resolve_all(const std::vector<NamedRow>& rows,
-                                             const std::vector<std::string>& names) {
-    std::vector<std::string> ids;
-    for (const std::string& name : names) {
-        Result<std::string> id = resolve(rows, name);
-        if (!id) {
-            return tl::unexpected<Error>(std::move(id.error()));
-        }
-        ids.push_back(*std::move(id));
-    }
-    return ids;
-}
-
-Status CampaignLoader::put_schedules() {
-    const auto displays = read_names(client_, "/api/v1/displays", "title");
-    if (!displays) {
-        return tl::unexpected<Error>(displays.error());
-    }
-    for (const CampaignSchedule& row : campaign_.schedules) {
-        const auto program = programs_.id(row.program);
-        const auto on_displays = resolve_all(*displays, row.displays);
-        const auto in_units = resolve_all(units_.rows(), row.units);
-        if (!program || !on_displays || !in_units) {
-            return tl::unexpected<Error>(!program       ? program.error()
-                                         : !on_displays ? on_displays.error()
-                                                        : in_units.error());
-        }
-        const auto made = schedules_.put(row.name, owned(row.name, [&](wire::ObjectWriter& out) {
-                                             out.member("program_id", *program);
-                                             out.member("priority", row.priority);
-                                             out.member("any_time", row.any_time);
-                                             out.member("campaign", campaign_.name);
-                                             out.object("times", [&](wire::ObjectWriter& in) {
-                                                 wire::write_times(in, row.times);
-                                             });
-                                             out.object("targets", [&](wire::ObjectWriter& in) {
-                                                 in.texts("displays", *on_displays);
-                                                 in.texts("units", *in_units);
-                                             });
-                                         }));
-        if (!made) {
-            return tl::unexpected<Error>(made.error());
-        }
-    }
-    return {};
 }
 
 } // namespace

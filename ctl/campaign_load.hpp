@@ -18,6 +18,7 @@ struct Loaded {
     std::size_t assets = 0;
     std::size_t playlists = 0;
     std::size_t programs = 0;
+    std::size_t calendar_rows = 0; // dayparts, periods, campaigns
     std::size_t schedules = 0;
     std::size_t present = 0; // found and left alone
 };

@@ -5,6 +5,7 @@
 #include "ctl/content_commands.hpp"
 #include "ctl/enrol_commands.hpp"
 #include "ctl/fleet_commands.hpp"
+#include "ctl/holiday_commands.hpp"
 #include "ctl/library_commands.hpp"
 #include "ctl/override_commands.hpp"
 #include "ctl/people_commands.hpp"
@@ -28,7 +29,8 @@ const std::vector<Command>& commands() {
             trust_show_command(),     timeline_command(),     recur_command(),
             lunar_command(),
         };
-        for (auto& group : {override_commands(), program_commands(), trust_change_commands()}) {
+        for (auto& group : {override_commands(), program_commands(), holiday_commands(),
+                            trust_change_commands()}) {
             made.insert(made.end(), group.begin(), group.end());
         }
         return made;

@@ -121,10 +121,10 @@ Status load(Session& session) {
         })
         .map([&](const Loaded& loaded) {
             session.out = fmt::format(
-                "loaded {} slogans, {} assets, {} playlists, {} programs, {} schedules; {} were "
-                "there already\n",
+                "loaded {} slogans, {} assets, {} playlists, {} programs, {} schedules, {} "
+                "dayparts, periods and campaigns; {} were there already\n",
                 loaded.slogans, loaded.assets, loaded.playlists, loaded.programs, loaded.schedules,
-                loaded.present);
+                loaded.calendar_rows, loaded.present);
         });
 }
 

@@ -67,3 +67,42 @@ TEST_CASE("a program of a campaign plays a playlist by name") {
     CHECK(std::get<PlaylistReference>(campaign->programs[0].layout.zones[0].plays).playlist
           == "早间");
 }
+
+TEST_CASE("a campaign says hours, days and dates under names, and schedules name them") {
+    const Json window{{"start", "06:00"}, {"end", "23:30"}};
+    const Json new_year{
+        {"lunar_range",
+         {{"first", {{"month", 12}, {"day", 23}}}, {"last", {{"month", 1}, {"day", 15}}}}}};
+    const auto campaign = read({{"dayparts", {{{"name", "运营时间"}, {"windows", {window}}}}},
+                                {"periods", {{{"name", "春节前后"}, {"days", {new_year}}}}},
+                                {"campaigns",
+                                 {{{"name", "春节反诈"},
+                                   {"last", "2027-03-01"},
+                                   {"goal", {{"measure", "plays"}, {"amount", 20}}}}}},
+                                {"schedules",
+                                 {{{"name", "s"},
+                                   {"program", "p"},
+                                   {"displays", {"wall"}},
+                                   {"daypart", "运营时间"},
+                                   {"periods", {"春节前后"}},
+                                   {"campaign", "春节反诈"},
+                                   {"interrupt_seconds_per_hour", 360},
+                                   {"tags", "户外"}}}}});
+    REQUIRE(campaign);
+    CHECK(campaign->dayparts[0].windows[0].end == TimeOfDay{23 * 3600 + 1'800});
+    CHECK(std::get<LunarRange>(campaign->periods[0].days[0]).first == LunarMonthDay{12, 23});
+    CHECK(campaign->campaigns[0].goal->amount == 20);
+    const CampaignSchedule& schedule = campaign->schedules[0];
+    CHECK(schedule.daypart == "运营时间");
+    CHECK(schedule.periods == std::vector<std::string>{"春节前后"});
+    CHECK(schedule.campaign == "春节反诈");
+    CHECK(schedule.schedule.interrupt_seconds_per_hour == 360);
+    CHECK(schedule.tags == "户外");
+}
+
+TEST_CASE("a member that no campaign has is a typing error") {
+    const auto refused = read({{"shedules", Json::array()}});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::unknown_member);
+    CHECK(read({{"format", "campaign/1.1"}}));
+}
