@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "schemas/model/limits.hpp"
 #include "schemas/rules/interrupts.hpp"
 #include "schemas/rules/zone_time.hpp"
 
@@ -42,47 +41,6 @@ bool has_pace(const std::vector<Turn>& turns) {
     return std::any_of(turns.begin(), turns.end(),
                        [](const Turn& turn) { return turn.schedule->paced(); });
 }
-
-// The open time of a room, walked through from its beginning.
-class Walk {
-public:
-    explicit Walk(const Intervals& open)
-        : open_(&open), cursor_(open.empty() ? Instant{} : open.front().from) {}
-
-    bool over() const { return part_ == open_->size(); }
-    Instant now() const { return cursor_; }
-
-    // Goes on, at most to the end of what is open without a break.
-    void skip_until(Instant instant) {
-        cursor_ = std::min(instant, (*open_)[part_].to);
-        turn_corner();
-    }
-
-    // The next `length` of open time, or what there is of it.
-    Intervals take(Microseconds length) {
-        Intervals parts;
-        while (length > Microseconds{0} && !over()) {
-            const Instant to = std::min(cursor_ + length, (*open_)[part_].to);
-            parts.push_back({cursor_, to});
-            length -= to - cursor_;
-            cursor_ = to;
-            turn_corner();
-        }
-        return parts;
-    }
-
-private:
-    void turn_corner() {
-        if (cursor_ == (*open_)[part_].to) {
-            ++part_;
-            cursor_ = over() ? cursor_ : (*open_)[part_].from;
-        }
-    }
-
-    const Intervals* open_;
-    std::size_t part_ = 0;
-    Instant cursor_;
-};
 
 } // namespace
 
@@ -252,73 +210,12 @@ void HourPlan::go_round(const Segment& segment, Rung rung) {
     rooms_ = without(rooms_, {segment.time});
 }
 
-HourPlan::Pace& HourPlan::pace_of(const Turn& turn) {
-    const Seconds half = (turn.schedule->repeat_gap + Seconds{1}) / 2;
-    return paces_.try_emplace(turn.schedule, Pace{0, hour_.from + half}).first->second;
-}
-
-// When it may have its turn, if that is asked again then; the end of the hour: no more in this one.
-// `ends`: of a play that begins at `now`.
-Instant HourPlan::may_play(const Turn& turn, Instant now, Instant ends) {
-    if (!turn.schedule->paced()) {
-        return now;
-    }
-    const PreparedSchedule& schedule = *turn.schedule;
-    const Pace& pace = pace_of(turn);
-    if (schedule.plays_per_hour_max > 0 && pace.plays >= schedule.plays_per_hour_max) {
-        return hour_.to;
-    }
-    if (pace.earliest > now) {
-        return std::min(pace.earliest, hour_.to);
-    }
-    const bool too_late = schedule.repeat_gap > Seconds{0}
-                          && ends > hour_.to - (schedule.repeat_gap + Seconds{1}) / 2;
-    return too_late ? hour_.to : now;
-}
-
-void HourPlan::has_played(const Turn& turn, Interval play) {
-    if (!turn.schedule->paced()) {
-        return;
-    }
-    Pace& pace = pace_of(turn);
-    ++pace.plays;
-    pace.earliest = play.to + turn.schedule->repeat_gap;
-    if (turn.schedule->plays_per_hour_max > 0) {
-        const Microseconds apart = hour_length;
-        pace.earliest =
-            std::max(pace.earliest, play.from + apart / turn.schedule->plays_per_hour_max);
-    }
-}
-
 void HourPlan::deal_turns(const Segment& segment, Interval room) {
-    const std::vector<std::uint32_t> order = order_of_round(segment.turns);
-    const auto hour = std::chrono::floor<std::chrono::hours>(hour_.from.time_since_epoch());
-    auto next = static_cast<std::size_t>(hour.count()) % order.size();
-    Intervals covers = covers_;
     const Intervals open = without({room}, covers_);
-    Walk walk(open);
-    while (!walk.over() && weighed_ < limits::hour_plan_turns_max) {
-        Instant wake = hour_.to;
-        std::size_t passed_over = 0;
-        for (; passed_over < order.size(); ++passed_over, ++weighed_) {
-            const Turn& turn = segment.turns[order[(next + passed_over) % order.size()]];
-            Walk trial = walk;
-            const Intervals parts = trial.take(turn.program->turn);
-            const Instant may = may_play(turn, walk.now(), parts.back().to);
-            wake = std::min(wake, may);
-            if (may == walk.now()) {
-                add_play(turn, parts);
-                covers.insert(covers.end(), parts.begin(), parts.end());
-                has_played(turn, {parts.front().from, parts.back().to});
-                walk = std::move(trial);
-                break;
-            }
-        }
-        if (passed_over == order.size()) {
-            walk.skip_until(wake);
-        } else {
-            next = (next + passed_over + 1) % order.size();
-        }
+    Intervals covers = covers_;
+    for (const PacedTurns::Dealt& dealt : paced_.deal(segment.turns, open)) {
+        add_play(segment.turns[dealt.turn], dealt.parts);
+        covers.insert(covers.end(), dealt.parts.begin(), dealt.parts.end());
     }
     covers_ = joined(std::move(covers));
 }

@@ -26,12 +26,12 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "schemas/model/contact.hpp"
 #include "schemas/rules/intervals.hpp"
 #include "schemas/rules/ladder.hpp"
+#include "schemas/rules/paced_turns.hpp"
 
 namespace marquee::rules {
 
@@ -63,12 +63,9 @@ public:
     const std::vector<Instant>& changes() const { return changes_; }
 
 private:
-    HourPlan(const PreparedManifest& manifest, Interval hour) : manifest_(&manifest), hour_(hour) {}
+    HourPlan(const PreparedManifest& manifest, Interval hour)
+        : manifest_(&manifest), hour_(hour), paced_(hour) {}
 
-    struct Pace {
-        std::int32_t plays = 0; // begun
-        Instant earliest;       // of the next play
-    };
     struct Segment { // of constant turns
         Interval time;
         std::vector<Turn> turns;
@@ -83,9 +80,6 @@ private:
     void go_round(const Segment& segment, Rung rung);
     void deal_turns(const Segment& segment, Interval room);
     void add_play(const Turn& turn, const Intervals& parts);
-    Instant may_play(const Turn& turn, Instant now, Instant ends);
-    void has_played(const Turn& turn, Interval play);
-    Pace& pace_of(const Turn& turn);
     template<typename Ask>
     std::vector<Segment> segments(Ask&& ask);
 
@@ -95,8 +89,7 @@ private:
     Intervals covers_; // plays within the rooms that hold up what is below them
     std::vector<Piece> pieces_;
     std::vector<Round> rounds_;
-    std::unordered_map<const PreparedSchedule*, Pace> paces_;
-    std::size_t weighed_ = 0; // who might have had a turn; bounded by limits::hour_plan_turns_max
+    PacedTurns paced_;
     std::vector<Instant> changes_;
 };
 

@@ -56,7 +56,7 @@ def check_routes(page: Page, tree: Tree):
     routes = tree.routes()
     texts = page.spans() + [(block.line, block.text) for block in page.blocks()]
     for line, text in texts:
-        for method, path in re.findall(r"(?:\b([A-Z]+) )?'?(/(?:api/v1|player/v1)/[\w/{}-]+)", text):
+        for method, path in re.findall(r"(?:\b([A-Z]+) )?'?(/(?:api/v1|player/v1)/[\w/{}.-]*[\w}])", text):
             methods = [known for pattern, known in routes if re.fullmatch(pattern, path.rstrip("/"))]
             if not methods:
                 yield f"{page.name}:{line}: openapi.yaml has no {path}"

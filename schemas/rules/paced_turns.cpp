@@ -1,0 +1,126 @@
+#include "schemas/rules/paced_turns.hpp"
+
+#include <algorithm>
+
+#include "schemas/model/limits.hpp"
+
+namespace marquee::rules {
+
+namespace {
+
+// The open time of a room, walked through from its beginning.
+class Walk {
+public:
+    explicit Walk(const Intervals& open)
+        : open_(&open), cursor_(open.empty() ? Instant{} : open.front().from) {}
+
+    bool over() const { return part_ == open_->size(); }
+    Instant now() const { return cursor_; }
+
+    // Goes on, at most to the end of what is open without a break.
+    void skip_until(Instant instant) {
+        cursor_ = std::min(instant, (*open_)[part_].to);
+        turn_corner();
+    }
+
+    // The next `length` of open time, or what there is of it.
+    Intervals take(Microseconds length) {
+        Intervals parts;
+        while (length > Microseconds{0} && !over()) {
+            const Instant to = std::min(cursor_ + length, (*open_)[part_].to);
+            parts.push_back({cursor_, to});
+            length -= to - cursor_;
+            cursor_ = to;
+            turn_corner();
+        }
+        return parts;
+    }
+
+private:
+    void turn_corner() {
+        if (cursor_ == (*open_)[part_].to) {
+            ++part_;
+            cursor_ = over() ? cursor_ : (*open_)[part_].from;
+        }
+    }
+
+    const Intervals* open_;
+    std::size_t part_ = 0;
+    Instant cursor_;
+};
+
+// Half of the gap is free at either end of the hour.
+Seconds margin_of(const PreparedSchedule& schedule) {
+    return (schedule.repeat_gap + Seconds{1}) / 2;
+}
+
+} // namespace
+
+PacedTurns::Pace& PacedTurns::pace_of(const PreparedSchedule& schedule) {
+    return paces_.try_emplace(&schedule, Pace{0, hour_.from + margin_of(schedule)}).first->second;
+}
+
+// When it may have its turn, if that is asked again then; the end of the hour: no more in this one.
+// `ends`: of a play that begins at `now`.
+Instant PacedTurns::may_play(const PreparedSchedule& schedule, Instant now, Instant ends) {
+    if (!schedule.paced()) {
+        return now;
+    }
+    const Pace& pace = pace_of(schedule);
+    if (schedule.plays_per_hour_max > 0 && pace.plays >= schedule.plays_per_hour_max) {
+        return hour_.to;
+    }
+    if (pace.earliest > now) {
+        return std::min(pace.earliest, hour_.to);
+    }
+    const bool too_late = schedule.repeat_gap > Seconds{0} && ends > hour_.to - margin_of(schedule);
+    return too_late ? hour_.to : now;
+}
+
+void PacedTurns::has_played(const PreparedSchedule& schedule, Interval play) {
+    if (!schedule.paced()) {
+        return;
+    }
+    Pace& pace = pace_of(schedule);
+    ++pace.plays;
+    pace.earliest = play.to + schedule.repeat_gap;
+    if (schedule.plays_per_hour_max > 0) {
+        const Microseconds apart = std::chrono::hours{1};
+        pace.earliest = std::max(pace.earliest, play.from + apart / schedule.plays_per_hour_max);
+    }
+}
+
+std::vector<PacedTurns::Dealt> PacedTurns::deal(const std::vector<Turn>& turns,
+                                                const Intervals& open) {
+    const std::vector<std::uint32_t> order = order_of_round(turns);
+    const auto hour = std::chrono::floor<std::chrono::hours>(hour_.from.time_since_epoch());
+    auto next = static_cast<std::size_t>(hour.count()) % order.size();
+    std::vector<Dealt> all;
+    Walk walk(open);
+    while (!walk.over() && weighed_ < limits::hour_plan_turns_max) {
+        Instant wake = hour_.to;
+        std::size_t passed_over = 0;
+        for (; passed_over < order.size(); ++passed_over, ++weighed_) {
+            const std::size_t index = order[(next + passed_over) % order.size()];
+            Walk trial = walk;
+            Intervals parts = trial.take(turns[index].program->turn);
+            const Instant ends = parts.back().to;
+            const Instant may = may_play(*turns[index].schedule, walk.now(), ends);
+            wake = std::min(wake, may);
+            if (may == walk.now()) {
+                has_played(*turns[index].schedule, {walk.now(), ends});
+                all.push_back({index, std::move(parts)});
+                walk = trial;
+                break;
+            }
+        }
+        if (passed_over == order.size()) {
+            walk.skip_until(wake);
+        } else {
+            next = (next + passed_over + 1) % order.size();
+        }
+    }
+    return all;
+}
+
+} // namespace marquee::rules

@@ -1,0 +1,42 @@
+// Turns that are counted: who of one class has the glass when, in a clock hour in which some may
+// play only so often (hour_plan.hpp says the rule).
+#pragma once
+
+#include <cstddef>
+#include <unordered_map>
+#include <vector>
+
+#include "schemas/rules/intervals.hpp"
+#include "schemas/rules/round.hpp"
+
+namespace marquee::rules {
+
+// Remembers what was played in the hour: ask in the order of time.
+class PacedTurns {
+public:
+    explicit PacedTurns(Interval hour) : hour_(hour) {}
+
+    struct Dealt {
+        std::size_t turn; // index of the turns
+        Intervals parts;  // in which it is on the glass; cut where `open` ends
+    };
+    // `open`: what more urgent ones leave of a room. Time that nobody may have is left over, and
+    // so is what comes after limits::hour_plan_turns_max were weighed in one hour.
+    std::vector<Dealt> deal(const std::vector<Turn>& turns, const Intervals& open);
+
+private:
+    struct Pace {
+        std::int32_t plays = 0; // begun
+        Instant earliest;       // of the next play
+    };
+
+    Pace& pace_of(const PreparedSchedule& schedule);
+    Instant may_play(const PreparedSchedule& schedule, Instant now, Instant ends);
+    void has_played(const PreparedSchedule& schedule, Interval play);
+
+    Interval hour_;
+    std::unordered_map<const PreparedSchedule*, Pace> paces_;
+    std::size_t weighed_ = 0;
+};
+
+} // namespace marquee::rules
