@@ -6,6 +6,7 @@
 
 #include "common/sha256.hpp"
 #include "player/local_store.hpp"
+#include "schemas/rules/cycle.hpp"
 
 namespace marquee::player {
 namespace {
@@ -102,19 +103,6 @@ Schedule schedule_from(const ProgramId& program, Instant now) {
     return schedule;
 }
 
-// How long one round of its longest playlist takes.
-Milliseconds cycle_of(const Program& program) {
-    Milliseconds longest{0};
-    for (const Zone& zone : program.layout.zones) {
-        Milliseconds round{0};
-        for (const PlaylistItem& item : zone.playlist.items) {
-            round += item.duration;
-        }
-        longest = std::max(longest, round);
-    }
-    return longest;
-}
-
 Presentation around(Program program, Size display, Instant now) {
     Presentation presentation;
     presentation.display = DisplayId{"local"};
@@ -124,7 +112,7 @@ Presentation around(Program program, Size display, Instant now) {
     manifest.not_after = Instant::max();
     ProgramRef ref;
     ref.id = program.id;
-    ref.cycle = cycle_of(program);
+    ref.cycle = rules::cycle_of(program);
     ref.not_before = program.not_before;
     ref.not_after = program.not_after;
     manifest.programs.push_back(std::move(ref));

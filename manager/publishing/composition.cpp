@@ -130,7 +130,11 @@ private:
 
     // The draft's item with an id that no other item has.
     PlaylistItem numbered(const DraftItem& draft) {
-        PlaylistItem item{.id = draft.id, .name = draft.name, .transition = draft.transition};
+        PlaylistItem item{.id = draft.id,
+                          .name = draft.name,
+                          .transition = draft.transition,
+                          .not_before = draft.not_before,
+                          .not_after = draft.not_after};
         if (item.id.empty() || !ids_.insert(item.id).second) {
             item.id = make_id<ItemId>(context_.now, context_.randomness);
             ids_.insert(item.id);

@@ -7,18 +7,18 @@
 namespace marquee::player {
 namespace {
 
-bool goes_on_for_ever(const Playlist& playlist) {
-    const Content& content = playlist.items.front().content;
-    return playlist.items.size() == 1
-           && (std::holds_alternative<Slogan>(content) || std::holds_alternative<Poster>(content));
+bool goes_on_for_ever(const Content& content) {
+    return std::holds_alternative<Slogan>(content) || std::holds_alternative<Poster>(content);
 }
 
-// The first item from `item` on, in turn, that was not set aside.
-std::optional<std::size_t> showable(std::size_t item, const std::vector<bool>& set_aside,
-                                    std::size_t size) {
+// The first item from `item` on, in turn, that is valid and was not set aside.
+std::optional<std::size_t> showable(const Playlist& playlist, std::size_t item, Instant at,
+                                    const std::vector<bool>& set_aside) {
+    const std::size_t size = playlist.items.size();
     for (std::size_t step = 0; step < size; ++step) {
         const std::size_t candidate = (item + step) % size;
-        if (candidate >= set_aside.size() || !set_aside[candidate]) {
+        const bool aside = candidate < set_aside.size() && set_aside[candidate];
+        if (!aside && rules::is_valid(playlist.items[candidate], at)) {
             return candidate;
         }
     }
@@ -34,13 +34,13 @@ std::optional<Cue> cue_at(const Playlist& playlist, Instant slot_from, Instant a
         return std::nullopt;
     }
     Cue cue{position->item, position->from, position->next_from, position->from};
-    const auto item = showable(cue.item, set_aside, playlist.items.size());
+    const auto item = showable(playlist, cue.item, at, set_aside);
     if (!item) {
         return std::nullopt;
     }
     cue.item = *item;
-    if (goes_on_for_ever(playlist)) {
-        cue.position_from = slot_from;
+    if (position->alone && goes_on_for_ever(playlist.items[cue.item].content)) {
+        cue.position_from = position->loop_from;
     }
     return cue;
 }

@@ -5,11 +5,13 @@
 
 #include "common/sha256.hpp"
 #include "player/playout/transition.hpp"
+#include "schemas/rules/loop.hpp"
 
 namespace marquee::player {
 namespace {
 
 constexpr Microseconds transition_step{1'000'000 / 60};
+constexpr Microseconds open_ahead = Seconds{5}; // of an item that becomes valid
 
 Sha256 content_digest(const Content& content) {
     struct Cases {
@@ -83,21 +85,41 @@ void ZonePlayer::attend(Instant now, ZoneContext& context) {
     poll(next_, now, context);
     look_up_set_aside(context.quarantine);
     const auto wanted = cue(now);
-    if (!wanted) {
+    const bool playing = wanted && current_ && current_->cue.same_source(*wanted);
+    if (!wanted || playing) {
+        open_following(wanted, now, context);
+    } else if (!next_ || !next_->cue.same_source(*wanted)) {
+        open(next_, *wanted, now, context);
+    }
+}
+
+// What comes after the turn at `now`, or after there was none.
+void ZonePlayer::open_following(const std::optional<Cue>& wanted, Instant now,
+                                ZoneContext& context) {
+    const auto from = wanted ? wanted->ends : rules::next_validity_change(zone().playlist, now);
+    if (!from || (!wanted && *from - now > open_ahead)) {
         return;
     }
-    const bool playing = current_ && current_->cue.same_source(*wanted);
-    if (!playing) {
-        if (!next_ || !next_->cue.same_source(*wanted)) {
-            open(next_, *wanted, now, context);
-        }
-        return;
+    const auto following = cue(*from);
+    const bool goes_on = wanted && following && following->same_source(*wanted);
+    if (following && !goes_on && (!next_ || !next_->cue.same_source(*following))) {
+        open(next_, *following, *from, context);
     }
-    const auto following = cue(wanted->ends);
-    if (following && !following->same_source(*wanted)
-        && (!next_ || !next_->cue.same_source(*following))) {
-        open(next_, *following, wanted->ends, context);
+}
+
+// What was shown last may no longer be shown.
+bool ZonePlayer::outlived(Instant at) const {
+    return turn_ && !rules::is_valid(zone().playlist.items[turn_->item], at);
+}
+
+void ZonePlayer::clear(Instant at) {
+    if (next_ && next_->cue.ends <= at) {
+        next_.reset();
     }
+    current_.reset();
+    frame_.reset();
+    outgoing_.reset();
+    turn_.reset();
 }
 
 void ZonePlayer::carry_on(ZonePlayer& before) {
@@ -144,6 +166,9 @@ std::optional<SceneZone> ZonePlayer::compose(Instant at) {
     if (wanted && !can_show(current_, *wanted) && can_show(next_, *wanted)) {
         take_turn(*wanted);
     }
+    if (!wanted && outlived(at)) {
+        clear(at);
+    }
     waiting_ = wanted && !can_show(current_, *wanted);
     if (current_ && current_->state == SourceState::ready) {
         const Microseconds position = at - current_->cue.position_from;
@@ -184,6 +209,8 @@ std::optional<Instant> ZonePlayer::next_change(Instant at) const {
     };
     if (const auto wanted = cue(at); wanted && !waiting_) {
         consider(wanted->ends);
+    } else if (!wanted) {
+        consider(rules::next_validity_change(zone().playlist, at).value_or(at));
     }
     if (outgoing_) {
         consider(at + transition_step);

@@ -37,7 +37,8 @@ struct Turn {
 };
 
 // Render thread only. Never without a frame once it had one: while the next source is not ready the
-// last frame, or its moving continuation, stays.
+// last frame, or its moving continuation, stays. But where nothing in the list is valid any more,
+// the zone is empty as with an empty list, until something is.
 class ZonePlayer {
 public:
     explicit ZonePlayer(ZoneAssignment assignment);
@@ -62,8 +63,8 @@ public:
     // The turn at `now` is not on screen yet although it can be.
     bool overdue(Instant now) const;
 
-    // Moves on to the turn at `at` if its source is ready, and draws. nullopt: nothing was ever
-    // ready here, the zone stays empty.
+    // Moves on to the turn at `at` if its source is ready, and draws. nullopt: the zone is empty,
+    // because nothing was ever ready here or nothing is valid.
     std::optional<SceneZone> compose(Instant at);
 
     // After compose(at): composing it again would draw the same.
@@ -92,6 +93,9 @@ private:
               ZoneContext& context) const;
     void look_up_set_aside(const Quarantine& quarantine);
     void take_turn(const Cue& cue);
+    void open_following(const std::optional<Cue>& wanted, Instant now, ZoneContext& context);
+    bool outlived(Instant at) const;
+    void clear(Instant at);
 
     ZoneAssignment assignment_;
     std::vector<ShownItem> shown_; // identity of every item's frames

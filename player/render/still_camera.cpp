@@ -66,6 +66,17 @@ Picture shrunk(const Picture& whole, MemorySink& sink) {
     return drawn ? sink.picture() : whole;
 }
 
+// A preview shows every item, whenever it is valid: only the place in the loop is asked for.
+Layout timeless(Layout layout) {
+    for (Zone& zone : layout.zones) {
+        for (PlaylistItem& item : zone.playlist.items) {
+            item.not_before.reset();
+            item.not_after.reset();
+        }
+    }
+    return layout;
+}
+
 Status check(const StillOrder& order) {
     const auto pixels = std::int64_t{order.display.width} * order.display.height;
     if (order.display.empty() || pixels > limits::preview_pixels_max) {
@@ -83,12 +94,12 @@ Status check(const StillOrder& order) {
 
 // What one picture is made with; gone when it is taken.
 struct StillCamera::Exposure {
-    Exposure(const StillOrder& order, SourceFactory& real, const std::set<Instant>& instants,
-             Microseconds until)
-        : sources(real, items_of(order.layout, instants)),
-          stage(assignment_of(order.layout), order.display, 0),
+    Exposure(const Layout& layout, Size display, SourceFactory& real,
+             const std::set<Instant>& instants, Microseconds until)
+        : sources(real, items_of(layout, instants)),
+          stage(assignment_of(layout), display, 0),
           context{sources, quarantine, failures},
-          sink(order.display),
+          sink(display),
           deadline(until) {}
 
     ChosenSources sources;
@@ -127,8 +138,9 @@ Result<std::string> StillCamera::take(const StillOrder& order) {
         return tl::unexpected(fine.error());
     }
     const Instant at = slot_from + order.at;
-    const std::set<Instant> instants = instants_of(order.layout, at);
-    Exposure exposure(order, sources_, instants,
+    const Layout layout = timeless(order.layout);
+    const std::set<Instant> instants = instants_of(layout, at);
+    Exposure exposure(layout, order.display, sources_, instants,
                       clock_.monotonic() + Milliseconds{limits::render_draw_ms_max});
     for (const Instant instant : instants) {
         if (const Status exposed = expose(exposure, instant); !exposed) {

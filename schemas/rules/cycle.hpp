@@ -5,7 +5,8 @@
 
 namespace marquee::rules {
 
-// The sum of the items' durations.
+// The sum of the items' durations, whichever of them are valid: the turn of a program does not
+// change its length while it is scheduled. What is valid begins anew within a turn that is longer.
 Milliseconds cycle_of(const Playlist& playlist);
 
 // The longest zone, played through once: what ProgramRef::cycle carries. Zero without items.

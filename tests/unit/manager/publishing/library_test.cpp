@@ -138,6 +138,25 @@ TEST_CASE("a poster and a film of the library become items with the digests of t
     CHECK(program["cycle_ms"] == 74'600);
 }
 
+TEST_CASE(
+    "the validity of an item goes into the program, from a list of its own and by a playlist") {
+    Library library;
+    const Json for_a_while = library.items({{{"asset_id", library.poster},
+                                             {"not_before", "2027-01-20T00:00:00Z"},
+                                             {"not_after", "2027-02-21T16:00:00Z"}}});
+    const std::string playlist = library.make_playlist(for_a_while, library.room.root);
+    const Response made =
+        library.post(library.program_body(for_a_while, {{"playlist_id", playlist}}));
+    REQUIRE(made.status == 201);
+    for (const Zone& zone : library.layout_of(body_of(made)["id"]).zones) {
+        const PlaylistItem& item = zone.playlist.items.at(0);
+        CHECK(item.not_before == *instant_from_rfc3339("2027-01-20T00:00:00Z"));
+        CHECK(item.not_after == *instant_from_rfc3339("2027-02-21T16:00:00Z"));
+    }
+    const Response shown = library.room.staff(Method::get, "/api/v1/playlists/" + playlist, {});
+    CHECK(body_of(shown)["items"][0]["not_before"] == "2027-01-20T00:00:00Z");
+}
+
 TEST_CASE("an item is refused at its place when it cannot be shown") {
     Library library;
     const auto refusal = [&](const Json& item) {

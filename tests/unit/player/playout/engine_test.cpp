@@ -44,6 +44,66 @@ TEST_CASE("items follow each other on the wall clock") {
     CHECK(rig.observer.ended[1].item.item_name == "b");
 }
 
+TEST_CASE("an item goes and comes at the instant its validity says") {
+    PlayoutRig rig;
+    Program program = three_items();
+    auto& items = program.layout.zones[0].playlist.items;
+    items[0].not_after = noon + 4s;
+    items[2].not_before = noon + 25s + 300ms;
+    rig.show(showing(program));
+    rig.run_until(noon + 3'999ms);
+    CHECK(rig.on_screen() == "id-a");
+    rig.run_until(noon + 4'001ms);
+    CHECK(rig.on_screen() == "id-b");
+    rig.run_until(noon + 40s);
+    CHECK(rig.on_screen() == "id-c");
+    REQUIRE(rig.observer.ended.size() == 5);
+    CHECK(rig.observer.ended[0].interval == Interval{noon, noon + 4s});
+    CHECK(rig.observer.ended[1].interval == Interval{noon + 4s, noon + 14s});
+    CHECK(rig.observer.ended[2].interval == Interval{noon + 14s, noon + 24s});
+    CHECK(rig.observer.ended[3].interval == Interval{noon + 24s, noon + 25s + 300ms});
+    CHECK(rig.observer.ended[4].interval == Interval{noon + 25s + 300ms, noon + 35s + 300ms});
+}
+
+TEST_CASE("a zone without a valid item is empty, and shows the next one in time") {
+    PlayoutRig rig;
+    Program program = program_of("program", {item_named("a", 10s), item_named("b", 10s)});
+    program.layout.zones.push_back({"below", {0, 50, 100, 50}, {{item_named("z", 60s)}}});
+    auto& items = program.layout.zones[0].playlist.items;
+    items[0].not_after = noon + 7s;
+    items[1].not_before = noon + 20s;
+    items[1].not_after = noon + 30s;
+    rig.show(showing(program));
+    rig.run_until(noon + 6s);
+    CHECK(rig.on_screen() == "id-a+id-z");
+    rig.run_until(noon + 7'001ms);
+    CHECK(rig.on_screen() == "id-z");
+    CHECK(rig.observer.ended.back().interval == Interval{noon, noon + 7s});
+    rig.run_until(noon + 14s);
+    CHECK(rig.times_opened("b") == 0);
+    rig.run_until(noon + 20'001ms);
+    CHECK(rig.on_screen() == "id-b+id-z");
+    CHECK(rig.observer.frames.back().at == noon + 20s); // it was open ahead
+    rig.run_until(noon + 31s);
+    CHECK(rig.on_screen() == "id-z");
+    CHECK(rig.sources.open_now == std::multiset<std::string>{"z", "z"});
+}
+
+TEST_CASE("a program of which nothing is valid yet does not take the place of what is shown") {
+    PlayoutRig rig;
+    rig.show(showing(three_items()));
+    rig.run_until(noon + 5s);
+    Program later = program_of("later", {item_named("x", 10s)});
+    later.layout.zones[0].playlist.items[0].not_before = noon + 30s;
+    rig.show(showing(later));
+    rig.run_until(noon + 15s);
+    CHECK(rig.scene.zones.size() == 1);
+    CHECK(rig.scene.rung == Rung::last_good);
+    rig.run_until(noon + 30s + 300ms);
+    CHECK(rig.on_screen() == "id-x");
+    CHECK(rig.scene.rung == Rung::scheduled);
+}
+
 TEST_CASE("two engines started at different times show the same frames") {
     PlayoutRig early;
     PlayoutRig late;

@@ -31,6 +31,27 @@ TEST_CASE("a slogan that is alone never starts again, a video does") {
     CHECK(cue->starts == noon + 20s);
 }
 
+TEST_CASE("a turn ends where the validity of any item begins or ends") {
+    Playlist list{{item_named("a", 10s), item_named("b", 5s)}};
+    list.items[1].not_before = noon + 4s;
+    list.items[0].not_after = noon + 60s;
+    CHECK(*cue_at(list, noon, noon + 1s, {}) == Cue{0, noon, noon + 4s, noon});
+    CHECK(*cue_at(list, noon, noon + 4s, {}) == Cue{0, noon + 4s, noon + 14s, noon + 4s});
+    CHECK(cue_at(list, noon, noon + 60s, {})->item == 1);
+    // What is not valid stands in for nobody.
+    CHECK(cue_at(list, noon, noon + 5s, {true, false})->item == 1);
+    CHECK_FALSE(cue_at(list, noon, noon + 1s, {true, false}));
+}
+
+TEST_CASE("a slogan that comes to be alone goes on from then") {
+    Playlist list{{item_named("a", 10s), item_named("b", 10s)}};
+    list.items[0].content = Slogan{"反诈", "zh-Hans", {}};
+    list.items[1].not_after = noon + 5s;
+    const auto cue = cue_at(list, noon, noon + 37s, {});
+    CHECK(cue->starts == noon + 35s);
+    CHECK(cue->position_from == noon + 5s);
+}
+
 TEST_CASE("a crossfade is even in time and a cut is at once") {
     const Transition fade{TransitionKind::crossfade, 1s};
     CHECK(mix_at(fade, 0s) == 0);

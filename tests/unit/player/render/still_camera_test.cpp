@@ -114,6 +114,15 @@ TEST_CASE("the same order gives the same bytes, another instant others") {
     CHECK(*first != room.camera.take({layout, {640, 480}, 740ms, {}}).value());
 }
 
+TEST_CASE("a still shows what it is asked for, whenever that is valid") {
+    Darkroom room;
+    Layout layout = film_and_ticker(room);
+    const auto always = room.camera.take({layout, {320, 180}, 1'300ms, {}});
+    layout.zones[0].playlist.items[0].not_before = noon;
+    layout.zones[0].playlist.items[1].not_after = noon;
+    CHECK(room.camera.take({layout, {320, 180}, 1'300ms, {}}) == always);
+}
+
 TEST_CASE("an item that cannot be shown is named with its place and its reason") {
     Darkroom room;
     Layout layout = film_and_ticker(room);

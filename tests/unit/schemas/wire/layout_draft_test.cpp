@@ -19,7 +19,8 @@ std::string zone(const std::string& plays) {
 }
 
 const std::string two_items =
-    R"([{"slogan":"心莫贪"},{"asset":"短片","fit":"cover","duration_ms":4000}])";
+    R"([{"slogan":"心莫贪"},{"asset":"短片","fit":"cover","duration_ms":4000,)"
+    R"("not_before":"2027-01-20T00:00:00Z","not_after":"2027-02-21T16:00:00Z"}])";
 
 } // namespace
 
@@ -31,6 +32,9 @@ TEST_CASE("a zone of a draft is written as a list, as program/1.0 writes it, or 
     CHECK_FALSE(items[0].duration);
     CHECK(std::get<AssetReference>(items[1].shows).fit == Fit::cover);
     CHECK(items[1].duration == Milliseconds{4'000});
+    CHECK_FALSE(items[0].not_before);
+    CHECK(items[1].not_before == *instant_from_rfc3339("2027-01-20T00:00:00Z"));
+    CHECK(items[1].not_after == *instant_from_rfc3339("2027-02-21T16:00:00Z"));
     CHECK(read(zone(R"(,"playlist":{"items":)" + two_items + "}"), wire::by_name) == bare);
     const auto named = read(zone(R"(,"playlist":"早间")"), wire::by_name);
     REQUIRE(named);
@@ -49,6 +53,10 @@ TEST_CASE("a draft that says two things at once, or nothing, is refused at its p
           == "/zones/0/items/0");
     CHECK(where(read(zone(R"(,"items":[{"asset_id":"a","volume_percent":101}])"), wire::by_id))
           == "/zones/0/items/0/volume_percent");
+    CHECK(where(read(zone(R"(,"items":[{"asset_id":"a","not_before":"2027-02-01T00:00:00Z",)"
+                          R"("not_after":"2027-01-31T00:00:00Z"}])"),
+                     wire::by_id))
+          == "/zones/0/items/0/not_after");
     CHECK(where(read(zone(R"(,"items":[{"slogan":"s"}])"), wire::by_id)) == "/zones/0/items/0");
 }
 
