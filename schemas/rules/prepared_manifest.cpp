@@ -42,14 +42,21 @@ Interval horizon_of(const Manifest& manifest) {
             std::min(manifest.not_after, manifest.issued_at + ahead) + room};
 }
 
-} // namespace
-
-PreparedManifest::PreparedManifest(const Manifest& manifest)
-    : not_after_(manifest.not_after), zone_(manifest.zone) {
-    TimesContext context{.zone = zone_, .holidays = {}, .horizon = horizon_of(manifest)};
+TimesContext context_of(const Manifest& manifest) {
+    TimesContext context{.zone = manifest.zone, .holidays = {}, .horizon = horizon_of(manifest)};
     if (manifest.holidays) {
         context.holidays = std::make_shared<const HolidayTable>(*manifest.holidays);
     }
+    return context;
+}
+
+} // namespace
+
+PreparedManifest::PreparedManifest(const Manifest& manifest)
+    : PreparedManifest(manifest, context_of(manifest)) {}
+
+PreparedManifest::PreparedManifest(const Manifest& manifest, const TimesContext& context)
+    : not_after_(manifest.not_after), zone_(manifest.zone), levels_(manifest, context) {
     std::unordered_map<ProgramId, std::uint32_t> index;
     for (const ProgramRef& program : manifest.programs) {
         index.emplace(program.id, static_cast<std::uint32_t>(programs_.size()));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schemas/model/manifest.hpp"
+#include "schemas/rules/levels.hpp"
 #include "schemas/rules/times.hpp"
 
 namespace marquee::rules {
@@ -49,10 +50,14 @@ public:
     bool plans_hours() const { return plans_hours_; }
     const std::vector<std::uint32_t>& filler() const { return filler_; } // indices of programs
     const std::vector<PreparedTimes>& off_hours() const { return off_hours_; }
+    const PreparedLevels& levels() const { return levels_; }
 
 private:
+    PreparedManifest(const Manifest& manifest, const TimesContext& context);
+
     Instant not_after_;
     ZoneRules zone_;
+    PreparedLevels levels_;
     std::vector<PreparedProgram> programs_;
     std::vector<PreparedSchedule> schedules_;
     std::vector<PreparedSchedule> interrupts_;

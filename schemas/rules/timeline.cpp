@@ -73,6 +73,21 @@ bool more_urgent(const Override& a, const Override& b) {
     return a_black != b_black ? a_black : a.serial > b.serial;
 }
 
+// All but the levels.
+Timeline shown_at(const Situation& situation, Instant now) {
+    if (const Override* found = override_in_force(situation, now)) {
+        Timeline timeline;
+        timeline.rung = std::holds_alternative<Black>(found->action) ? Rung::black : Rung::notice;
+        timeline.unchanged_until = std::min(found->not_after, never);
+        timeline.in_force = *found;
+        return timeline;
+    }
+    if (situation.manifest == nullptr) {
+        return {};
+    }
+    return of_manifest(*situation.manifest, situation.clock, now);
+}
+
 } // namespace
 
 bool addresses(const Override& screen_override, const Situation& situation) {
@@ -98,17 +113,22 @@ const Override* override_in_force(const Situation& situation, Instant now) {
 }
 
 Timeline evaluate(const Situation& situation, Instant now) {
-    if (const Override* found = override_in_force(situation, now)) {
-        Timeline timeline;
-        timeline.rung = std::holds_alternative<Black>(found->action) ? Rung::black : Rung::notice;
-        timeline.unchanged_until = std::min(found->not_after, never);
-        timeline.in_force = *found;
-        return timeline;
-    }
+    Timeline timeline = shown_at(situation, now);
+    const LevelsAt told = levels_at(situation, now);
+    timeline.levels = told.levels;
+    timeline.levels_until = told.until;
+    return timeline;
+}
+
+LevelsAt levels_at(const Situation& situation, Instant now) {
     if (situation.manifest == nullptr) {
         return {};
     }
-    return of_manifest(*situation.manifest, situation.clock, now);
+    const PreparedManifest& manifest = *situation.manifest;
+    if (situation.clock == ClockTrust::untrusted) {
+        return {manifest.levels().unproven(), never};
+    }
+    return manifest.levels().at(wall_moment(manifest.zone(), now), manifest.zone());
 }
 
 } // namespace marquee::rules

@@ -53,6 +53,10 @@ struct Timeline {
     // than an instant before `never`; may be earlier than the true next change.
     Instant unchanged_until = never;
     std::optional<Override> in_force; // on the rungs `black` and `notice`
+    // On every rung. They change on their own, and much oftener than the rest: `unchanged_until` is
+    // silent about them. Without a manifest 100; without a trusted clock see levels.hpp.
+    Levels levels;
+    Instant levels_until = never;
 
     friend bool operator==(const Timeline&, const Timeline&) = default;
 };
@@ -68,6 +72,9 @@ struct Situation {
 
 // Total: every instant has an answer. Some microseconds for hundreds of schedules.
 Timeline evaluate(const Situation& situation, Instant now);
+
+// Its levels alone.
+LevelsAt levels_at(const Situation& situation, Instant now);
 
 // Whether an override is meant for the display, by its id or by a unit above it.
 bool addresses(const Override& screen_override, const Situation& situation);

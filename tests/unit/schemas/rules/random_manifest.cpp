@@ -1,5 +1,7 @@
 #include "tests/unit/schemas/rules/random_manifest.hpp"
 
+#include <algorithm>
+
 #include "schemas/rules/times.hpp"
 #include "tests/unit/schemas/rules/random_days.hpp"
 
@@ -46,6 +48,23 @@ Times times_by_chance(Random& random, LocalDate day) {
     return chance(random, 50) ? random_times(random, day, 50) : random_ruled_times(random, day);
 }
 
+LevelRules levels_by_chance(Random& random, LocalDate day) {
+    LevelRules levels;
+    for (std::int64_t n = pick(random, -1, 5); n > 0; --n) {
+        const std::int64_t coarse = chance(random, 60) ? 3'600 : 7;
+        levels.curve.push_back(
+            {{static_cast<std::int32_t>(pick(random, 0, 86'399 / coarse) * coarse)},
+             static_cast<std::int32_t>(pick(random, 0, 100))});
+    }
+    std::stable_sort(levels.curve.begin(), levels.curve.end(),
+                     [](const LevelPoint& a, const LevelPoint& b) { return a.at < b.at; });
+    for (std::int64_t n = pick(random, -1, 2); n > 0; --n) {
+        levels.caps.push_back(
+            {times_by_chance(random, day), static_cast<std::int32_t>(pick(random, 0, 100))});
+    }
+    return levels;
+}
+
 } // namespace
 
 Manifest random_manifest(Random& random, LocalDate day) {
@@ -85,6 +104,9 @@ Manifest random_manifest(Random& random, LocalDate day) {
         manifest.off_hours.push_back(times_by_chance(random, day));
         manifest.off_hours.back().windows.push_back({{23 * 3'600}, {6 * 3'600}});
     }
+    manifest.volume_percent = static_cast<std::int32_t>(pick(random, 0, 100));
+    manifest.brightness = levels_by_chance(random, day);
+    manifest.volume = levels_by_chance(random, day);
     return manifest;
 }
 

@@ -93,6 +93,12 @@ ReferenceTimeline::ReferenceTimeline(const Manifest& manifest, Interval span)
     for (const Times& times : manifest_.off_hours) {
         off_.push_back(open(times));
     }
+    for (const LevelCap& cap : manifest_.brightness.caps) {
+        brightness_caps_.push_back(open(cap.times));
+    }
+    for (const LevelCap& cap : manifest_.volume.caps) {
+        volume_caps_.push_back(open(cap.times));
+    }
 }
 
 ReferenceTimeline::Opened ReferenceTimeline::open(const Times& times) const {
@@ -221,6 +227,56 @@ std::optional<Interval> ReferenceTimeline::run_of(const Schedule& schedule, Inst
         }
     }
     return std::nullopt;
+}
+
+// Goes back second by second to a point and on to the next, and tries every percent.
+std::int32_t ReferenceTimeline::level(const LevelRules& rules, const std::vector<Opened>& caps,
+                                      Instant now) const {
+    std::int32_t percent = 100;
+    if (!rules.curve.empty()) {
+        const auto wall = rules::to_local(manifest_.zone, now).local;
+        const std::int64_t second = floor<seconds>(wall - floor<days>(wall)).count();
+        const auto point_at = [&](std::int64_t at) {
+            return std::find_if(rules.curve.rbegin(), rules.curve.rend(),
+                                [&](const LevelPoint& each) {
+                                    return each.at.seconds % 86'400 == (at + 86'400) % 86'400;
+                                });
+        };
+        std::int64_t from = second;
+        while (point_at(from) == rules.curve.rend()) {
+            --from;
+        }
+        std::int64_t to = second + 1;
+        while (point_at(to % 86'400) == rules.curve.rend()) {
+            ++to;
+        }
+        const std::int64_t length = to - from;
+        // Of several points at one time the line ends at the first.
+        const auto end =
+            std::find_if(rules.curve.begin(), rules.curve.end(), [&](const LevelPoint& each) {
+                return each.at.seconds % 86'400 == to % 86'400;
+            });
+        const std::int64_t exact =
+            point_at(from)->percent * (to - second) + end->percent * (second - from);
+        while (2 * exact < (2 * percent - 1) * length) {
+            --percent;
+        }
+    }
+    for (std::size_t i = 0; i < caps.size(); ++i) {
+        if (run(caps[i], now)) {
+            percent = std::min(percent, rules.caps[i].percent);
+        }
+    }
+    return percent;
+}
+
+rules::Levels ReferenceTimeline::levels(Instant now, rules::ClockTrust clock) const {
+    if (clock == rules::ClockTrust::untrusted) {
+        return {100, manifest_.volume_percent};
+    }
+    const std::int32_t loud = level(manifest_.volume, volume_caps_, now) * manifest_.volume_percent;
+    return {level(manifest_.brightness, brightness_caps_, now),
+            loud / 100 + (loud % 100 + 50) / 100};
 }
 
 rules::Timeline ReferenceTimeline::at(Instant now, rules::ClockTrust clock) const {

@@ -19,7 +19,9 @@ public:
     ReferenceTimeline(const Manifest& manifest, Interval span);
 
     // Of manifests without interrupts, weights and paces; reference_hours.hpp has those.
+    // Without levels.
     rules::Timeline at(Instant now, rules::ClockTrust clock) const;
+    rules::Levels levels(Instant now, rules::ClockTrust clock) const;
 
     // With trusted time.
     bool off_at(Instant now) const;
@@ -35,6 +37,7 @@ private:
     };
 
     Opened open(const Times& times) const;
+    std::int32_t level(const LevelRules& rules, const std::vector<Opened>& caps, Instant now) const;
     void join_within_years(Opened& opened) const;
     std::optional<Interval> run(const Opened& opened, Instant now) const;
     const ProgramRef* program(const ProgramId& id) const;
@@ -43,6 +46,8 @@ private:
     Interval span_;
     std::vector<Opened> schedules_;
     std::vector<Opened> off_;
+    std::vector<Opened> brightness_caps_;
+    std::vector<Opened> volume_caps_;
 };
 
 } // namespace marquee::tests

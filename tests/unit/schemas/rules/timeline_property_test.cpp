@@ -78,6 +78,41 @@ TEST_CASE("every minute of random manifests is answered as the slow evaluator an
     CHECK(instants >= 100'000);
 }
 
+TEST_CASE("levels are those of the slow evaluator, and stay so until they may change") {
+    std::size_t changes = 0;
+    const DisplayId display{"d"};
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        Random random{seed};
+        const LocalDate day = difficult_days[seed % difficult_days.size()];
+        const Manifest manifest = random_manifest(random, day);
+        const Instant start =
+            Instant{std::chrono::sys_days{day}} + 1s * pick(random, -86'400, 86'400);
+        const Interval span{start, start + 12h};
+        const ClockTrust clock = chance(random, 90) ? ClockTrust::trusted : ClockTrust::untrusted;
+        const ReferenceTimeline reference{manifest, span};
+        const PreparedManifest prepared{manifest};
+        const Situation situation{&prepared, {}, display, {}, clock};
+        for (Instant now = span.from; now < span.to;) {
+            const LevelsAt told = levels_at(situation, now);
+            const Instant between = now + 1us * pick(random, 0, (told.until - now).count() - 1);
+            INFO("seed " << seed << " zone " << manifest.zone.name << " at " << to_rfc3339(now)
+                         << " until " << to_rfc3339(told.until));
+            REQUIRE(told.until > now);
+            REQUIRE(told.levels == reference.levels(now, clock));
+            if (between < span.to) {
+                REQUIRE(told.levels == reference.levels(between, clock));
+                REQUIRE(told.levels == evaluate(situation, between).levels);
+            }
+            if (told.until < span.to) {
+                REQUIRE(told.levels == reference.levels(told.until - 1us, clock));
+            }
+            now = std::max(now + 1s, told.until);
+            ++changes;
+        }
+    }
+    CHECK(changes > 10'000);
+}
+
 TEST_CASE("adding a less urgent schedule never changes what a more urgent one shows") {
     const DisplayId display{"d"};
     std::size_t compared = 0;
