@@ -29,8 +29,19 @@ Agenda::Agenda(PresentationPtr presentation) : presentation_(std::move(presentat
     }
 }
 
-std::int32_t Agenda::volume_percent() const {
-    return presentation_->manifest ? presentation_->manifest->volume_percent : 100;
+DisplayVolume Agenda::volume_at(Instant instant, rules::ClockTrust trust) {
+    const bool known = levels_ && levels_->trust == trust && levels_->asked <= instant
+                       && instant < levels_->told.until;
+    if (!known) {
+        levels_ = Levels{instant, trust, rules::levels_at(situation(trust), instant)};
+    }
+    return {levels_->told.levels.volume_percent,
+            presentation_->manifest ? presentation_->manifest->volume_percent : 100};
+}
+
+rules::Situation Agenda::situation(rules::ClockTrust trust) const {
+    return {manifest_ ? &*manifest_ : nullptr, presentation_->overrides, presentation_->display,
+            presentation_->unit_path, trust};
 }
 
 const Assignment& Agenda::at(Instant instant, rules::ClockTrust trust) {
@@ -47,9 +58,7 @@ const Assignment& Agenda::at(Instant instant, rules::ClockTrust trust) {
 }
 
 Assignment Agenda::evaluate(Instant instant, rules::ClockTrust trust) {
-    rules::Situation situation{manifest_ ? &*manifest_ : nullptr, presentation_->overrides,
-                               presentation_->display, presentation_->unit_path, trust};
-    const rules::Timeline timeline = rules::evaluate(situation, instant);
+    const rules::Timeline timeline = rules::evaluate(situation(trust), instant);
     Assignment assignment{timeline.rung, nullptr, instant, timeline.unchanged_until};
     if (timeline.rung == Rung::notice && timeline.in_force) {
         assignment.program = notice(*timeline.in_force);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "player/ports/presentation.hpp"
+#include "player/ports/source_factory.hpp"
 #include "schemas/model/contact.hpp"
 #include "schemas/rules/timeline.hpp"
 
@@ -30,7 +31,9 @@ public:
     explicit Agenda(PresentationPtr presentation);
 
     const Presentation& presentation() const { return *presentation_; }
-    std::int32_t volume_percent() const;
+
+    // Any instant, but cheap only near the one asked before.
+    DisplayVolume volume_at(Instant instant, rules::ClockTrust trust);
 
     // Any instant, but cheap only near those asked before.
     const Assignment& at(Instant instant, rules::ClockTrust trust);
@@ -42,6 +45,13 @@ private:
         Assignment assignment;
     };
 
+    struct Levels {
+        Instant asked{};
+        rules::ClockTrust trust = rules::ClockTrust::trusted;
+        rules::LevelsAt told;
+    };
+
+    rules::Situation situation(rules::ClockTrust trust) const;
     Assignment evaluate(Instant instant, rules::ClockTrust trust);
     std::shared_ptr<const Program> notice(const Override& order);
 
@@ -49,6 +59,7 @@ private:
     std::optional<rules::PreparedManifest> manifest_;
     std::array<std::optional<Answer>, 2> answers_; // now and a little ahead
     std::size_t oldest_ = 0;
+    std::optional<Levels> levels_;
     std::shared_ptr<const Program> notice_; // of the override in force
 };
 

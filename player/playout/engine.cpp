@@ -77,7 +77,9 @@ Wish Engine::attend(Instant now, rules::ClockTrust trust) {
 
 void Engine::choose_stages(Instant now) {
     ZoneContext context{sources_, quarantine_, failures_};
+    const DisplayVolume volume = agenda_ ? agenda_->volume_at(now, trust_) : DisplayVolume{};
     if (stage_) {
+        stage_->set_volume(volume);
         stage_->attend(now, context);
     }
     if (!agenda_) {
@@ -91,8 +93,9 @@ void Engine::choose_stages(Instant now) {
         coming_.reset();
     } else {
         if (!coming_ || !coming_->assignment().same_show(next)) {
-            coming_ = std::make_unique<Stage>(next, size_, agenda_->volume_percent());
+            coming_ = std::make_unique<Stage>(next, size_, volume);
         }
+        coming_->set_volume(volume);
         coming_from_ = overstays ? now : std::max(now, wanted.until);
         coming_->attend(coming_from_, context);
     }

@@ -6,7 +6,7 @@
 
 namespace marquee::player {
 
-Stage::Stage(const Assignment& assignment, Size display, std::int32_t volume_percent)
+Stage::Stage(const Assignment& assignment, Size display, DisplayVolume volume)
     : assignment_(assignment) {
     if (!assignment_.program) {
         return;
@@ -16,8 +16,14 @@ Stage::Stage(const Assignment& assignment, Size display, std::int32_t volume_per
     for (std::size_t i = 0; i < rects.size(); ++i) {
         if (!rects[i].empty()) {
             zones_.emplace_back(
-                ZoneAssignment{assignment_.program, i, rects[i], assignment_.from, volume_percent});
+                ZoneAssignment{assignment_.program, i, rects[i], assignment_.from, volume});
         }
+    }
+}
+
+void Stage::set_volume(DisplayVolume volume) {
+    for (ZonePlayer& zone : zones_) {
+        zone.set_volume(volume);
     }
 }
 

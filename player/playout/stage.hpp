@@ -13,12 +13,15 @@ namespace marquee::player {
 // Render thread only. A stage is opened ahead, attended until it is ready, and only then shown.
 class Stage {
 public:
-    Stage(const Assignment& assignment, Size display, std::int32_t volume_percent);
+    Stage(const Assignment& assignment, Size display, DisplayVolume volume);
 
     const Assignment& assignment() const { return assignment_; }
 
     // Black or off: no zones, on purpose.
     bool dark() const { return !assignment_.program; }
+
+    // From now on the display is that loud; nothing starts anew.
+    void set_volume(DisplayVolume volume);
 
     void attend(Instant now, ZoneContext& context);
 

@@ -23,6 +23,11 @@ Sha256 content_digest(const Content& content) {
     return std::visit(Cases{}, content);
 }
 
+// Sound is not even decoded.
+bool is_silent(DisplayVolume volume) {
+    return volume.percent_max == 0;
+}
+
 } // namespace
 
 ZonePlayer::ZonePlayer(ZoneAssignment assignment) : assignment_(std::move(assignment)) {
@@ -72,11 +77,23 @@ void ZonePlayer::open(std::optional<Held>& held, const Cue& cue, Instant wanted_
                       ZoneContext& context) const {
     const SourceRequest request{
         zone().playlist.items[cue.item], shown_[cue.item], assignment_.rect.size(),
-        std::max(wanted_at - cue.position_from, Microseconds{0}), assignment_.volume_percent};
+        std::max(wanted_at - cue.position_from, Microseconds{0}), assignment_.volume};
     held = Held{cue, context.sources.open(request), SourceState::preparing};
     held->state = held->source->poll();
     if (held->state == SourceState::failed) {
         held->state = SourceState::preparing; // poll() of the next attend sets it aside
+    }
+}
+
+void ZonePlayer::set_volume(DisplayVolume volume) {
+    if (volume == assignment_.volume) {
+        return;
+    }
+    assignment_.volume = volume;
+    for (std::optional<Held>* held : {&current_, &next_}) {
+        if (*held) {
+            (*held)->source->set_volume(volume.percent);
+        }
     }
 }
 
@@ -131,9 +148,10 @@ void ZonePlayer::carry_on(ZonePlayer& before) {
     const bool same = present.content == wanted.content
                       && before.current_->cue.position_from == next_->cue.position_from
                       && before.assignment_.rect.size() == assignment_.rect.size()
-                      && before.assignment_.volume_percent == assignment_.volume_percent;
+                      && is_silent(before.assignment_.volume) == is_silent(assignment_.volume);
     if (same && before.current_->source->go_on_as(shown_[next_->cue.item])) {
         next_->source = std::move(before.current_->source);
+        next_->source->set_volume(assignment_.volume.percent);
         next_->state = SourceState::ready;
         before.current_.reset();
     }

@@ -20,7 +20,7 @@ struct ZoneAssignment {
     std::size_t zone = 0; // index into the layout
     Rect rect;            // of the display
     Instant slot_from{};
-    std::int32_t volume_percent = 100;
+    DisplayVolume volume = {};
 };
 
 // What the stage gives its zones to work with.
@@ -42,6 +42,9 @@ struct Turn {
 class ZonePlayer {
 public:
     explicit ZonePlayer(ZoneAssignment assignment);
+
+    // From now on the display is that loud; nothing starts anew.
+    void set_volume(DisplayVolume volume);
 
     // Takes in what sources prepared, sets failed ones aside, opens the source of the turn at
     // `now` and of the one after it.

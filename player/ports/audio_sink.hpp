@@ -18,6 +18,9 @@ public:
     // `position` from its start. Called with every frame that is shown: the voice begins then, and
     // drifts back into step when the device's clock is another. Silent before the first call.
     virtual void follow(Microseconds position, Microseconds monotonic) = 0;
+
+    // The same thread. Heard within some hundredths of a second, without a click.
+    virtual void set_volume(std::int32_t percent) = 0;
 };
 
 // A loudspeaker. Any thread.

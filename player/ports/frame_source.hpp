@@ -41,6 +41,9 @@ public:
     // From now on frames carry this identity: the same content goes on in the same place under a
     // new revision. False where nothing is lost by a new source instead, and nothing changed.
     virtual bool go_on_as(const ShownItem&) { return false; }
+
+    // From now on the display is that loud. The picture does not notice.
+    virtual void set_volume(std::int32_t /*percent*/) {}
 };
 
 } // namespace marquee::player

@@ -10,13 +10,21 @@
 
 namespace marquee::player {
 
+// How loud a display is, in percent.
+struct DisplayVolume {
+    std::int32_t percent = 100;
+    std::int32_t percent_max = 100; // the most it can be set to while the same content goes on
+
+    friend bool operator==(const DisplayVolume&, const DisplayVolume&) = default;
+};
+
 // What the engine wants shown: an item in a zone of this size.
 struct SourceRequest {
     PlaylistItem item;
-    ShownItem shown;                   // the identity its frames carry
-    Size zone;                         // pixels of the display
-    Microseconds position{0};          // that frame_at will be asked for first, or a little later
-    std::int32_t volume_percent = 100; // of the display; an item's own volume is a share of it
+    ShownItem shown;          // the identity its frames carry
+    Size zone;                // pixels of the display
+    Microseconds position{0}; // that frame_at will be asked for first, or a little later
+    DisplayVolume volume;     // an item's own volume is a share of it
 };
 
 // What a display with nothing to show tells the person in front of it.

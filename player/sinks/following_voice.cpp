@@ -14,6 +14,10 @@ constexpr double correction_frames = sound_rate * 2.0; // an error is worked off
 constexpr double ratio_change_max = 0.005;
 constexpr std::size_t margin_frames = 4; // what interpolation needs around a block, and rounding
 
+float gain_of(std::int32_t volume_percent) {
+    return static_cast<float>(std::clamp(volume_percent, 0, 100)) / 100.0F;
+}
+
 // Catmull-Rom between b and c.
 float between(float a, float b, float c, float d, float place) {
     const float slope = 0.5F * (c - a);
@@ -27,7 +31,8 @@ float between(float a, float b, float c, float d, float place) {
 FollowingVoice::FollowingVoice(std::shared_ptr<AudioStream> stream, std::int32_t volume_percent,
                                std::size_t block_frames_max)
     : stream_(std::move(stream)),
-      gain_(static_cast<float>(std::clamp(volume_percent, 0, 100)) / 100.0F),
+      gain_wanted_(gain_of(volume_percent)),
+      gain_(gain_of(volume_percent)),
       begins_(static_cast<double>(stream_->begins())),
       start_us_(never),
       position_(begins_),
@@ -36,6 +41,10 @@ FollowingVoice::FollowingVoice(std::shared_ptr<AudioStream> stream, std::int32_t
 
 void FollowingVoice::set_start(Microseconds monotonic) {
     start_us_.store(monotonic.count(), std::memory_order_relaxed);
+}
+
+void FollowingVoice::set_volume(std::int32_t percent) {
+    gain_wanted_.store(gain_of(percent), std::memory_order_relaxed);
 }
 
 void FollowingVoice::mix(std::span<float> out, Microseconds heard_at) {
@@ -101,12 +110,15 @@ void FollowingVoice::add_resampled(std::span<float> out, double ratio) {
     const std::size_t wanted = out.size() / sound_channels;
     double place = position_ - std::floor(position_); // in the window, after its first frame
     fill(static_cast<std::size_t>(static_cast<double>(wanted) * ratio + place) + margin_frames);
+    const float gain_end = gain_wanted_.load(std::memory_order_relaxed);
+    const float gain_step = (gain_end - gain_) / static_cast<float>(wanted);
     std::size_t done = 0;
     for (; done < wanted; ++done) {
         const auto whole = static_cast<std::size_t>(place);
         if (whole + 3 >= held_) {
             break; // no more sound yet: the rest stays silent
         }
+        gain_ += gain_step;
         const auto part = static_cast<float>(place - static_cast<double>(whole));
         const float* frame = window_.data() + whole * sound_channels;
         for (std::size_t channel = 0; channel < sound_channels; ++channel) {
@@ -117,6 +129,7 @@ void FollowingVoice::add_resampled(std::span<float> out, double ratio) {
         }
         place += ratio;
     }
+    gain_ = gain_end;
     const auto passed = static_cast<std::size_t>(place);
     std::copy(window_.begin() + static_cast<std::ptrdiff_t>(passed * sound_channels),
               window_.begin() + static_cast<std::ptrdiff_t>(held_ * sound_channels),

@@ -24,6 +24,9 @@ public:
     // Any thread. The start of the stream's medium belongs at this moment of the monotonic clock.
     void set_start(Microseconds monotonic);
 
+    // Any thread. Reached evenly within the next block that is heard.
+    void set_volume(std::int32_t percent);
+
     // One thread. Adds what is to be heard from `heard_at` on to `out` (interleaved stereo).
     // Neither blocks nor allocates.
     void mix(std::span<float> out, Microseconds heard_at);
@@ -37,7 +40,8 @@ private:
     void add_resampled(std::span<float> out, double ratio);
 
     std::shared_ptr<AudioStream> stream_;
-    float gain_;
+    std::atomic<float> gain_wanted_;
+    float gain_;    // of the last sample heard
     double begins_; // the first sample frame there is
     std::atomic<std::int64_t> start_us_;
     double position_;           // of the next sample to be heard

@@ -25,6 +25,7 @@ public:
     void follow(Microseconds position, Microseconds monotonic) override {
         voice_->set_start(monotonic - position);
     }
+    void set_volume(std::int32_t percent) override { voice_->set_volume(percent); }
 
 private:
     SdlAudioSink& sink_;

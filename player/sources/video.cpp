@@ -21,10 +21,13 @@ VideoSource::VideoSource(const MediaSupply& supply, const SourceRequest& request
       background_(video.background),
       clock_(supply.clock),
       loudspeaker_(supply.loudspeaker),
-      volume_percent_(video.volume_percent * request.volume_percent / 100),
+      share_percent_(video.volume_percent),
+      volume_percent_(share_percent_ * request.volume.percent / 100),
       media_(supply, video.asset.sha256,
              {message::Medium::video, video.fit, request.zone,
-              supply.loudspeaker != nullptr && volume_percent_ > 0 ? Sound::decoded : Sound::none,
+              supply.loudspeaker != nullptr && share_percent_ * request.volume.percent_max > 0
+                  ? Sound::decoded
+                  : Sound::none,
               request.position}) {}
 
 SourceState VideoSource::poll() {
@@ -59,6 +62,13 @@ bool VideoSource::go_on_as(const ShownItem& shown) {
     shown_ = shown;
     ++serial_;
     return true;
+}
+
+void VideoSource::set_volume(std::int32_t percent) {
+    volume_percent_ = share_percent_ * percent / 100;
+    if (voice_) {
+        voice_->set_volume(volume_percent_);
+    }
 }
 
 void VideoSource::advance_to(Microseconds position) {

@@ -20,6 +20,7 @@ public:
     bool settled(Microseconds position) const override;
     // Its sound goes on without a break.
     bool go_on_as(const ShownItem& shown) override;
+    void set_volume(std::int32_t percent) override;
 
     // Frames whose time had passed before they could be shown.
     std::uint64_t frames_skipped() const { return skipped_; }
@@ -34,6 +35,7 @@ private:
     Colour background_;
     const Clock& clock_;
     AudioSink* loudspeaker_;
+    const std::int32_t share_percent_; // of the display's volume
     std::int32_t volume_percent_;
     OpenedMedia media_;
     std::optional<DecodedFrame> current_;

@@ -28,9 +28,11 @@ public:
     std::multiset<std::string> open_now;
     std::map<std::string, Microseconds> positions; // where each was opened last
     std::vector<std::string> went_on;
+    std::map<std::string, std::int32_t> volumes; // of the display, as each was told last
 
     std::unique_ptr<FrameSource> open(const SourceRequest& request) override {
         positions[request.item.name] = request.position;
+        volumes[request.item.name] = request.volume.percent;
         return make(request.item.name, request.shown);
     }
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override {
@@ -67,6 +69,8 @@ private:
             const Microseconds step = owner_.scripts[name_].step;
             return step.count() > 0 ? std::optional((position / step + 1) * step) : std::nullopt;
         }
+
+        void set_volume(std::int32_t percent) override { owner_.volumes[name_] = percent; }
 
         bool go_on_as(const ShownItem& shown) override {
             if (!owner_.scripts[name_].goes_on) {

@@ -199,7 +199,7 @@ TEST_CASE("a film goes on under a new revision of its program, and what is new i
     CHECK(rig.sources.open_now == std::multiset<std::string>{"film", "film", "new", "new"});
 }
 
-TEST_CASE("a film in another place, or louder, is opened anew") {
+TEST_CASE("a film in another place is opened anew") {
     PlayoutRig rig;
     Program program = program_of("program", {item_named("film", 60s)});
     rig.sources.scripts["film"].goes_on = true;
@@ -210,16 +210,63 @@ TEST_CASE("a film in another place, or louder, is opened anew") {
     rig.show(showing(program));
     rig.run_until(noon + 6s);
     CHECK(rig.sources.went_on.empty());
-    Presentation louder = showing(program);
-    louder.programs.begin()->second = [&] {
-        program.revision = 3;
-        return std::make_shared<const Program>(program);
-    }();
-    louder.manifest->volume_percent = 40;
-    rig.show(louder);
-    rig.run_until(noon + 7s);
-    CHECK(rig.scene.zones[0].frame.item.revision == 3);
-    CHECK(rig.sources.went_on.empty());
+}
+
+TEST_CASE("a film goes on when the display becomes louder, unless its sound was never decoded") {
+    PlayoutRig rig;
+    Program program = program_of("program", {item_named("film", 60s)});
+    rig.sources.scripts["film"].goes_on = true;
+    const auto show_at = [&](std::int32_t volume_percent) {
+        program.revision += 1;
+        Presentation louder = showing(program);
+        louder.manifest->volume_percent = volume_percent;
+        rig.show(louder);
+        rig.run_for(1s);
+        CHECK(rig.scene.zones[0].frame.item.revision == program.revision);
+        CHECK(rig.sources.volumes["film"] == volume_percent);
+    };
+    show_at(60);
+    show_at(40);
+    CHECK(rig.sources.went_on.size() == 1);
+    show_at(0);
+    CHECK(rig.sources.went_on.size() == 1);
+    show_at(40);
+    CHECK(rig.sources.went_on.size() == 1);
+}
+
+TEST_CASE("the volume follows its curve and its quiet hours while the same film plays on") {
+    PlayoutRig rig;
+    rig.sources.scripts["film"].step = 40ms;
+    Presentation presentation = showing(program_of("program", {item_named("film", 24h)}));
+    Manifest& manifest = *presentation.manifest;
+    manifest.volume_percent = 50;
+    manifest.volume.curve = {{{12 * 3'600}, 100}, {{12 * 3'600 + 100}, 0}};
+    Times quiet;
+    quiet.windows = {{{12 * 3'600 + 60}, {12 * 3'600 + 90}}};
+    manifest.volume.caps = {{quiet, 10}};
+    rig.show(presentation);
+    rig.run_until(noon + 10s);
+    const std::size_t opened = rig.sources.opened.size();
+    CHECK(rig.sources.volumes["film"] == 45);
+    rig.run_until(noon + 50s);
+    CHECK(rig.sources.volumes["film"] == 25);
+    rig.run_until(noon + 61s);
+    CHECK(rig.sources.volumes["film"] == 5);
+    CHECK(rig.sources.opened.size() == opened);
+}
+
+TEST_CASE("without proven time the volume knows neither curve nor quiet hours") {
+    PlayoutRig rig;
+    rig.trust = rules::ClockTrust::untrusted;
+    Presentation presentation = showing(program_of("program", {item_named("film", 24h)}));
+    presentation.manifest->volume_percent = 50;
+    presentation.manifest->volume.curve = {{{0}, 20}};
+    rig.show(presentation);
+    rig.run_until(noon + 1s);
+    CHECK(rig.sources.volumes["film"] == 50);
+    rig.trust = rules::ClockTrust::trusted;
+    rig.run_until(noon + 2s);
+    CHECK(rig.sources.volumes["film"] == 10);
 }
 
 TEST_CASE("an item joined in its middle is opened there, the one after it at its beginning") {

@@ -129,6 +129,22 @@ TEST_CASE("volume is a share, and voices add up") {
     CHECK(sum[400 * 2] == Approx(600e-6).margin(1e-8));
 }
 
+TEST_CASE("a voice that is made quieter gets there within a block, evenly") {
+    auto voice = voice_of(10'000'000);
+    voice.set_start(-100s); // its samples are all about 4.8
+    const float before = mixed(voice, 0us)[0];
+    voice.set_volume(25);
+    const auto falling = mixed(voice, 10'000us);
+    CHECK(falling[0] == Approx(before).epsilon(0.01));
+    CHECK(falling[2 * (block / 2)] == Approx(0.625 * before).epsilon(0.01));
+    for (std::size_t i = 1; i < block; ++i) {
+        CHECK(std::abs(falling[2 * i] - falling[2 * i - 2]) < 0.01 * before);
+    }
+    const auto after = mixed(voice, 20'000us);
+    CHECK(after[0] == Approx(0.25 * before).epsilon(0.01));
+    CHECK(after[2 * (block - 1)] == Approx(after[0]).epsilon(0.01));
+}
+
 TEST_CASE("the end of a stream is silence") {
     auto voice = voice_of(100);
     voice.set_start(0us);

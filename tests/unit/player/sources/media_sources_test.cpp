@@ -48,13 +48,16 @@ Frame frame_when_decoded(VideoSource& source, Microseconds position, std::uint64
 
 class RecordedVoice final : public AudioVoice {
 public:
-    explicit RecordedVoice(std::vector<Microseconds>& starts) : starts_(starts) {}
+    RecordedVoice(std::vector<Microseconds>& starts, std::vector<std::int32_t>& volumes)
+        : starts_(starts), volumes_(volumes) {}
     void follow(Microseconds position, Microseconds monotonic) override {
         starts_.push_back(monotonic - position);
     }
+    void set_volume(std::int32_t percent) override { volumes_.push_back(percent); }
 
 private:
     std::vector<Microseconds>& starts_;
+    std::vector<std::int32_t>& volumes_;
 };
 
 class RecordedLoudspeaker final : public AudioSink {
@@ -63,7 +66,7 @@ public:
                                      std::int32_t volume_percent) override {
         streams.push_back(std::move(stream));
         volumes.push_back(volume_percent);
-        return std::make_unique<RecordedVoice>(starts);
+        return std::make_unique<RecordedVoice>(starts, volumes);
     }
 
     std::vector<std::shared_ptr<AudioStream>> streams;
@@ -201,7 +204,7 @@ TEST_CASE("sound starts with the picture's slot and follows it, at its share of 
     Video video = video_of(stage);
     video.volume_percent = 50;
     SourceRequest request = request_for({640, 360});
-    request.volume_percent = 80;
+    request.volume.percent = 80;
     VideoSource source(stage.supply(&loudspeaker), request, video);
     REQUIRE(settled(source) == SourceState::ready);
     CHECK(loudspeaker.starts.empty()); // decoded ahead, silent until its slot
@@ -214,4 +217,29 @@ TEST_CASE("sound starts with the picture's slot and follows it, at its share of 
     REQUIRE(loudspeaker.starts == std::vector<Microseconds>{5s, 5s});
     std::vector<float> samples(sound_channels * 256);
     CHECK(loudspeaker.streams[0]->read(samples) > 0);
+    source.set_volume(20);
+    CHECK(loudspeaker.volumes == std::vector<std::int32_t>{40, 10});
+}
+
+TEST_CASE("a film in quiet hours is there to be heard when they end") {
+    MediaStage stage;
+    RecordedLoudspeaker loudspeaker;
+    SourceRequest request = request_for({640, 360});
+    request.volume = {.percent = 0, .percent_max = 80};
+    VideoSource source(stage.supply(&loudspeaker), request, video_of(stage));
+    REQUIRE(settled(source) == SourceState::ready);
+    source.frame_at(0us);
+    source.set_volume(80);
+    CHECK(loudspeaker.volumes == std::vector<std::int32_t>{0, 80});
+}
+
+TEST_CASE("the sound of a film on a display without volume is not decoded") {
+    MediaStage stage;
+    RecordedLoudspeaker loudspeaker;
+    SourceRequest request = request_for({640, 360});
+    request.volume = {.percent = 0, .percent_max = 0};
+    VideoSource source(stage.supply(&loudspeaker), request, video_of(stage));
+    REQUIRE(settled(source) == SourceState::ready);
+    source.frame_at(0us);
+    CHECK(loudspeaker.streams.empty());
 }
