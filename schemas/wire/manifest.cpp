@@ -1,7 +1,5 @@
 #include "schemas/wire/manifest.hpp"
 
-#include <algorithm>
-#include <set>
 #include <unordered_set>
 
 #include "schemas/wire/parts.hpp"
@@ -9,18 +7,6 @@
 namespace marquee::wire {
 
 namespace {
-
-void write_zone_rules(ObjectWriter& out, const ZoneRules& zone) {
-    out.member("name", zone.name);
-    out.member("tzdata_version", zone.tzdata_version);
-    out.member("offset_seconds_before", zone.offset_seconds_before);
-    out.list("transitions", zone.transitions,
-             [](ObjectWriter& row, const ZoneTransition& transition) {
-                 row.member("at", transition.at);
-                 row.member("offset_seconds", transition.offset_seconds);
-                 row.member("abbreviation", transition.abbreviation);
-             });
-}
 
 std::int32_t read_offset(const Value& value) {
     return value.integer<std::int32_t>(-limits::zone_offset_seconds_max,
@@ -49,16 +35,6 @@ ZoneRules read_zone_rules(const Object& in) {
     return zone;
 }
 
-void write_program_ref(ObjectWriter& out, const ProgramRef& program) {
-    out.member("id", program.id);
-    out.member("revision", program.revision);
-    out.member("payload_sha256", program.payload_sha256);
-    out.member("envelope_sha256", program.envelope_sha256);
-    out.member("envelope_size_bytes", program.envelope_size_bytes);
-    out.member("cycle_ms", program.cycle.count());
-    write_validity(out, program);
-}
-
 ProgramRef read_program_ref(const Value& value) {
     constexpr auto envelope_bytes_max = limits::envelope_bytes_max(limits::program_bytes_max);
     constexpr auto cycle_ms_max =
@@ -74,16 +50,6 @@ ProgramRef read_program_ref(const Value& value) {
     program.cycle = Milliseconds{in.required("cycle_ms").integer<std::int64_t>(0, cycle_ms_max)};
     read_validity(in, program);
     return program;
-}
-
-void write_schedule(ObjectWriter& out, const Schedule& schedule) {
-    out.member("id", schedule.id);
-    out.member("name", schedule.name);
-    out.member("program", schedule.program);
-    out.member("priority", schedule.priority);
-    out.object("times", [&](ObjectWriter& inner) { write_times(inner, schedule.times); });
-    out.member("any_time", schedule.any_time);
-    write_pace(out, schedule);
 }
 
 using Programs = std::unordered_set<ProgramId>;
@@ -149,89 +115,10 @@ Manifest read_members(const Object& in) {
     return manifest;
 }
 
-// The members of manifest/1.1 that a manifest uses.
-class NewMembers {
-public:
-    std::vector<std::string> of(const Manifest& manifest) {
-        for (const Schedule& schedule : manifest.schedules) {
-            look_at(schedule.times);
-            use("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour != 0);
-            use("weight", schedule.weight != 1);
-            use("plays_per_hour_max", schedule.plays_per_hour_max != 0);
-            use("repeat_gap_s", schedule.repeat_gap != Seconds{0});
-        }
-        for (const Times& times : manifest.off_hours) {
-            look_at(times);
-        }
-        use("volume", manifest.volume != LevelRules{});
-        use("brightness", manifest.brightness != LevelRules{});
-        use("holidays", manifest.holidays.has_value());
-        return {used_.begin(), used_.end()};
-    }
-
-private:
-    void use(const char* member, bool used) {
-        if (used) {
-            used_.insert(member);
-        }
-    }
-    void look_at(const Times& times) {
-        use("on", !times.on.empty());
-        use("exceptions", !times.exceptions.empty());
-        use("weekdays",
-            std::any_of(times.windows.begin(), times.windows.end(),
-                        [](const DailyWindow& window) { return window.weekdays != Weekdays{}; }));
-    }
-
-    std::set<std::string> used_; // in one order, whoever used them first
-};
-
 } // namespace
-
-std::string write_manifest(const Manifest& manifest) {
-    const std::vector<std::string> critical = NewMembers{}.of(manifest);
-    return write_object([&](ObjectWriter& out) {
-        write_format(out, formats::manifest, critical);
-        out.member("organisation", manifest.organisation);
-        out.member("display", manifest.display);
-        out.object("number", [&](ObjectWriter& inner) { write_number(inner, manifest.number); });
-        out.member("issued_at", manifest.issued_at);
-        out.member("not_after", manifest.not_after);
-        out.object("zone", [&](ObjectWriter& inner) { write_zone_rules(inner, manifest.zone); });
-        out.list("programs", manifest.programs, write_program_ref);
-        out.list("schedules", manifest.schedules, write_schedule);
-        out.ids("filler", manifest.filler);
-        out.list("off_hours", manifest.off_hours, write_times);
-        out.member("volume_percent", manifest.volume_percent);
-        if (manifest.volume != LevelRules{}) {
-            write_levels(out, "volume", manifest.volume);
-        }
-        if (manifest.brightness != LevelRules{}) {
-            write_levels(out, "brightness", manifest.brightness);
-        }
-        if (manifest.holidays) {
-            out.object("holidays",
-                       [&](ObjectWriter& inner) { write_holidays(inner, *manifest.holidays); });
-        }
-    });
-}
 
 Result<Manifest> read_manifest(std::string_view text) {
     return read_document(text, limits::manifest_bytes_max, formats::manifest, read_members);
-}
-
-void write_pace(ObjectWriter& out, const Schedule& schedule) {
-    const Schedule usual;
-    const auto unless = [&](std::string_view member, std::int64_t value, std::int64_t unsaid) {
-        if (value != unsaid) {
-            out.member(member, value);
-        }
-    };
-    unless("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour,
-           usual.interrupt_seconds_per_hour);
-    unless("weight", schedule.weight, usual.weight);
-    unless("plays_per_hour_max", schedule.plays_per_hour_max, usual.plays_per_hour_max);
-    unless("repeat_gap_s", schedule.repeat_gap.count(), usual.repeat_gap.count());
 }
 
 void read_pace(const Object& in, Schedule& schedule) {
@@ -245,11 +132,6 @@ void read_pace(const Object& in, Schedule& schedule) {
         in.optional("plays_per_hour_max").integer<std::int32_t>(0, limits::plays_per_hour_max);
     schedule.repeat_gap = Seconds{
         in.optional("repeat_gap_s").integer<std::int64_t>(0, limits::repeat_gap_seconds_max)};
-}
-
-void write_number(ObjectWriter& out, const ManifestNumber& number) {
-    out.member("epoch", number.epoch);
-    out.member("generation", number.generation);
 }
 
 ManifestNumber read_number(const Object& in) {

@@ -5,8 +5,10 @@
 // by their name rather than show something else.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schemas/model/error.hpp"
 #include "schemas/model/manifest.hpp"
@@ -15,6 +17,30 @@
 namespace marquee::wire {
 
 std::string write_manifest(const Manifest& manifest);
+
+// Programs and schedules that many manifests carry, each written once: what is written of a
+// manifest that has some of them is the same, and mostly copied. A value; write() may be called by
+// any number of threads.
+class ManifestParts {
+public:
+    ManifestParts(const std::vector<ProgramRef>& programs, const std::vector<Schedule>& schedules);
+
+    // Which of them a manifest has, by their numbers.
+    struct Chosen {
+        const std::vector<std::uint32_t>& programs;
+        const std::vector<std::uint32_t>& schedules;
+    };
+    // As write_manifest() of a manifest that is `rest` but for its programs and schedules.
+    std::string write(const Manifest& rest, const Chosen& chosen) const;
+
+private:
+    struct Part {
+        std::string text;
+        std::vector<std::string> critical; // members of 1.1 that it uses
+    };
+    std::vector<std::string> programs_;
+    std::vector<Part> schedules_;
+};
 
 // Besides the limits: schedules and filler name programs of the manifest (invalid_reference), the
 // transitions of the zone ascend, issued_at is before not_after, and what wire/times.hpp says.
