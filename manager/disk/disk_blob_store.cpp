@@ -1,12 +1,14 @@
 #include "manager/disk/disk_blob_store.hpp"
 
 #include <cerrno>
+#include <set>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/durable_file.hpp"
+#include "common/durable_files.hpp"
 #include "common/file_error.hpp"
 #include "common/sha256.hpp"
 
@@ -71,6 +73,24 @@ Result<Sha256> DiskBlobStore::put(std::string_view bytes) {
     return make_directory(path.parent_path())
         .and_then([&] { return write_durably(path, bytes); })
         .map([&] { return digest; });
+}
+
+Result<std::vector<Sha256>> DiskBlobStore::put_all(std::span<const std::string> all) {
+    std::vector<Sha256> digests;
+    std::vector<FileText> files;
+    std::set<std::filesystem::path> directories;
+    for (const std::string& bytes : all) {
+        digests.push_back(sha256(bytes));
+        files.push_back({path_of(digests.back()), bytes});
+        directories.insert(files.back().path.parent_path());
+    }
+    Status status;
+    for (const std::filesystem::path& directory : directories) {
+        status = status.and_then([&] { return make_directory(directory); });
+    }
+    return status.and_then([&] { return write_all_durably(files); }).map([&] {
+        return std::move(digests);
+    });
 }
 
 Status DiskBlobStore::keep(const std::filesystem::path& file, const Sha256& digest) {

@@ -24,6 +24,7 @@ public:
     std::filesystem::path incoming() const { return root_ / "incoming"; }
 
     Result<Sha256> put(std::string_view bytes) override;
+    Result<std::vector<Sha256>> put_all(std::span<const std::string> all) override;
     Status keep(const std::filesystem::path& file, const Sha256& digest) override;
     Result<OpenBlob> open(const Sha256& digest) const override;
     Result<std::string> read(const Sha256& digest, std::size_t bytes_max) const override;

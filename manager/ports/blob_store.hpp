@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "manager/ports/file_descriptor.hpp"
 #include "schemas/model/error.hpp"
@@ -27,6 +29,10 @@ public:
 
     // Stores the bytes and returns their digest. disk_full, io_failed: nothing is kept.
     virtual Result<Sha256> put(std::string_view bytes) = 0;
+
+    // Stores all of these, with few syncs for all together, and returns their digests in order. On
+    // failure any of them may have been stored.
+    virtual Result<std::vector<Sha256>> put_all(std::span<const std::string> all) = 0;
 
     // Gives a finished, durable file of the store's file system a second name in the store; the
     // path stays, and nobody writes to the file any more. `digest` is of the bytes as the caller

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/durable_files.hpp"
 #include "tests/fakes/temporary_directory.hpp"
 
 using namespace marquee;
@@ -100,6 +101,40 @@ TEST_CASE("a full disk leaves the old file whole and no trace of the new one") {
     CHECK(read_whole(path, 100) == "old");
     CHECK(files_in(directory.path()) == 1);
     CHECK(write_durably(path, "recovered"));
+}
+
+TEST_CASE("many files are written at once, with the mode of secrets") {
+    const TemporaryDirectory directory;
+    REQUIRE(fs::create_directory(directory.path() / "other"));
+    const fs::path first = directory.path() / "first";
+    const fs::path second = directory.path() / "other" / "second";
+    REQUIRE(write_durably(first, "old", FileMode::open));
+    const std::vector<FileText> files{{first, "new"}, {second, ""}};
+    REQUIRE(write_all_durably(files));
+    CHECK(read_whole(first, 100) == "new");
+    CHECK(read_whole(second, 100) == "");
+    CHECK(mode_of(first) == 0600);
+    CHECK(files_in(directory.path()) == 2);
+    CHECK(write_all_durably({}));
+}
+
+TEST_CASE("when one of many files cannot be written, all are as they were and no trace is left") {
+    const TemporaryDirectory directory;
+    const fs::path path = directory.path() / "state";
+    REQUIRE(write_durably(path, "old"));
+    const std::string longer(5000, 'n');
+    const std::vector<FileText> files{{path, "new"}, {directory.path() / "longer", longer}};
+    Status written;
+    {
+        const FileSizeLimit full(1000);
+        written = write_all_durably(files);
+    }
+    REQUIRE_FALSE(written);
+    CHECK(written.error().code == ErrorCode::disk_full);
+    CHECK(written.error().where == files[1].path.string());
+    CHECK(read_whole(path, 100) == "old");
+    CHECK(files_in(directory.path()) == 1);
+    CHECK(write_all_durably(files));
 }
 
 TEST_CASE("a writer that is killed at any moment leaves the old file or the new one") {

@@ -61,6 +61,21 @@ TEST_CASE("what was put is read back by its digest, whole or through a descripto
     CHECK(first == 'a');
 }
 
+TEST_CASE("many blobs are put at once, whether or not some are there or the same") {
+    Store store;
+    REQUIRE(store.blobs->put("one"));
+    const std::vector<std::string> all{"one", "two", "", "two"};
+    const auto digests = store.blobs->put_all(all);
+    REQUIRE(digests);
+    REQUIRE(digests->size() == all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        CHECK((*digests)[i] == sha256(all[i]));
+        CHECK(*store.blobs->read((*digests)[i], 10) == all[i]);
+    }
+    CHECK(store.files() == 3);
+    CHECK(store.blobs->put_all({})->empty());
+}
+
 TEST_CASE("the same bytes are kept once, and nobody else may read them") {
     Store store;
     const auto digest = store.blobs->put("same");
