@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manager/access/audit.hpp"
 #include "manager/fleet/override_receipts.hpp"
 #include "manager/fleet/time_token.hpp"
 #include "schemas/wire/envelope.hpp"
@@ -29,19 +30,14 @@ bool is_unheeded(const OverrideRecord& row, const DisplayId& display, const Last
 
 } // namespace
 
-Contact::Contact(Database& database, const TrustAuthority& trust, Presence& presence,
-                 Screenshots& screenshots, const Clock& clock)
-    : database_(database),
-      trust_(trust),
-      presence_(presence),
-      screenshots_(screenshots),
-      clock_(clock) {}
-
 // Notes what is true of it, and says what the player's displays should hold and obey.
 Result<Contact::Orders> Contact::believe(Heartbeat& heartbeat, const Player& player) {
     if (heartbeat.player != player.id) {
         return fail(ErrorCode::invalid_reference,
                     "the heartbeat speaks for another player than the certificate", "/player");
+    }
+    if (heartbeat.software != player.software) {
+        note_software(player, heartbeat.software);
     }
     Result<Orders> orders = orders_for(player);
     if (orders) {
@@ -51,13 +47,42 @@ Result<Contact::Orders> Contact::believe(Heartbeat& heartbeat, const Player& pla
                 return head.display == display.display;
             });
         });
-        presence_.note(heartbeat, clock_.wall(), clock_.monotonic());
+        around_.presence.note(heartbeat, around_.clock.wall(), around_.clock.monotonic());
     }
     return orders;
 }
 
+// What cannot be written now (a full disk, say) is tried again with the next heartbeat: no reason
+// to turn the player away.
+void Contact::note_software(const Player& player, const Software& software) {
+    Affected affected;
+    const Status noted = around_.database.write([&](Change& change) -> Status {
+        Result<Player> row = change.fleet.player(player.id);
+        Result<std::vector<Display>> displays = change.fleet.displays_of(player.id);
+        if (!row || !displays) {
+            return tl::unexpected<Error>(row ? displays.error() : row.error());
+        }
+        for (const Display& display : *displays) {
+            affected.displays.push_back(display.id);
+        }
+        row->software = software;
+        row->head.changed_at = around_.clock.wall();
+        return change.fleet.change_player(*row).and_then([&](std::int64_t) {
+            return record(change, {.at = row->head.changed_at,
+                                   .unit = row->head.unit,
+                                   .actor = {},
+                                   .action = "player.software",
+                                   .subject = row->id.value,
+                                   .detail = software.name + " " + software.version});
+        });
+    });
+    if (noted) {
+        around_.publishing.request(affected);
+    }
+}
+
 Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player) {
-    const Result<Envelope> token = time_token(trust_, heartbeat.nonce, clock_.wall());
+    const Result<Envelope> token = time_token(around_.trust, heartbeat.nonce, around_.clock.wall());
     if (!token) {
         return tl::unexpected<Error>(token.error());
     }
@@ -66,10 +91,10 @@ Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player)
         return tl::unexpected<Error>(std::move(orders.error()));
     }
     ContactAnswer answer{.time_token = *token,
-                         .trust_version = trust_.document().version,
+                         .trust_version = around_.trust.document().version,
                          .manifests = std::move(orders->manifests),
                          .screenshots = std::move(orders->screenshots),
-                         .next_contact = presence_.contact_interval()};
+                         .next_contact = around_.presence.contact_interval()};
     for (const OverrideRecord& row : orders->overrides) {
         Result<Envelope> envelope = wire::read_envelope(row.envelope, limits::override_bytes_max);
         if (!envelope) {
@@ -86,7 +111,7 @@ Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
         return tl::unexpected<Error>(orders.error());
     }
     Hint news;
-    const LastWord word{.heartbeat = heartbeat, .at = clock_.wall()};
+    const LastWord word{.heartbeat = heartbeat, .at = around_.clock.wall()};
     for (const ManifestHead& head : orders->manifests) {
         for (const DisplayHeartbeat& display : heartbeat.displays) {
             const bool known = display.active == head.number || display.wanted == head.number;
@@ -103,14 +128,14 @@ Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
     if (!orders->screenshots.empty()) {
         news.reasons.insert(HintReason::screenshot);
     }
-    if (heartbeat.trust_version < trust_.document().version) {
+    if (heartbeat.trust_version < around_.trust.document().version) {
         news.reasons.insert(HintReason::trust);
     }
     return news;
 }
 
 Result<Contact::Orders> Contact::orders_for(const Player& player) {
-    return database_.read([&](const View& view) -> Result<Orders> {
+    return around_.database.read([&](const View& view) -> Result<Orders> {
         const Result<std::vector<Display>> displays = view.fleet.displays_of(player.id);
         if (!displays) {
             return tl::unexpected<Error>(displays.error());
@@ -130,8 +155,9 @@ Result<Contact::Orders> Contact::orders_for(const Player& player) {
                                         .number = wanted ? wanted->number : ManifestNumber{},
                                         .unit_path = *std::move(path)});
         }
-        orders.screenshots = screenshots_.open_orders(places.displays);
-        return view.overrides.reaching(places, clock_.wall(), limits::overrides_per_contact_max)
+        orders.screenshots = around_.screenshots.open_orders(places.displays);
+        return view.overrides
+            .reaching(places, around_.clock.wall(), limits::overrides_per_contact_max)
             .map([&](std::vector<OverrideRecord> overrides) {
                 orders.overrides = std::move(overrides);
                 return std::move(orders);

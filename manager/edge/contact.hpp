@@ -5,17 +5,27 @@
 #include "manager/fleet/presence.hpp"
 #include "manager/fleet/screenshots.hpp"
 #include "manager/ports/database.hpp"
+#include "manager/publishing/publishing_thread.hpp"
 #include "manager/trust/trust_authority.hpp"
 #include "schemas/model/contact.hpp"
 #include "schemas/model/hint.hpp"
 
 namespace marquee::manager {
 
-// Any thread; reads the database.
+// Any thread; reads the database, and writes to it when a player comes with other software than
+// before: what it can do now decides what its displays are sent.
 class Contact {
 public:
-    Contact(Database& database, const TrustAuthority& trust, Presence& presence,
-            Screenshots& screenshots, const Clock& clock);
+    // What a contact touches; all outlive it.
+    struct Surroundings {
+        Database& database;
+        const TrustAuthority& trust;
+        Presence& presence;
+        Screenshots& screenshots;
+        PublishingRequests& publishing;
+        const Clock& clock;
+    };
+    explicit Contact(const Surroundings& around) : around_(around) {}
 
     // invalid_reference when the heartbeat speaks for another player. Displays that are not the
     // player's are left out of what is believed. The most urgent overrides come first, at most
@@ -36,12 +46,9 @@ private:
 
     Result<Orders> believe(Heartbeat& heartbeat, const Player& player);
     Result<Orders> orders_for(const Player& player);
+    void note_software(const Player& player, const Software& software);
 
-    Database& database_;
-    const TrustAuthority& trust_;
-    Presence& presence_;
-    Screenshots& screenshots_;
-    const Clock& clock_;
+    Surroundings around_;
 };
 
 } // namespace marquee::manager

@@ -102,6 +102,33 @@ TEST_CASE(
     CHECK(token->utc == room.clock.wall());
 }
 
+TEST_CASE("a player that comes with newer software is sent what that can do") {
+    ControlRoom room;
+    Device device(room);
+    const auto stored = [&] {
+        return room.database
+            ->read([&](const View& view) { return view.fleet.player(device.answer.player); })
+            .value();
+    };
+    const auto call = [&](const Software& software) {
+        Heartbeat heartbeat = device.heartbeat();
+        heartbeat.software = software;
+        REQUIRE(room.player(Method::post, "/player/v1/contacts", wire::write_heartbeat(heartbeat),
+                            device.identity)
+                    .status
+                == 200);
+        return room.publish();
+    };
+    call(stored().software);
+    const std::int64_t version = stored().head.version;
+    CHECK(call(stored().software).looked_at == 0);
+    CHECK(stored().head.version == version);
+    const Software newer{"marquee-player", "0.2.0", {"manifest/1.0"}, {"schedule.levels"}};
+    CHECK(call(newer).looked_at == 1);
+    CHECK(stored().software == newer);
+    CHECK(call(newer).looked_at == 0);
+}
+
 TEST_CASE("a player is reachable while it calls and not for long after it stopped") {
     ControlRoom room;
     Device device(room);
