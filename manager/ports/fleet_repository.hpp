@@ -109,6 +109,35 @@ struct WantedManifest {
     friend bool operator==(const WantedManifest&, const WantedManifest&) = default;
 };
 
+// A unit's place in the tree.
+struct UnitPlace {
+    UnitId id;
+    UnitId parent; // empty: the root
+
+    friend bool operator==(const UnitPlace&, const UnitPlace&) = default;
+};
+
+// What publishing asks of a display: where it is, and what it holds.
+struct DisplaySite {
+    DisplayId id;
+    UnitId unit;
+    PlayerId player;
+    std::string time_zone; // empty: the organisation's
+    std::int32_t volume_percent = 100;
+    std::vector<std::string> tags;      // ascending, unique
+    std::optional<WantedManifest> held; // none yet
+
+    friend bool operator==(const DisplaySite&, const DisplaySite&) = default;
+};
+
+// A capability that a player has announced.
+struct Ability {
+    PlayerId player;
+    std::string capability;
+
+    friend bool operator==(const Ability&, const Ability&) = default;
+};
+
 enum class Reach { reachable, unreachable };
 
 // "reachable". Total.
@@ -163,6 +192,18 @@ public:
     // The ticket of that secret, spent or not; not_found.
     virtual Result<EnrolmentTicket> ticket_of(const Sha256& token_sha256) const = 0;
     virtual Result<PageOf<EnrolmentTicket>> tickets(const Scope& scope, const Page& page) const = 0;
+
+    // The whole fleet at once, for what is decided about thousands of displays together.
+    // Every unit, in any order.
+    virtual Result<std::vector<UnitPlace>> unit_places() const = 0;
+    // The displays below these units and those named, each once, in order of id; unknown ids are
+    // left out. Any number of either.
+    virtual Result<std::vector<DisplaySite>>
+    display_sites(const std::vector<UnitId>& units,
+                  const std::vector<DisplayId>& displays) const = 0;
+    // Which of these capabilities which of these players have announced, in any order.
+    virtual Result<std::vector<Ability>> announced(const std::vector<std::string>& capabilities,
+                                                   const std::vector<PlayerId>& players) const = 0;
 
     // stale_generation unless the number is higher than the stored one.
     virtual Status want(const WantedManifest& manifest) = 0;

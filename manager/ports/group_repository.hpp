@@ -22,6 +22,13 @@ struct DisplayGroup {
     friend bool operator==(const DisplayGroup&, const DisplayGroup&) = default;
 };
 
+struct GroupMember {
+    GroupId group;
+    DisplayId display;
+
+    friend bool operator==(const GroupMember&, const GroupMember&) = default;
+};
+
 class GroupRepository {
 public:
     virtual ~GroupRepository() = default;
@@ -32,6 +39,8 @@ public:
     virtual Status remove_group(const GroupId& id, std::int64_t version) = 0;
     virtual Result<DisplayGroup> group(const GroupId& id) const = 0;
     virtual Result<PageOf<DisplayGroup>> groups(const Scope& scope, const Page& page) const = 0;
+    // Of all groups, in any order.
+    virtual Result<std::vector<GroupMember>> members() const = 0;
 };
 
 } // namespace marquee::manager

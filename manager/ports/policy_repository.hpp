@@ -43,6 +43,8 @@ public:
     // Adds or replaces it when head.version is the stored version; the new version. conflict;
     // invalid_reference for a program that does not exist.
     virtual Result<std::int64_t> put_policy(const Policy& row) = 0;
+    // Everybody who has one, in any order.
+    virtual Result<std::vector<std::string>> subjects() const = 0;
     virtual Result<PolicySubjects> naming(const ProgramId& program) const = 0;
 };
 

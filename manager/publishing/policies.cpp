@@ -16,6 +16,25 @@ Result<std::int64_t> approvals_required(const View& view, const std::vector<Unit
     return most;
 }
 
+void inherit(Policy& near, const Policy& above) {
+    const auto take = [](auto& held, const auto& said) {
+        if (!held) {
+            held = said;
+        }
+    };
+    take(near.filler, above.filler);
+    take(near.off_hours, above.off_hours);
+    take(near.brightness, above.brightness);
+    take(near.volume, above.volume);
+}
+
+Backdrop backdrop_from(const Policy& policy) {
+    return {.filler = policy.filler.value_or(std::vector<ProgramId>()),
+            .off_hours = policy.off_hours.value_or(std::vector<Times>()),
+            .brightness = policy.brightness.value_or(LevelRules()),
+            .volume = policy.volume.value_or(LevelRules())};
+}
+
 Result<Backdrop> backdrop_of(const View& view, const DisplayId& display,
                              const std::vector<UnitId>& path) {
     std::vector<std::string> subjects;
@@ -26,25 +45,14 @@ Result<Backdrop> backdrop_of(const View& view, const DisplayId& display,
         subjects.push_back(unit.value);
     }
     Policy nearest;
-    const auto take = [](auto& held, const auto& said) {
-        if (!held) {
-            held = said;
-        }
-    };
     for (const std::string& subject : subjects) {
         const Result<Policy> policy = view.policies.policy(subject);
         if (!policy) {
             return tl::unexpected<Error>(policy.error());
         }
-        take(nearest.filler, policy->filler);
-        take(nearest.off_hours, policy->off_hours);
-        take(nearest.brightness, policy->brightness);
-        take(nearest.volume, policy->volume);
+        inherit(nearest, *policy);
     }
-    return Backdrop{.filler = nearest.filler.value_or(std::vector<ProgramId>()),
-                    .off_hours = nearest.off_hours.value_or(std::vector<Times>()),
-                    .brightness = nearest.brightness.value_or(LevelRules()),
-                    .volume = nearest.volume.value_or(LevelRules())};
+    return backdrop_from(nearest);
 }
 
 } // namespace marquee::manager

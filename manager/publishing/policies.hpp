@@ -20,7 +20,15 @@ struct Backdrop {
     std::vector<Times> off_hours;
     LevelRules brightness;
     LevelRules volume;
+
+    friend bool operator==(const Backdrop&, const Backdrop&) = default;
 };
+
+// What `near` leaves open is as `above` says.
+void inherit(Policy& near, const Policy& above);
+
+// What a policy that has inherited all it can comes to.
+Backdrop backdrop_from(const Policy& policy);
 
 // `path`: from the display's unit to the root. `display`: empty for a unit's own view.
 Result<Backdrop> backdrop_of(const View& view, const DisplayId& display,

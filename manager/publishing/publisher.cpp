@@ -1,100 +1,207 @@
 #include "manager/publishing/publisher.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <span>
 
-#include "manager/publishing/manifest_builder.hpp"
-#include "manager/publishing/policies.hpp"
+#include "manager/publishing/fleet_snapshot.hpp"
+#include "manager/publishing/manifest_classes.hpp"
+#include "manager/publishing/manifest_text.hpp"
+#include "schemas/model/limits.hpp"
 #include "schemas/wire/envelope.hpp"
 
 namespace marquee::manager {
 
 namespace {
 
-// What the database holds about one display, read in one snapshot.
-struct Snapshot {
-    ManifestInputs inputs;
-    std::string time_zone;
-    std::optional<WantedManifest> held;
-};
+// What is stored together: enough to make a commit worth its sync, little enough to hold.
+constexpr std::size_t batch_displays_max = 256;
+constexpr std::size_t batch_bytes_max = 32 * limits::MiB;
 
-// The latest approved revision of every program that is scheduled or fills.
-Result<std::map<ProgramId, ProgramRevision>>
-approved_revisions(const ContentRepository& content, const std::vector<ScheduleRecord>& schedules,
-                   const std::vector<ProgramId>& filler) {
-    std::set<ProgramId> wanted(filler.begin(), filler.end());
-    for (const ScheduleRecord& record : schedules) {
-        wanted.insert(record.schedule.program);
+FleetIndex index_of(const FleetSnapshot& snapshot) {
+    std::vector<PlacedDisplay> displays;
+    displays.reserve(snapshot.displays.size());
+    for (const DisplaySite& place : snapshot.displays) {
+        displays.push_back({place.id, place.unit, place.tags});
     }
-    std::map<ProgramId, ProgramRevision> approved;
-    for (const ProgramId& id : wanted) {
-        Result<ProgramRevision> revision = content.approved_revision(id);
-        if (revision) {
-            approved.emplace(id, *std::move(revision));
-        } else if (revision.error().code != ErrorCode::not_found) {
-            return tl::unexpected<Error>(std::move(revision.error()));
-        }
-    }
-    return approved;
-}
-
-Result<Snapshot> snapshot_of(const View& view, const DisplayId& id) {
-    Result<Organisation> organisation = view.fleet.organisation();
-    if (!organisation) {
-        return tl::unexpected<Error>(std::move(organisation.error()));
-    }
-    Result<Display> display = view.fleet.display(id);
-    if (!display) {
-        return tl::unexpected<Error>(std::move(display.error()));
-    }
-    const Result<std::vector<UnitId>> path = view.fleet.unit_path(display->head.unit);
-    if (!path) {
-        return tl::unexpected<Error>(path.error());
-    }
-    Result<std::vector<ScheduleRecord>> schedules = view.content.schedules_reaching(id, *path);
-    if (!schedules) {
-        return tl::unexpected<Error>(std::move(schedules.error()));
-    }
-    Result<Backdrop> backdrop = backdrop_of(view, id, *path);
-    if (!backdrop) {
-        return tl::unexpected<Error>(std::move(backdrop.error()));
-    }
-    auto approved = approved_revisions(view.content, *schedules, backdrop->filler);
-    if (!approved) {
-        return tl::unexpected<Error>(std::move(approved.error()));
-    }
-    Result<WantedManifest> held = view.fleet.wanted(id);
-    if (!held && held.error().code != ErrorCode::not_found) {
-        return tl::unexpected<Error>(std::move(held.error()));
-    }
-    Snapshot snapshot;
-    snapshot.time_zone = display->time_zone.empty() ? organisation->time_zone : display->time_zone;
-    snapshot.inputs = {.organisation = organisation->id,
-                       .display = *std::move(display),
-                       .schedules = *std::move(schedules),
-                       .approved = *std::move(approved),
-                       .filler = std::move(backdrop->filler),
-                       .off_hours = std::move(backdrop->off_hours),
-                       .zone = {}};
-    if (held) {
-        snapshot.held = *std::move(held);
-    }
-    return snapshot;
+    return {snapshot.units, displays, snapshot.members};
 }
 
 } // namespace
 
-void Affected::add(const ScheduleTargets& targets) {
-    units.insert(units.end(), targets.units.begin(), targets.units.end());
-    displays.insert(displays.end(), targets.displays.begin(), targets.displays.end());
-    groups.insert(groups.end(), targets.groups.begin(), targets.groups.end());
+// Everything one publish() holds.
+class Publisher::Pass {
+public:
+    Pass(Publisher& publisher, const FleetSnapshot& snapshot)
+        : publisher_(publisher),
+          snapshot_(snapshot),
+          fleet_(index_of(snapshot)),
+          plan_(snapshot, fleet_),
+          now_(publisher.clock_.wall()),
+          epoch_(publisher.trust_.document().epoch) {}
+
+    Published run(const Affected& affected) {
+        for (const ManifestClass& of : plan_.classes(resolve(affected, fleet_))) {
+            publish_class(of);
+        }
+        store();
+        const std::set<DisplayId> named(affected.displays.begin(), affected.displays.end());
+        for (const DisplaySite& display : snapshot_.displays) {
+            if (named.contains(display.id)) {
+                published_.concerned.insert(display.player);
+            }
+        }
+        return std::move(published_);
+    }
+
+private:
+    struct Issued {
+        const DisplaySite* display;
+        WantedManifest wanted;
+        std::string bytes;
+    };
+
+    void publish_class(const ManifestClass& of);
+    Result<ManifestText> text_of(const ManifestClass& of);
+    Result<Issued> issue(const DisplaySite& display, const ManifestText& text) const;
+    void store();
+    std::vector<Issued> store_envelopes(std::vector<Issued> batch);
+    Status store_rows(std::span<const Issued> batch);
+    void count_issued(const Issued& issued);
+    void fail_display(const DisplayId& display, const Error& error) {
+        published_.failed.push_back({display, error});
+    }
+
+    Publisher& publisher_;
+    const FleetSnapshot& snapshot_;
+    FleetIndex fleet_;
+    FleetPlan plan_;
+    Instant now_;
+    std::int64_t epoch_;
+    std::map<std::string, Result<ZoneRules>> zones_; // by name, read once
+    std::vector<Issued> batch_;                      // to be stored together
+    std::size_t batch_bytes_ = 0;
+    Published published_;
+};
+
+Result<ManifestText> Publisher::Pass::text_of(const ManifestClass& of) {
+    auto zone = zones_.find(of.time_zone);
+    if (zone == zones_.end()) {
+        zone =
+            zones_
+                .emplace(of.time_zone,
+                         publisher_.zones_.rules(of.time_zone, zone_span(now_ + manifest_validity)))
+                .first;
+    }
+    if (!zone->second) {
+        return tl::unexpected<Error>(zone->second.error());
+    }
+    if (of.schedules.size() > limits::schedules_per_manifest_max) {
+        return fail(ErrorCode::too_large, "more schedules reach the display than it can hold");
+    }
+    return ManifestText(plan_.shared_text(of, *zone->second));
 }
 
-void Affected::add(const Affected& other) {
-    everything = everything || other.everything;
-    units.insert(units.end(), other.units.begin(), other.units.end());
-    displays.insert(displays.end(), other.displays.begin(), other.displays.end());
-    groups.insert(groups.end(), other.groups.begin(), other.groups.end());
+void Publisher::Pass::publish_class(const ManifestClass& of) {
+    const Result<ManifestText> text = text_of(of);
+    std::map<std::int32_t, Sha256> contents; // by volume
+    for (const std::uint32_t position : of.displays) {
+        const DisplaySite& display = snapshot_.displays[fleet_.row_of(position)];
+        if (!text) {
+            fail_display(display.id, text.error());
+            continue;
+        }
+        ++published_.looked_at;
+        auto content = contents.find(display.volume_percent);
+        if (content == contents.end()) {
+            content =
+                contents.emplace(display.volume_percent, text->content(display.volume_percent))
+                    .first;
+        }
+        if (!must_reissue(display.held, content->second, epoch_, now_)) {
+            continue;
+        }
+        Result<Issued> issued = issue(display, *text);
+        if (!issued) {
+            fail_display(display.id, issued.error());
+            continue;
+        }
+        issued->wanted.content_sha256 = content->second;
+        batch_bytes_ += issued->bytes.size();
+        batch_.push_back(*std::move(issued));
+        if (batch_.size() >= batch_displays_max || batch_bytes_ >= batch_bytes_max) {
+            store();
+        }
+    }
+}
+
+Result<Publisher::Pass::Issued> Publisher::Pass::issue(const DisplaySite& display,
+                                                       const ManifestText& text) const {
+    const Overlay overlay = next_overlay(display, epoch_, now_);
+    return publisher_.trust_.seal_manifest(text.document(overlay), snapshot_.organisation.id)
+        .map([&](const Envelope& envelope) {
+            return Issued{.display = &display,
+                          .wanted = {.display = display.id,
+                                     .number = overlay.number,
+                                     .issued_at = overlay.issued_at,
+                                     .not_after = overlay.not_after},
+                          .bytes = wire::write_envelope(envelope)};
+        });
+}
+
+void Publisher::Pass::count_issued(const Issued& issued) {
+    published_.issued.push_back(
+        {.display = issued.wanted.display, .number = issued.wanted.number, .unit_path = {}});
+    published_.concerned.insert(issued.display->player);
+}
+
+Status Publisher::Pass::store_rows(std::span<const Issued> batch) {
+    return publisher_.database_.write([&](Change& change) -> Status {
+        for (const Issued& issued : batch) {
+            if (Status kept = change.fleet.want(issued.wanted); !kept) {
+                return kept;
+            }
+        }
+        return {};
+    });
+}
+
+// Whose envelopes are on the disk.
+std::vector<Publisher::Pass::Issued> Publisher::Pass::store_envelopes(std::vector<Issued> batch) {
+    std::vector<std::string> envelopes;
+    for (Issued& issued : batch) {
+        issued.wanted.envelope_size_bytes = issued.bytes.size();
+        envelopes.push_back(std::move(issued.bytes));
+    }
+    const Result<std::vector<Sha256>> together = publisher_.blobs_.put_all(envelopes);
+    std::vector<Issued> stored;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const Result<Sha256> digest =
+            together ? Result<Sha256>((*together)[i]) : publisher_.blobs_.put(envelopes[i]);
+        if (!digest) {
+            fail_display(batch[i].wanted.display, digest.error());
+            continue;
+        }
+        batch[i].wanted.envelope_sha256 = *digest;
+        stored.push_back(std::move(batch[i]));
+    }
+    return stored;
+}
+
+// A manifest is on the disk before the row that names it. When a batch cannot be stored whole, each
+// of its displays is tried alone, so that the fault of one stays its own.
+void Publisher::Pass::store() {
+    batch_bytes_ = 0;
+    const std::vector<Issued> batch = store_envelopes(std::exchange(batch_, {}));
+    const bool whole = !batch.empty() && store_rows(batch).has_value();
+    for (const Issued& issued : batch) {
+        const Status kept = whole ? Status() : store_rows(std::span(&issued, 1));
+        if (kept) {
+            count_issued(issued);
+        } else {
+            fail_display(issued.wanted.display, kept.error());
+        }
+    }
 }
 
 Publisher::Publisher(Database& database, BlobStore& blobs, const TrustAuthority& trust,
@@ -102,113 +209,8 @@ Publisher::Publisher(Database& database, BlobStore& blobs, const TrustAuthority&
     : database_(database), blobs_(blobs), trust_(trust), zones_(zones), clock_(clock) {}
 
 Result<Published> Publisher::publish(const Affected& affected) {
-    const Result<std::vector<DisplayId>> displays = displays_of(affected);
-    if (!displays) {
-        return tl::unexpected<Error>(displays.error());
-    }
-    const std::set<DisplayId> named(affected.displays.begin(), affected.displays.end());
-    Published published;
-    for (const DisplayId& display : *displays) {
-        const Result<std::optional<PlayerId>> player = publish_one(display, published);
-        if (!player) {
-            published.failed.push_back({display, player.error()});
-        } else if (*player) {
-            ++published.looked_at;
-            if (named.contains(display)) {
-                published.concerned.insert(**player);
-            }
-        }
-    }
-    return published;
-}
-
-Result<std::vector<DisplayId>> Publisher::displays_of(const Affected& affected) {
-    return database_.read([&](const View& view) -> Result<std::vector<DisplayId>> {
-        Scope scope{affected.units};
-        if (affected.everything) {
-            const Result<Organisation> organisation = view.fleet.organisation();
-            if (!organisation) {
-                return tl::unexpected<Error>(organisation.error());
-            }
-            scope.units = {organisation->root};
-        }
-        std::set<DisplayId> ids(affected.displays.begin(), affected.displays.end());
-        for (const GroupId& id : affected.groups) {
-            const Result<DisplayGroup> group = view.groups.group(id);
-            if (group) {
-                ids.insert(group->displays.begin(), group->displays.end());
-            } else if (group.error().code != ErrorCode::not_found) {
-                return tl::unexpected<Error>(group.error());
-            }
-        }
-        Page page{.after = {}, .limit = limits::page_rows_max};
-        do {
-            const Result<PageOf<Display>> rows = view.fleet.displays(scope, page);
-            if (!rows) {
-                return tl::unexpected<Error>(rows.error());
-            }
-            for (const Display& row : rows->rows) {
-                ids.insert(row.id);
-            }
-            page.after = rows->next;
-        } while (!page.after.empty());
-        return std::vector<DisplayId>(ids.begin(), ids.end());
-    });
-}
-
-// The display's player; nullopt: the display is gone, which is no failure.
-Result<std::optional<PlayerId>> Publisher::publish_one(const DisplayId& display,
-                                                       Published& published) {
-    Result<Snapshot> snapshot =
-        database_.read([&](const View& view) { return snapshot_of(view, display); });
-    if (!snapshot) {
-        if (snapshot.error().code == ErrorCode::not_found) {
-            return std::nullopt;
-        }
-        return tl::unexpected<Error>(std::move(snapshot.error()));
-    }
-    const PlayerId player = snapshot->inputs.display.player;
-    const Instant now = clock_.wall();
-    const std::int64_t epoch = trust_.document().epoch;
-    Result<ZoneRules> zone = zones_.rules(snapshot->time_zone, zone_span(now + manifest_validity));
-    if (!zone) {
-        return tl::unexpected<Error>(std::move(zone.error()));
-    }
-    snapshot->inputs.zone = *std::move(zone);
-    Manifest manifest = build_manifest(snapshot->inputs);
-    const Sha256 content = content_digest(manifest);
-    if (!must_reissue(snapshot->held, content, epoch, now)) {
-        return player;
-    }
-    const ManifestNumber previous = snapshot->held ? snapshot->held->number : ManifestNumber{};
-    manifest = issue(std::move(manifest), previous, epoch, now);
-    if (manifest.schedules.size() > limits::schedules_per_manifest_max) {
-        return fail(ErrorCode::too_large, "more schedules reach the display than it can hold",
-                    display.value);
-    }
-    const Result<Envelope> envelope = trust_.seal(manifest);
-    if (!envelope) {
-        return tl::unexpected<Error>(envelope.error());
-    }
-    const std::string bytes = wire::write_envelope(*envelope);
-    const Result<Sha256> stored = blobs_.put(bytes);
-    if (!stored) {
-        return tl::unexpected<Error>(stored.error());
-    }
-    const WantedManifest wanted{.display = display,
-                                .number = manifest.number,
-                                .content_sha256 = content,
-                                .envelope_sha256 = *stored,
-                                .envelope_size_bytes = bytes.size(),
-                                .issued_at = manifest.issued_at,
-                                .not_after = manifest.not_after};
-    const Status kept = database_.write([&](Change& change) { return change.fleet.want(wanted); });
-    if (!kept) {
-        return tl::unexpected<Error>(kept.error());
-    }
-    published.issued.push_back({.display = display, .number = manifest.number, .unit_path = {}});
-    published.concerned.insert(player);
-    return player;
+    return database_.read([&](const View& view) { return read_snapshot(view, affected); })
+        .map([&](const FleetSnapshot& snapshot) { return Pass(*this, snapshot).run(affected); });
 }
 
 } // namespace marquee::manager

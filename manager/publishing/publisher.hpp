@@ -3,34 +3,25 @@
 // Desired state, not events: whatever changed, the affected displays are looked at again and get a
 // new number only when what they shall do differs. A crash between a change and its publishing is
 // made up for at the next start, when all displays are looked at.
+//
+// One snapshot is read for all of them; displays that shall do the same are decided about together
+// (manifest_classes.hpp), and what is issued is stored some hundred displays at a time.
 #pragma once
 
-#include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "common/clock.hpp"
 #include "common/zoneinfo.hpp"
 #include "manager/ports/blob_store.hpp"
 #include "manager/ports/database.hpp"
+#include "manager/publishing/affected.hpp"
 #include "manager/trust/trust_authority.hpp"
 #include "schemas/model/ids.hpp"
 #include "schemas/model/time.hpp"
 
 namespace marquee::manager {
-
-// Which displays a change may have touched.
-struct Affected {
-    bool everything = false;
-    std::vector<UnitId> units; // and all below
-    std::vector<DisplayId> displays;
-    std::vector<GroupId> groups; // their displays
-
-    void add(const ScheduleTargets& targets);
-    void add(const Affected& other);
-
-    friend bool operator==(const Affected&, const Affected&) = default;
-};
 
 // What one pass did.
 struct Published {
@@ -55,8 +46,7 @@ public:
     Result<Published> publish(const Affected& affected);
 
 private:
-    Result<std::vector<DisplayId>> displays_of(const Affected& affected);
-    Result<std::optional<PlayerId>> publish_one(const DisplayId& display, Published& published);
+    class Pass; // one publish()
 
     Database& database_;
     BlobStore& blobs_;

@@ -41,6 +41,13 @@ public:
     Result<EnrolmentTicket> ticket_of(const Sha256& token_sha256) const override;
     Result<PageOf<EnrolmentTicket>> tickets(const Scope& scope, const Page& page) const override;
 
+    Result<std::vector<UnitPlace>> unit_places() const override;
+    Result<std::vector<DisplaySite>>
+    display_sites(const std::vector<UnitId>& units,
+                  const std::vector<DisplayId>& displays) const override;
+    Result<std::vector<Ability>> announced(const std::vector<std::string>& capabilities,
+                                           const std::vector<PlayerId>& players) const override;
+
     Status want(const WantedManifest& manifest) override;
     Result<WantedManifest> wanted(const DisplayId& display) const override;
 
@@ -53,6 +60,9 @@ private:
     Status write_abilities(const Player& row);
     Status write_tags(const Display& row);
     Status note_place(const Display& row, Instant since);
+    Result<std::vector<DisplaySite>> sites_where(const std::string& condition,
+                                                 const Values& all) const;
+    Status add_sites_below(const std::vector<UnitId>& units, std::vector<DisplaySite>& sites) const;
     Result<std::vector<Player>> with_abilities(const std::vector<Row>& rows) const;
     Result<std::vector<Display>> with_tags(const std::vector<Row>& rows) const;
 

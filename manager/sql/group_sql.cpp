@@ -81,4 +81,15 @@ Result<PageOf<DisplayGroup>> GroupSql::groups(const Scope& scope, const Page& pa
         });
 }
 
+Result<std::vector<GroupMember>> GroupSql::members() const {
+    return connection_.query("SELECT group_id, display_id FROM display_group_members")
+        .and_then([](const std::vector<Row>& rows) {
+            return read_rows(rows, [](RowReader& reader) {
+                GroupMember member{.group = reader.id<GroupId>(), .display = {}};
+                member.display = reader.id<DisplayId>();
+                return reader.finish(std::move(member));
+            });
+        });
+}
+
 } // namespace marquee::manager::sql

@@ -114,6 +114,13 @@ Status PolicySql::write_filler(const Policy& row) {
     return {};
 }
 
+Result<std::vector<std::string>> PolicySql::subjects() const {
+    return connection_.query("SELECT subject_id FROM policies")
+        .and_then([](const std::vector<Row>& rows) {
+            return read_rows(rows, [](RowReader& reader) { return reader.finish(reader.text()); });
+        });
+}
+
 Result<PolicySubjects> PolicySql::naming(const ProgramId& program) const {
     return connection_
         .query("SELECT u.id, d.id FROM policy_fillers f LEFT JOIN units u ON u.id = f.subject_id"

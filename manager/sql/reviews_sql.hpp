@@ -31,6 +31,7 @@ public:
 
     Result<Policy> policy(const std::string& subject) const override;
     Result<std::int64_t> put_policy(const Policy& row) override;
+    Result<std::vector<std::string>> subjects() const override;
     Result<PolicySubjects> naming(const ProgramId& program) const override;
 
 private:
@@ -49,6 +50,7 @@ public:
     Status remove_group(const GroupId& id, std::int64_t version) override;
     Result<DisplayGroup> group(const GroupId& id) const override;
     Result<PageOf<DisplayGroup>> groups(const Scope& scope, const Page& page) const override;
+    Result<std::vector<GroupMember>> members() const override;
 
 private:
     Status write_members(const DisplayGroup& row);

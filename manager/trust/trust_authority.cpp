@@ -150,9 +150,14 @@ Result<Envelope> TrustAuthority::seal_as(Payload payload, const OrganisationId& 
 }
 
 Result<Envelope> TrustAuthority::seal(const Manifest& manifest) const {
-    return seal_as({wire::payload_type(wire::formats::manifest), wire::write_manifest(manifest),
+    return seal_manifest(wire::write_manifest(manifest), manifest.organisation);
+}
+
+Result<Envelope> TrustAuthority::seal_manifest(std::string document,
+                                               const OrganisationId& of) const {
+    return seal_as({wire::payload_type(wire::formats::manifest), std::move(document),
                     limits::manifest_bytes_max},
-                   manifest.organisation, {&keys_.online});
+                   of, {&keys_.online});
 }
 
 Result<Envelope> TrustAuthority::seal(const TimeToken& token) const {

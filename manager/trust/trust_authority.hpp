@@ -66,6 +66,8 @@ public:
     // (foreign_organisation). A program comes without signatures: approvers add theirs. The end of
     // an override is signed by the duty key and the online key, of which black takes the second.
     Result<Envelope> seal(const Manifest& manifest) const;
+    // A manifest that has been written already: `document` is what wire::write_manifest says.
+    Result<Envelope> seal_manifest(std::string document, const OrganisationId& of) const;
     Result<Envelope> seal(const TimeToken& token) const;
     Result<Envelope> seal(const Override& command) const;
     Result<Envelope> seal(const Program& program) const;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/contract/repository/database_under_test.hpp"
@@ -193,6 +195,78 @@ TEST_CASE("the wanted manifest of a display only moves forward") {
           == manifest);
     manifest.display = DisplayId{sample::uuid(39)};
     CHECK(want(3, 1).error().code == ErrorCode::invalid_reference);
+}
+
+TEST_CASE("many displays are read at once, by place and by name, with their tags and manifests") {
+    auto database = city_database();
+    WantedManifest held;
+    held.display = DisplayId{sample::uuid(31)};
+    held.number = {1, 7};
+    held.envelope_size_bytes = 1234;
+    held.issued_at = sample::now;
+    held.not_after = sample::now + 24h;
+    std::vector<Display> rows{sample::display(31, 30), sample::display(32, 30),
+                              sample::display(33, 30)};
+    rows[0].head.unit = sample::market;
+    rows[0].tags = {"LED", "户外"};
+    rows[1].head.unit = sample::south;
+    rows[1].name = "second";
+    rows[1].tags = {"LED"};
+    rows[2].head.unit = sample::south;
+    rows[2].name = "third";
+    rows[2].tags = {};
+    REQUIRE((*database)->write([&](Change& change) -> Status {
+        Status status = change.fleet.add_player(sample::player(30));
+        for (const Display& row : rows) {
+            status = status.and_then([&] { return change.fleet.add_display(row); });
+        }
+        return status.and_then([&] { return change.fleet.want(held); });
+    }));
+    const auto sites = [&](const std::vector<UnitId>& units,
+                           const std::vector<DisplayId>& displays) {
+        return (*database)
+            ->read([&](const View& view) { return view.fleet.display_sites(units, displays); })
+            .value();
+    };
+    const DisplayId third{sample::uuid(33)};
+    const auto all = sites({sample::market, sample::city}, {third, DisplayId{"nobody"}});
+    REQUIRE(all.size() == 3);
+    CHECK(all[0]
+          == DisplaySite{rows[0].id, sample::market, rows[0].player, rows[0].time_zone,
+                         rows[0].volume_percent, rows[0].tags, held});
+    CHECK(all[1].tags == rows[1].tags);
+    CHECK(all[2].tags.empty());
+    CHECK_FALSE(all[2].held);
+    CHECK(sites({sample::north}, {}).size() == 1);
+    CHECK(sites({sample::north}, {third}).size() == 2);
+    CHECK(sites({}, {third}).front().unit == sample::south);
+    CHECK(sites({}, {}).empty());
+}
+
+TEST_CASE("the whole tree, and which of some players can do what") {
+    auto database = city_database();
+    Player able = sample::player(30);
+    able.software.capabilities = {"schedule.day_rules", "schedule.levels"};
+    Player old = sample::player(40);
+    old.software.capabilities = {};
+    REQUIRE((*database)->write([&](Change& change) -> Status {
+        return change.fleet.add_player(able).and_then([&] { return change.fleet.add_player(old); });
+    }));
+    const auto units =
+        (*database)->read([](const View& view) { return view.fleet.unit_places(); }).value();
+    CHECK(units.size() == 4);
+    CHECK(std::count(units.begin(), units.end(), UnitPlace{sample::market, sample::north}) == 1);
+    CHECK(std::count(units.begin(), units.end(), UnitPlace{sample::city, {}}) == 1);
+    const auto announced = [&](const std::vector<std::string>& capabilities,
+                               const std::vector<PlayerId>& players) {
+        return (*database)
+            ->read([&](const View& view) { return view.fleet.announced(capabilities, players); })
+            .value();
+    };
+    const std::vector<Ability> levels{{able.id, "schedule.levels"}};
+    CHECK(announced({"schedule.levels", "other"}, {able.id, old.id}) == levels);
+    CHECK(announced({"schedule.levels"}, {old.id}).empty());
+    CHECK(announced({}, {able.id}).empty());
 }
 
 TEST_CASE("transitions of an interval start with the state in force at its beginning") {

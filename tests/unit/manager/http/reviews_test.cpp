@@ -147,7 +147,9 @@ TEST_CASE("withdrawing takes every approved revision off air, and publishing hea
     CHECK(office.say(office.editor, "withdraw").status == 403);
     CHECK(office.say(office.second, "withdraw").status == 200);
     CHECK(office.state() == "withdrawn");
-    CHECK(office.room.requests.waiting.units == std::vector<UnitId>{office.room.root});
+    REQUIRE(office.room.requests.waiting.targets.size() == 1);
+    CHECK(office.room.requests.waiting.targets.front().units
+          == std::vector<UnitId>{office.room.root});
     CHECK_FALSE(office.room.database->read([&](const View& view) {
         return view.content.approved_revision(ProgramId{office.program});
     }));

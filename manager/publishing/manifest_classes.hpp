@@ -1,0 +1,76 @@
+// Displays whose manifests differ in nothing but the display's own few members stand together as a
+// class: hundreds of them for 100,000 displays. What a class shows is decided, written and hashed
+// once.
+//
+// Pure. A schedule reaches a display when its targets address it, its program is approved and
+// allowed there. Two displays are of one class when the same schedules reach them, the same
+// policies hold for them, the same fillers are allowed on them and their clocks are in one zone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "manager/publishing/fleet_index.hpp"
+#include "manager/publishing/fleet_snapshot.hpp"
+#include "manager/publishing/policies.hpp"
+#include "schemas/wire/manifest.hpp"
+
+namespace marquee::manager {
+
+struct ManifestClass {
+    std::vector<std::uint32_t> displays;  // positions in the index, ascending
+    std::vector<std::uint32_t> schedules; // of FleetSnapshot::schedules, ascending
+    std::vector<std::uint32_t> programs;  // of FleetSnapshot::approved, ascending
+    std::vector<ProgramId> filler;        // in turn
+    std::uint32_t backdrop = 0;           // of FleetPlan::backdrops()
+    std::string time_zone;                // IANA name
+};
+
+// Snapshot and index outlive it; the index was made from the snapshot's rows, in their order.
+class FleetPlan {
+public:
+    FleetPlan(const FleetSnapshot& snapshot, const FleetIndex& fleet);
+
+    // The classes of these displays, in order of their first one.
+    std::vector<ManifestClass> classes(const DisplaySet& displays) const;
+
+    // What the displays of the class have in common; the members of an overlay are empty.
+    Manifest shared_manifest(const ManifestClass& of, ZoneRules zone) const;
+    // The same as a document.
+    std::string shared_text(const ManifestClass& of, ZoneRules zone) const;
+
+    const std::vector<Backdrop>& backdrops() const { return backdrops_; }
+
+    // Who is reached by each of the snapshot's schedules.
+    const std::vector<DisplaySet>& reach() const { return reach_; }
+
+private:
+    static constexpr std::uint32_t no_program = ~std::uint32_t{0};
+    struct Key; // of a class
+
+    void decide_reach();
+    void decide_backdrops();
+    std::uint32_t find_program(const ProgramId& id) const;
+    std::uint32_t intern(const Policy& policy);
+    bool fills(const ProgramId& program) const;
+    std::vector<Key> keys(const DisplaySet& displays) const;
+    ManifestClass describe(std::uint32_t display) const;
+    Manifest without_parts(const ManifestClass& of, ZoneRules zone) const;
+    bool allowed(std::uint32_t program, std::uint32_t display) const {
+        return allowed_[program].size() == 0 || allowed_[program].contains(display);
+    }
+
+    const FleetSnapshot& snapshot_;
+    const FleetIndex& fleet_;
+    wire::ManifestParts parts_;                  // all programs and schedules of the snapshot
+    std::vector<DisplaySet> allowed_;            // by program; of size 0: everywhere
+    std::vector<std::uint32_t> program_of_;      // by schedule; no_program: none is approved
+    std::vector<DisplaySet> reach_;              // by schedule
+    std::vector<Backdrop> backdrops_;            // all different
+    std::vector<std::uint32_t> backdrop_of_;     // by display
+    std::vector<const std::string*> time_zones_; // all different, of the snapshot
+    std::vector<std::uint32_t> time_zone_of_;    // by display
+};
+
+} // namespace marquee::manager
