@@ -97,7 +97,7 @@ struct StillCamera::Exposure {
     Exposure(const Layout& layout, Size display, SourceFactory& real,
              const std::set<Instant>& instants, Microseconds until)
         : sources(real, items_of(layout, instants)),
-          stage(assignment_of(layout), display, 0),
+          stage(assignment_of(layout), display, {.percent = 0, .percent_max = 0}),
           context{sources, quarantine, failures},
           sink(display),
           deadline(until) {}
