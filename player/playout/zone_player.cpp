@@ -86,10 +86,10 @@ void ZonePlayer::open(std::optional<Held>& held, const Cue& cue, Instant wanted_
 }
 
 void ZonePlayer::set_volume(DisplayVolume volume) {
-    if (volume == assignment_.volume) {
+    if (volume.percent == assignment_.volume.percent) {
         return;
     }
-    assignment_.volume = volume;
+    assignment_.volume.percent = volume.percent; // percent_max is what the sources were opened with
     for (std::optional<Held>* held : {&current_, &next_}) {
         if (*held) {
             (*held)->source->set_volume(volume.percent);

@@ -135,7 +135,7 @@ TEST_CASE("a change of what schedules follow publishes where they are shown") {
     const Response changed = office.room.staff(Method::put, path, body.dump(), "\"1\"");
     REQUIRE(changed.status == 200);
     CHECK(body_of(changed)["version"] == 2);
-    CHECK(office.room.requests.waiting == Affected{.units = {office.north}});
+    CHECK(office.room.requests.waiting == Affected{.targets = {{.units = {office.north}}}});
     CHECK(office.room.staff(Method::put, path, body.dump(), "\"1\"").status == 412);
     CHECK(refusal_at(office.room.staff(Method::remove, path, "", "\"2\""))
               .starts_with("wrong_state"));

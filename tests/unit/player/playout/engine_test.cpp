@@ -245,10 +245,10 @@ TEST_CASE("the volume follows its curve and its quiet hours while the same film 
     quiet.windows = {{{12 * 3'600 + 60}, {12 * 3'600 + 90}}};
     manifest.volume.caps = {{quiet, 10}};
     rig.show(presentation);
-    rig.run_until(noon + 10s);
+    rig.run_until(noon + 10'900ms); // attended some tenths of a second ago
     const std::size_t opened = rig.sources.opened.size();
     CHECK(rig.sources.volumes["film"] == 45);
-    rig.run_until(noon + 50s);
+    rig.run_until(noon + 50'900ms);
     CHECK(rig.sources.volumes["film"] == 25);
     rig.run_until(noon + 61s);
     CHECK(rig.sources.volumes["film"] == 5);
