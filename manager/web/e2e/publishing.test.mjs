@@ -38,7 +38,7 @@ step('the program is put on the displays and shows there', async () => {
   const { page, button, choose, heading, go, says, shot } = here.hands
   await choose('单位、分组或单块屏', '江城市公安局')
   await page.keyboard.press('Escape')
-  await page.getByRole('switch', { name: '全天' }).press('Space')
+  await button('自己定').click()
   await choose('几点开始', '00:00')
   await choose('几点结束', '24:00')
   await says(/每天，00:00–24:00，在江城市公安局放“反诈宣传”/)
@@ -163,7 +163,7 @@ step('a character that no font draws is named before anything is stored', async 
 
 step('taking a schedule off asks, names how many displays, and then clears them', async () => {
   const { button, dialog, go } = here.hands
-  await go('/schedule')
+  await go('/schedule?view=list')
   await button('撤下').click()
   await dialog().getByText('2 块屏几秒内改放下一级的内容。').waitFor()
   await button('撤下', dialog()).click()

@@ -37,6 +37,22 @@ async function addPeople(city, root) {
   return (await city.staff('POST', `/api/v1/accounts/${editor.id}/tokens`, { name: '大屏巡检' })).json.token
 }
 
+// Schedules of every kind, and what they refer to by name.
+async function addPlan(city, post, program) {
+  const windows = [{ start: '06:30', end: '22:30' }]
+  const eve = [{ around: { festival: 'chuxi', first: 0, last: 0 } }]
+  const daypart = await post('/api/v1/dayparts', { name: '地铁运营', windows, exceptions: [{ on: eve, windows: [{ start: '06:30', end: '18:00' }] }] })
+  await post('/api/v1/periods', { name: '开学第一周', days: [{ dates: { first: '2027-02-22', last: '2027-02-28' } }] })
+  const campaign = await post('/api/v1/campaigns', { name: '冬春反诈专项', first: '2026-11-01', last: '2027-02-28', goal: { measure: 'minutes', amount: 120 } })
+  await city.staff('PUT', '/api/v1/holidays/2027', { source: '国务院办公厅通知', days: [{ date: '2027-02-06', kind: 'statutory_holiday', name: '春节' }, { date: '2027-02-07', kind: 'workday', name: '春节' }] })
+  const plan = (name, priority, times, more) =>
+    post('/api/v1/schedules', { name, program_id: program.id, priority, times, targets: { units: [program.unit_id] }, ...more })
+  await plan('春节防骗提醒', 'high', { on: [{ lunar_range: { first: { month: 12, day: 23 }, last: { month: 1, day: 15 } } }], windows: [{ start: '08:00', end: '20:00' }] }, { campaign_id: campaign.id })
+  await plan('除夕烟花管制', 'urgent', { on: eve, windows: [{ start: '18:00', end: '23:30' }] })
+  await plan('寻人启事', 'high', { windows: [{ start: '17:00', end: '19:00' }] }, { interrupt_seconds_per_hour: 120 })
+  await plan('地铁提示', 'low', {}, { daypart_id: daypart.id, weight: 2 })
+}
+
 // Returns the addresses of the pages that exist only once something was made.
 export async function seed(city) {
   const root = await city.rootUnit()
@@ -57,6 +73,7 @@ export async function seed(city) {
   const drafted = await post('/api/v1/programs', { name: '反诈集中宣传月', layout })
   const program = (await city.staff('POST', `/api/v1/programs/${drafted.id}/submit`, undefined, { 'If-Match': `"${drafted.version}"` })).json
   const schedule = await city.schedule(program)
+  await addPlan(city, post, program)
   await post('/api/v1/groups', { name: '沿街条屏', display_ids: displays.slice(0, 2).map(({ id }) => id) })
   await until(() => ['subway', 'ticker', 'hall'].every((name) => /rung scheduled/.test(city.seen(name))), 'all show it')
 

@@ -1,6 +1,6 @@
 // The rules of the pages that need no browser.
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Display, Group, Health, Unit } from '@/api/models'
+import type { Display, Group, Health, Targets, Unit } from '@/api/models'
 import type { LayoutDraft, Program } from '@/api/programs'
 import { useLanguage } from '@/i18n'
 import { complete, draftOf, outside, sendable } from '@/plain/drafts'
@@ -73,6 +73,13 @@ describe('targets', () => {
     const meant = displaysOf({ units: ['county'], displays: ['d1'], groups: ['g'] }, known)
     expect(meant.map((each) => each.id)).toEqual(['d1', 'd2', 'd3'])
     expect(targetsText({ units: ['county'], groups: ['g'] }, known)).toBe('county、商圈')
+  })
+  it('choose among the displays of units by their tags, and leave out what is excluded', () => {
+    const tagged = { ...known, displays: displays.map((each, index) => ({ ...each, tags: index === 1 ? ['户外'] : [] })) }
+    const ids = (targets: Targets) => displaysOf(targets, tagged).map((each) => each.id)
+    expect(ids({ units: ['county'], groups: ['g'], tags: '户外' })).toEqual(['d2', 'd3'])
+    expect(ids({ units: ['city'], excluded_units: ['town'], excluded_displays: ['d3'] })).toEqual(['d2'])
+    expect(targetsText({ units: ['county'], tags: '户外', excluded_displays: ['d1'] }, tagged)).toBe('county里标签“户外”的屏（d1除外）')
   })
 })
 

@@ -22,6 +22,7 @@ export interface Asked {
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown
   version?: number
+  type?: string // of a body that is text and no JSON
   signal?: AbortSignal
 }
 
@@ -95,10 +96,12 @@ async function send(method: Method, path: string, asked: Asked, parseAs: ParseAs
 async function sendOnce(method: Method, path: string, asked: Asked, parseAs: ParseAs) {
   const headers: Record<string, string> = {}
   if (asked.version !== undefined) headers['If-Match'] = `"${asked.version}"`
+  if (asked.type) headers['Content-Type'] = asked.type
   return (client.request as unknown as Loose)(method, path, {
     params: { path: asked.path ?? {}, query: asked.query ?? {} },
     headers,
     ...(asked.body === undefined ? {} : { body: asked.body }),
+    ...(asked.type ? { bodySerializer: (body: unknown) => body } : {}),
     signal: asked.signal,
     parseAs,
   })

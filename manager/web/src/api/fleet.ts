@@ -17,6 +17,8 @@ export const listDisplays = () => all<Display>('/api/v1/displays')
 export const readDisplay = (id: string) => get<Display>('/api/v1/displays/{id}', of(id))
 export const renameDisplay = (display: Display, title: string) =>
   patch<Display>('/api/v1/displays/{id}', { title }, { path: { id: display.id }, version: display.version })
+export const tagDisplay = (display: Display, tags: string[]) =>
+  patch<Display>('/api/v1/displays/{id}', { tags }, { path: { id: display.id }, version: display.version })
 export const readPlayer = (id: string) => get<Player>('/api/v1/players/{id}', of(id))
 
 export const askScreenshot = (id: string) => post<{ id: string }>('/api/v1/displays/{id}/screenshots', undefined, of(id))
@@ -28,8 +30,9 @@ export const readUptime = (id: string, from: Date, until: Date) =>
     query: { from: from.toISOString(), until: until.toISOString() },
   })
 
-// What it shows now and why; its day with the airtime of every program.
-export const readPlaying = (id: string) => get<Playing>('/api/v1/displays/{id}/playing', of(id))
+// What it shows at an instant and why; its day with the airtime of every program.
+export const readPlaying = (id: string, at?: Date) =>
+  get<Playing>('/api/v1/displays/{id}/playing', { path: { id }, query: { at: at?.toISOString() } })
 export const readTimeline = (id: string, from: Date, until: Date) =>
   get<Timeline>('/api/v1/displays/{id}/timeline', {
     path: { id },

@@ -1,4 +1,5 @@
 // The shapes the pages work with, named for people; all come from schemas/openapi.yaml.
+import type { Levels, Times } from './days'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -11,15 +12,22 @@ export type Role = Schemas['Role']
 export type Token = Schemas['Token']
 export type IssuedToken = Schemas['IssuedToken']
 export type Unit = Schemas['Unit']
-export type Policy = Schemas['Policy']
-export type PolicyBody = Schemas['UnitPolicyBody']
+export type PolicyBody = Omit<Schemas['UnitPolicyBody'], 'off_hours' | 'brightness' | 'volume'> & {
+  off_hours?: Times[]
+  brightness?: Levels | null // null: as the unit above
+  volume?: Levels | null
+}
+type Effective = Schemas['Policy']['effective']
+export type Policy = Omit<Schemas['Policy'], 'off_hours' | 'effective' | 'brightness' | 'volume'> &
+  Pick<PolicyBody, 'off_hours' | 'brightness' | 'volume'> & {
+    effective: Omit<Effective, 'off_hours' | 'brightness' | 'volume'> & { off_hours: Times[]; brightness: Partial<Levels>; volume: Partial<Levels> }
+  }
 export type Slogan = Schemas['Slogan']
 export type SloganCheck = Schemas['SloganCheck']
 export type Style = Schemas['Slogan']['style']
 export type Asset = Schemas['Asset']
 export type AssetKind = Schemas['MediaKind']
-export type Schedule = Schemas['Schedule']
-export type Times = Schemas['Schedule']['times']
+export type Schedule = Omit<Schemas['Schedule'], 'times'> & { times: Times }
 export type Priority = Schemas['Schedule']['priority']
 export type Targets = Schemas['Targets']
 export type Group = Schemas['Group']
@@ -30,8 +38,13 @@ export type Uptime = Schemas['DisplayUptime']
 export type Measure = Schemas['UptimeSum']
 export type Playing = Schemas['Playing']
 export type RungTried = Playing['rungs'][number]
-export type Timeline = Schemas['Timeline']
-export type TimelineSpan = Timeline['spans'][number]
+export type TimelineShare = Schemas['PlannedShare'] & Schemas['Airtime']
+export type TimelineSpan = Omit<Schemas['Timeline']['spans'][number], 'shares'> & {
+  shares: TimelineShare[]
+  brightness_percent?: number
+  volume_percent?: number
+}
+export type Timeline = Omit<Schemas['Timeline'], 'spans'> & { spans: TimelineSpan[] }
 export type Player = Schemas['Player']
 export type Enrolment = Schemas['CreatedEnrolment']
 export type WaitingDevice = Schemas['WaitingDevice']

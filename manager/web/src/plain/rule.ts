@@ -1,47 +1,68 @@
 // A schedule read back in one sentence.
-import type { Priority, Times } from '@/api/models'
+import type { Times } from '@/api/days'
+import type { Priority } from '@/api/models'
 import { t } from '@/i18n'
-import { calendarDayText } from './time'
+import { datesText, dayRuleText, exceptionText, weekdaysText, windowsText } from './day_words'
 
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 export const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 
-function datesText(times: Times): string {
-  const first = times.first && calendarDayText(times.first)
-  const last = times.last && calendarDayText(times.last)
-  if (first && last) return first === last ? t('rule.on', { day: first }) : t('rule.between', { first, last })
-  if (first) return t('rule.from', { first })
-  if (last) return t('rule.until', { last })
-  return t('rule.from_now')
+// What a schedule's times refer to by name.
+export interface TimeNames {
+  periods?: string[]
+  daypart?: string
+  standing?: boolean // a rule that holds until it is changed: "from now on" goes without saying
 }
 
-function daysText(times: Times): string {
-  const days = WEEKDAYS.filter((day) => times.weekdays?.includes(day))
-  if (days.length === 0 || days.length === 7) return t('rule.daily')
-  if (days.join() === 'mon,tue,wed,thu,fri') return t('rule.workdays')
-  if (days.join() === 'sat,sun') return t('rule.weekend')
-  return t('rule.on_days', { days: days.map((day) => t(`weekday.${day}`)).join(t('rule.comma')) })
+// Days of the year and days of the week; both said only where both limit something.
+function daysText(times: Times, periods: string[]): string {
+  const rules = [...(times.on ?? []).map(dayRuleText), ...periods.map((name) => t('rule.period', { name }))]
+  if (rules.length === 0) return weekdaysText(times.weekdays)
+  const said = rules.join(t('rule.or'))
+  return times.weekdays?.length && times.weekdays.length < 7 ? t('rule.and', { days: said, weekdays: weekdaysText(times.weekdays) }) : said
 }
 
-function hoursText(times: Times): string {
-  const windows = times.windows ?? []
-  if (windows.length === 0) return t('rule.all_day')
-  return windows
-    .map((window) => {
-      const hours = { start: window.start.slice(0, 5), end: window.end.slice(0, 5) }
-      return hours.end <= hours.start ? t('rule.over_midnight', hours) : t('rule.hours', hours)
-    })
-    .join(t('rule.comma'))
+export function timesText(times: Times, names: TimeNames = {}): string {
+  const rules = (times.on?.length ?? 0) + (names.periods?.length ?? 0)
+  const open = !times.first && !times.last
+  const undated = open && (rules > 0 || names.standing === true)
+  const hours = names.daypart ? t('rule.daypart', { name: names.daypart }) : windowsText(times.windows)
+  return [
+    ...(undated ? [] : [datesText(times.first, times.last)]),
+    daysText(times, names.periods ?? []),
+    hours,
+    ...(times.exceptions ?? []).map(exceptionText),
+  ].join(t('rule.comma'))
 }
 
-export const timesText = (times: Times): string => [datesText(times), daysText(times), hoursText(times)].join(t('rule.comma'))
+export interface Rule extends TimeNames {
+  program: string
+  where: string
+  times: Times
+  priority: Priority
+  interrupt_s?: number
+  weight?: number
+  plays_max?: number
+  gap_s?: number
+}
 
-export function ruleSentence(rule: { program: string; where: string; times: Times; priority: Priority }): string {
+const minutesOf = (seconds: number): number => Math.round(seconds / 6) / 10
+
+// How it is played beside others: only what somebody chose.
+function mannerText(rule: Rule): string[] {
+  return [
+    ...(rule.interrupt_s ? [t('rule.interrupt', { count: minutesOf(rule.interrupt_s) })] : []),
+    t('rule.class', { priority: t(`priority.${rule.priority}`) }),
+    ...((rule.weight ?? 1) > 1 ? [t('rule.weight', { count: rule.weight })] : []),
+    ...(rule.plays_max ? [t('rule.plays_max', { count: rule.plays_max })] : []),
+    ...(rule.gap_s ? [t('rule.gap', { count: minutesOf(rule.gap_s) })] : []),
+  ]
+}
+
+export function ruleSentence(rule: Rule): string {
   return t('rule.sentence', {
-    when: timesText(rule.times),
+    when: timesText(rule.times, rule),
     where: rule.where,
     program: rule.program,
-    priority: t(`priority.${rule.priority}`),
+    manner: mannerText(rule).join(t('rule.comma')),
   })
 }

@@ -8,18 +8,20 @@ export function useTimeZone(name: string | undefined): void {
   zone = name || undefined
 }
 
+let clock: { zone: string | undefined; format: Intl.DateTimeFormat } | undefined
+
+// Making a format is slow, and calendars ask often.
+function clockFormat(): Intl.DateTimeFormat {
+  if (clock?.zone === zone && clock) return clock.format
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...numeric, ...time })
+  clock = { zone, format }
+  return format
+}
+
 function parts(date: Date): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  return Object.fromEntries(format.formatToParts(date).map((part) => [part.type, part.value]))
+  return Object.fromEntries(clockFormat().formatToParts(date).map((part) => [part.type, part.value]))
 }
 
 // 11月24日 / 24 Nov
@@ -34,6 +36,15 @@ export function calendarDayText(isoDate: string): string {
   const year = isoDate.slice(0, 4) === isoDay(new Date()).slice(0, 4) ? undefined : ('numeric' as const)
   const options = { timeZone: 'UTC', year, month: 'short', day: 'numeric' } as const
   return new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : 'zh-CN', options).format(date)
+}
+
+// 2027年1月31日 – 2月6日 / 31 Jan – 6 Feb 2027: the year once where it is the same.
+export function rangeOf(first: string, last: string): string {
+  const [from, until] = [calendarDayText(first), calendarDayText(last)]
+  const year = first.slice(0, 4)
+  if (year !== last.slice(0, 4)) return `${from} – ${until}`
+  const short = (text: string): string => text.replace(`${year}\u5e74`, '').replace(` ${year}`, '')
+  return languageNow() === 'en' ? `${short(from)} – ${until}` : `${from} – ${short(until)}`
 }
 
 // 11月24日 周二 / Tue 24 Nov
@@ -101,4 +112,43 @@ export function quarterHours(first: string, last: string): string[] {
     return `${two(Math.floor(index / 4))}:${two((index % 4) * 15)}`
   })
   return all.filter((time) => time >= first && time <= last)
+}
+
+// 2026-11-24 and so many days later; dates are counted as they stand on the calendar.
+export function addDays(isoDate: string, days: number): string {
+  return new Date(Date.parse(`${isoDate}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+export const daysBetween = (first: string, last: string): number =>
+  Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000)
+
+// Monday is 0.
+export const weekdayOf = (isoDate: string): number => (new Date(`${isoDate}T00:00:00Z`).getUTCDay() + 6) % 7
+
+// Minutes since midnight of the day on which it lies.
+export function minuteOfDay(date: Date): number {
+  const { hour, minute } = parts(date)
+  return Number(hour) * 60 + Number(minute)
+}
+
+// The instant of a wall time. Where clocks are put forward and it does not exist, a time near it.
+export function instantOf(isoDate: string, minutes = 0): Date {
+  const wall = Date.parse(`${isoDate}T00:00:00Z`) + minutes * 60_000
+  let instant = wall
+  for (let turn = 0; turn < 2; turn += 1) {
+    const shown = new Date(instant)
+    instant += wall - (Date.parse(`${isoDay(shown)}T00:00:00Z`) + minuteOfDay(shown) * 60_000)
+  }
+  return new Date(instant)
+}
+
+// 480 as 08:00; 1440 as 24:00
+export function minutesText(minutes: number): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+export function minutesOf(text: string): number {
+  const [hours, minutes] = text.split(':').map(Number)
+  return (hours ?? 0) * 60 + (minutes ?? 0)
 }

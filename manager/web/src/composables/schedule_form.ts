@@ -1,0 +1,84 @@
+// The form of one schedule: what it refers to, what it means in words, its check, and where it would
+// stand.
+import { computed } from 'vue'
+import { listPrograms } from '@/api/programs'
+import type { Block } from '@/plain/blocks'
+import type { Days } from '@/plain/calendar'
+import { ruleSentence } from '@/plain/rule'
+import { bodyOf, lackOf, stretchesOf, timesOf } from '@/plain/schedule_draft'
+import { displaysOf, targetsText } from '@/plain/targets'
+import { isoDay } from '@/plain/time'
+import { t } from '@/i18n'
+import { useCheck } from './check'
+import { useLoad } from './load'
+import { useScheduleDraft } from './schedule_draft'
+import { useSession } from './session'
+import { useKnown } from './targets'
+import { useNamedTimes } from './times'
+
+const CHECK_DAYS_MAX = 14
+
+// `id`: of a stored schedule; empty for a new one, `program` its first choice. `run`: the days that
+// are looked at, which the check tells of.
+export function useScheduleForm(id: string, program: string, run: () => { first: string; days: number }) {
+  const { session } = useSession()
+  const { known, problem: knownProblem } = useKnown()
+  const programs = useLoad(listPrograms)
+  const named = useNamedTimes()
+  const kept = useScheduleDraft(id)
+  const { draft, stored } = kept
+  if (program) draft.value.program = program
+
+  const programName = computed(() => programs.value.value?.find((each) => each.id === draft.value.program)?.name ?? '')
+  const meant = computed(() => displaysOf(draft.value.targets, known.value))
+  const lack = computed(() => lackOf(draft.value))
+  const daypart = computed(() => (draft.value.hours === 'daypart' ? named.dayparts.value.find((each) => each.id === draft.value.daypart) : undefined))
+  const periods = computed(() => named.periods.value.filter((each) => draft.value.periods.includes(each.id)))
+  const sentence = computed(() => {
+    if (lack.value) return ''
+    const { targets, priority, interrupt, interruptMinutes, weight, playsMax, gapMinutes } = draft.value
+    return ruleSentence({
+      program: programName.value,
+      where: targetsText(targets, known.value),
+      times: timesOf(draft.value),
+      priority,
+      periods: periods.value.map((each) => each.name),
+      daypart: daypart.value?.name,
+      interrupt_s: interrupt ? Math.round(interruptMinutes * 60) : 0,
+      weight,
+      plays_max: playsMax,
+      gap_s: Math.round(gapMinutes * 60),
+    })
+  })
+  const body = computed(() => bodyOf(draft.value, stored.value?.unit_id ?? session.value?.account.unit_id ?? '', programName.value))
+
+  const check = useCheck(() => {
+    if (lack.value || !programName.value || (id && !stored.value)) return null
+    const { first, days } = run()
+    const today = isoDay(new Date())
+    return { ...body.value, ...(id ? { id } : {}), from: first < today ? today : first, days: Math.min(days, CHECK_DAYS_MAX) }
+  })
+
+  // Where the draft would stand on a day.
+  function blocksOn(date: string, days: Days): Block[] {
+    if (!draft.value.program) return []
+    const { interrupt, priority, name } = draft.value
+    return stretchesOf(draft.value, { periods: periods.value, daypart: daypart.value }, date, days).map(({ from, until }) => ({
+      key: `draft ${date} ${from}`,
+      date,
+      from,
+      until,
+      tone: interrupt ? 'interrupt' : priority,
+      name: name || programName.value || t('schedule.unpublished'),
+      displays: meant.value.length,
+      draft: true,
+    }))
+  }
+
+  return {
+    ...kept, known, programs, named, programName, meant, lack, sentence, check, blocksOn,
+    otherProblem: computed(() => knownProblem.value ?? programs.problem.value ?? named.problem.value),
+    publish: () => kept.publish(body.value),
+    keepMine: () => kept.keepMine(() => body.value),
+  }
+}
