@@ -84,9 +84,14 @@ PreparedManifest::PreparedManifest(const Manifest& manifest, const TimesContext&
 }
 
 std::span<const PreparedSchedule> PreparedManifest::schedules_of(PriorityClass priority) const {
-    const auto of = [](const PreparedSchedule& schedule) { return schedule.priority; };
-    const auto found = std::ranges::equal_range(schedules_, priority, {}, of);
-    return {found.begin(), found.end()};
+    const auto begin = std::partition_point(
+        schedules_.begin(), schedules_.end(),
+        [&](const PreparedSchedule& schedule) { return schedule.priority < priority; });
+    const auto end =
+        std::partition_point(begin, schedules_.end(), [&](const PreparedSchedule& schedule) {
+            return schedule.priority == priority;
+        });
+    return {begin, end};
 }
 
 } // namespace marquee::rules
