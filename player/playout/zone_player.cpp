@@ -23,11 +23,6 @@ Sha256 content_digest(const Content& content) {
     return std::visit(Cases{}, content);
 }
 
-// Sound is not even decoded.
-bool is_silent(DisplayVolume volume) {
-    return volume.percent_max == 0;
-}
-
 } // namespace
 
 ZonePlayer::ZonePlayer(ZoneAssignment assignment) : assignment_(std::move(assignment)) {
@@ -78,7 +73,8 @@ void ZonePlayer::open(std::optional<Held>& held, const Cue& cue, Instant wanted_
     const SourceRequest request{
         zone().playlist.items[cue.item], shown_[cue.item], assignment_.rect.size(),
         std::max(wanted_at - cue.position_from, Microseconds{0}), assignment_.volume};
-    held = Held{cue, context.sources.open(request), SourceState::preparing};
+    held = Held{cue, context.sources.open(request), SourceState::preparing,
+                assignment_.volume.percent_max};
     held->state = held->source->poll();
     if (held->state == SourceState::failed) {
         held->state = SourceState::preparing; // poll() of the next attend sets it aside
@@ -86,10 +82,10 @@ void ZonePlayer::open(std::optional<Held>& held, const Cue& cue, Instant wanted_
 }
 
 void ZonePlayer::set_volume(DisplayVolume volume) {
-    if (volume.percent == assignment_.volume.percent) {
+    if (volume == assignment_.volume) {
         return;
     }
-    assignment_.volume.percent = volume.percent; // percent_max is what the sources were opened with
+    assignment_.volume = volume;
     for (std::optional<Held>* held : {&current_, &next_}) {
         if (*held) {
             (*held)->source->set_volume(volume.percent);
@@ -148,7 +144,8 @@ void ZonePlayer::carry_on(ZonePlayer& before) {
     const bool same = present.content == wanted.content
                       && before.current_->cue.position_from == next_->cue.position_from
                       && before.assignment_.rect.size() == assignment_.rect.size()
-                      && is_silent(before.assignment_.volume) == is_silent(assignment_.volume);
+                      && (before.current_->volume_percent_max == 0)
+                             == (next_->volume_percent_max == 0); // then sound is not decoded
     if (same && before.current_->source->go_on_as(shown_[next_->cue.item])) {
         next_->source = std::move(before.current_->source);
         next_->source->set_volume(assignment_.volume.percent);

@@ -86,6 +86,7 @@ private:
         Cue cue;
         std::unique_ptr<FrameSource> source;
         SourceState state = SourceState::preparing;
+        std::int32_t volume_percent_max = 0; // it was opened for
     };
 
     std::optional<Cue> cue(Instant at) const;

@@ -28,11 +28,13 @@ public:
     std::multiset<std::string> open_now;
     std::map<std::string, Microseconds> positions; // where each was opened last
     std::vector<std::string> went_on;
-    std::map<std::string, std::int32_t> volumes; // of the display, as each was told last
+    std::map<std::string, std::int32_t> volumes;     // of the display, as each was told last
+    std::map<std::string, std::int32_t> volumes_max; // that each was opened for last
 
     std::unique_ptr<FrameSource> open(const SourceRequest& request) override {
         positions[request.item.name] = request.position;
         volumes[request.item.name] = request.volume.percent;
+        volumes_max[request.item.name] = request.volume.percent_max;
         return make(request.item.name, request.shown);
     }
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override {

@@ -234,6 +234,21 @@ TEST_CASE("a film goes on when the display becomes louder, unless its sound was 
     CHECK(rig.sources.went_on.size() == 1);
 }
 
+TEST_CASE("what is opened after a display was given a volume is opened to be heard") {
+    PlayoutRig rig;
+    Presentation presentation =
+        showing(program_of("program", {item_named("first", 10s), item_named("next", 10s)}));
+    presentation.manifest->volume_percent = 0;
+    rig.show(presentation);
+    rig.run_until(noon + 1s);
+    CHECK(rig.sources.volumes_max["first"] == 0);
+    presentation.manifest->volume_percent = 40;
+    rig.show(presentation);
+    rig.run_until(noon + 19s);
+    CHECK(rig.on_screen() == "id-next");
+    CHECK(rig.sources.volumes_max["first"] == 40);
+}
+
 TEST_CASE("the volume follows its curve and its quiet hours while the same film plays on") {
     PlayoutRig rig;
     rig.sources.scripts["film"].step = 40ms;
