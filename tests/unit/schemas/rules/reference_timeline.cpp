@@ -229,38 +229,31 @@ std::optional<Interval> ReferenceTimeline::run_of(const Schedule& schedule, Inst
     return std::nullopt;
 }
 
-// Goes back second by second to a point and on to the next, and tries every percent.
+// Looks at all points for the last one before and the first one after, and tries every percent.
 std::int32_t ReferenceTimeline::level(const LevelRules& rules, const std::vector<Opened>& caps,
                                       Instant now) const {
+    constexpr std::int64_t day = 86'400;
+    const auto wall = rules::to_local(manifest_.zone, now).local;
+    const std::int64_t second = floor<seconds>(wall - floor<days>(wall)).count();
+    std::int64_t since = day;     // the point before
+    std::int64_t ahead = 2 * day; // the point after
+    std::int64_t before = 0;
+    std::int64_t after = 0;
+    for (const LevelPoint& each : rules.curve) {
+        const std::int64_t ago = (second - each.at.seconds + day) % day;
+        if (ago <= since) { // of several at one time the last
+            since = ago;
+            before = each.percent;
+        }
+        if (day - ago < ahead) { // and the first
+            ahead = day - ago;
+            after = each.percent;
+        }
+    }
     std::int32_t percent = 100;
-    if (!rules.curve.empty()) {
-        const auto wall = rules::to_local(manifest_.zone, now).local;
-        const std::int64_t second = floor<seconds>(wall - floor<days>(wall)).count();
-        const auto point_at = [&](std::int64_t at) {
-            return std::find_if(rules.curve.rbegin(), rules.curve.rend(),
-                                [&](const LevelPoint& each) {
-                                    return each.at.seconds % 86'400 == (at + 86'400) % 86'400;
-                                });
-        };
-        std::int64_t from = second;
-        while (point_at(from) == rules.curve.rend()) {
-            --from;
-        }
-        std::int64_t to = second + 1;
-        while (point_at(to % 86'400) == rules.curve.rend()) {
-            ++to;
-        }
-        const std::int64_t length = to - from;
-        // Of several points at one time the line ends at the first.
-        const auto end =
-            std::find_if(rules.curve.begin(), rules.curve.end(), [&](const LevelPoint& each) {
-                return each.at.seconds % 86'400 == to % 86'400;
-            });
-        const std::int64_t exact =
-            point_at(from)->percent * (to - second) + end->percent * (second - from);
-        while (2 * exact < (2 * percent - 1) * length) {
-            --percent;
-        }
+    const std::int64_t exact = before * ahead + after * since; // in parts of since + ahead
+    while (!rules.curve.empty() && 2 * exact < (2 * percent - 1) * (since + ahead)) {
+        --percent;
     }
     for (std::size_t i = 0; i < caps.size(); ++i) {
         if (run(caps[i], now)) {

@@ -5,6 +5,9 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tests/unit/schemas/rules/case_times.hpp"
+#include "tests/unit/schemas/rules/holiday_lines.hpp"
+
 namespace marquee::tests {
 
 namespace {
@@ -51,7 +54,8 @@ public:
                 statement(verb);
             }
         }
-        if (result_.expectations.empty() && result_.airtimes.empty()) {
+        if (result_.expectations.empty() && result_.airtimes.empty() && result_.levels.empty()
+            && result_.reasons.empty()) {
             refuse("expects nothing");
         }
         return std::move(result_);
@@ -76,6 +80,7 @@ private:
             }
         } else if (verb == "off") {
             result_.manifest.off_hours.push_back(times(nullptr));
+            times_ = &result_.manifest.off_hours.back();
         } else if (verb == "not_after") {
             result_.manifest.not_after = instant();
         } else if (verb == "no_manifest") {
@@ -90,9 +95,107 @@ private:
             expectation();
         } else if (verb == "between") {
             airtime();
-        } else {
+        } else if (!days(verb) && !level(verb) && !holiday(verb)) {
             refuse("unknown statement " + verb);
         }
+    }
+
+    // What goes on with the times of the statement before.
+    bool days(const std::string& verb) {
+        if (verb != "on" && verb != "except" && verb != "or") {
+            return false;
+        }
+        if (times_ == nullptr || (verb == "or" && rules_ == nullptr)) {
+            refuse(verb + " needs times");
+        }
+        if (verb == "except") {
+            DayException exception;
+            if (const std::string windows = word(); windows != "closed") {
+                exception.windows = windows_from_text(windows);
+            }
+            times_->exceptions.push_back(std::move(exception));
+            rules_ = &times_->exceptions.back().on;
+        } else if (verb == "on") {
+            rules_ = &times_->on;
+        }
+        rules_->push_back(read_day_rule(words_));
+        return true;
+    }
+
+    LevelRules& level_rules() {
+        return one_of<int>(word(), {"brightness", "volume"}) == 0 ? result_.manifest.brightness
+                                                                  : result_.manifest.volume;
+    }
+
+    bool level(const std::string& verb) {
+        if (verb == "volume") {
+            result_.manifest.volume_percent = std::stoi(word());
+        } else if (verb == "curve") {
+            LevelRules& rules = level_rules();
+            rules.curve = read_curve(words_);
+        } else if (verb == "cap") {
+            LevelRules& rules = level_rules();
+            const int percent = std::stoi(word());
+            rules.caps.push_back({times(nullptr), percent});
+            times_ = &rules.caps.back().times;
+        } else if (verb == "level") {
+            expected_level();
+        } else if (verb == "why") {
+            expected_reason();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool holiday(const std::string& verb) {
+        if (verb == "holidays") {
+            result_.manifest.holidays = china_holidays();
+            return true;
+        }
+        CaseLine line{line_, verb, {}};
+        for (std::string each; words_ >> each;) {
+            line.words.push_back(each);
+        }
+        HolidayTable table = result_.manifest.holidays.value_or(HolidayTable{"table", {}});
+        const bool known = add_holiday_line(table, line);
+        if (known) {
+            result_.manifest.holidays = std::move(table);
+        }
+        return known;
+    }
+
+    void expected_level() {
+        ExpectedLevels expected;
+        expected.line = line_;
+        expected.at = instant();
+        for (std::string key; words_ >> key;) {
+            if (key == "brightness") {
+                expected.brightness = std::stoi(word());
+            } else if (key == "volume") {
+                expected.volume = std::stoi(word());
+            } else if (key == "until") {
+                expected.until = instant();
+            } else {
+                refuse("unknown word " + key);
+            }
+        }
+        result_.levels.push_back(expected);
+    }
+
+    void expected_reason() {
+        ExpectedReason expected;
+        expected.line = line_;
+        expected.at = instant();
+        expected.schedule = word();
+        expected.standing = word();
+        for (std::string key; words_ >> key;) {
+            if (key != "next") {
+                refuse("unknown word " + key);
+            }
+            expected.next = instant();
+        }
+        result_.reasons.push_back(expected);
     }
 
     std::string word() {
@@ -148,35 +251,17 @@ private:
         schedule.priority = one_of<PriorityClass>(word(), {"urgent", "high", "normal", "low"});
         schedule.times = times(&schedule);
         result_.manifest.schedules.push_back(schedule);
+        times_ = &result_.manifest.schedules.back().times;
     }
 
     // `schedule`: whose words may stand between those of its times; none for off hours.
     Times times(Schedule* schedule) {
         Times times;
         for (std::string key; words_ >> key;) {
-            if (key == "dates") {
-                const std::string range = word();
-                const std::size_t dots = range.find("..");
-                if (dots != 0) {
-                    times.dates.first = must(date_from_iso(range.substr(0, dots)));
-                }
-                if (dots + 2 != range.size()) {
-                    times.dates.last = must(date_from_iso(range.substr(dots + 2)));
-                }
-            } else if (key == "days") {
-                times.weekdays.bits = 0;
-                for (const std::string& day : split(word(), ',')) {
-                    times.weekdays.bits |= static_cast<std::uint8_t>(
-                        1U << one_of<unsigned>(day,
-                                               {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}));
-                }
-            } else if (key == "windows") {
-                for (const std::string& window : split(word(), ',')) {
-                    const auto ends = split(window, '-');
-                    times.windows.push_back({must(time_of_day_from_text(ends.at(0))),
-                                             must(time_of_day_from_text(ends.at(1)))});
-                }
-            } else if (schedule == nullptr || !word_of_schedule(key, *schedule)) {
+            if (read_times_word(key, words_, times)) {
+                continue;
+            }
+            if (schedule == nullptr || !word_of_schedule(key, *schedule)) {
                 refuse("unknown word " + key);
             }
         }
@@ -266,6 +351,8 @@ private:
     TimelineCase result_;
     std::istringstream words_;
     int line_ = 0;
+    Times* times_ = nullptr;                // of the statement before
+    std::vector<DayRule>* rules_ = nullptr; // of the line before
 };
 
 } // namespace

@@ -33,6 +33,24 @@ struct ExpectedAirtime {
     std::int64_t plays = 0;
 };
 
+// What one `level` line expects.
+struct ExpectedLevels {
+    int line = 0;
+    Instant at;
+    std::optional<std::int32_t> brightness;
+    std::optional<std::int32_t> volume;
+    std::optional<Instant> until;
+};
+
+// How one `why` line expects a schedule to stand.
+struct ExpectedReason {
+    int line = 0;
+    Instant at;
+    std::string schedule;
+    std::string standing;        // slug
+    std::optional<Instant> next; // when its run began or will begin
+};
+
 struct TimelineCase {
     Manifest manifest;
     bool has_manifest = true;
@@ -42,6 +60,8 @@ struct TimelineCase {
     rules::ClockTrust clock = rules::ClockTrust::trusted;
     std::vector<Expectation> expectations;
     std::vector<ExpectedAirtime> airtimes;
+    std::vector<ExpectedLevels> levels;
+    std::vector<ExpectedReason> reasons;
 };
 
 // Throws std::runtime_error, naming file and line, for what it does not understand.
