@@ -98,7 +98,7 @@ step('its day is told, and why it shows what it shows', async () => {
   const { page, card, shot } = here.hands
   const day = card('今天放什么')
   await day.getByText(/共 .*，\d+ 次/).waitFor()
-  await day.getByText('此刻为什么放这个').click()
+  await day.getByText(/^为什么现在放/).waitFor()
   await day.getByText('普通排期').waitFor()
   await day.getByText('正在屏上。').waitFor()
   await day.scrollIntoViewIfNeeded()
