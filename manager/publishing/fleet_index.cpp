@@ -1,16 +1,43 @@
 #include "manager/publishing/fleet_index.hpp"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 namespace marquee::manager {
+
+namespace {
+
+// The different sets of tags, numbered as they are met.
+class TagSets {
+public:
+    std::uint32_t number_of(const std::vector<std::string>& tags) {
+        std::size_t hash = tags.size();
+        for (const std::string& tag : tags) {
+            hash = hash * 31 + std::hash<std::string>{}(tag);
+        }
+        auto [same, end] = numbers_.equal_range(hash);
+        for (; same != end; ++same) {
+            if (*sets_[same->second] == tags) {
+                return same->second;
+            }
+        }
+        sets_.push_back(&tags);
+        return numbers_.emplace(hash, static_cast<std::uint32_t>(sets_.size() - 1))->second;
+    }
+    const std::vector<std::string>& tags(std::uint32_t number) const { return *sets_[number]; }
+
+private:
+    std::vector<const std::vector<std::string>*> sets_;
+    std::unordered_multimap<std::size_t, std::uint32_t> numbers_; // by hash
+};
+
+} // namespace
 
 FleetIndex::FleetIndex(const std::vector<UnitPlace>& units,
                        const std::vector<PlacedDisplay>& displays,
                        const std::vector<GroupMember>& members) {
     lay_out(displays, number_units(units));
-    note_tags(displays);
+    note_positions(displays);
     for (const GroupMember& member : members) {
         const std::size_t position = position_of(member.display);
         if (position < size()) {
@@ -64,14 +91,14 @@ void FleetIndex::lay_out(const std::vector<PlacedDisplay>& displays, const UnitO
         auto operator<=>(const Place&) const = default;
     };
     const auto nowhere = static_cast<std::uint32_t>(units.size());
-    std::map<std::vector<std::string>, std::uint32_t> tag_sets;
+    TagSets tag_sets;
     std::vector<Place> places(displays.size());
     std::vector<std::size_t> before(units.size() + 2); // displays of units of lower number
     for (std::uint32_t row = 0; row < displays.size(); ++row) {
         const auto unit = units.find(displays[row].unit);
         const bool known = unit != units.end() && unit->second.end > unit->second.number;
-        const auto tags = tag_sets.try_emplace(displays[row].tags, tag_sets.size()).first;
-        places[row] = {known ? unit->second.number : nowhere, tags->second, row};
+        places[row] = {known ? unit->second.number : nowhere,
+                       tag_sets.number_of(displays[row].tags), row};
         ++before[places[row].unit + 1];
     }
     std::partial_sum(before.begin(), before.end(), before.begin());
@@ -80,25 +107,36 @@ void FleetIndex::lay_out(const std::vector<PlacedDisplay>& displays, const UnitO
         subtrees_.emplace(id, Range{before[numbered.number], before[numbered.end]});
     }
     order_.reserve(displays.size());
-    positions_.resize(displays.size());
-    for (const Place& place : places) {
-        positions_[place.row] = {displays[place.row].id, static_cast<std::uint32_t>(order_.size())};
-        order_.push_back(place.row);
-    }
-    if (!std::is_sorted(positions_.begin(), positions_.end())) {
-        std::sort(positions_.begin(), positions_.end());
+    for (std::size_t first = 0, last = 0; first < places.size(); first = last) {
+        for (; last < places.size() && places[last].unit == places[first].unit
+               && places[last].tags == places[first].tags;
+             ++last) {
+            order_.push_back(places[last].row);
+        }
+        for (const std::string& tag : tag_sets.tags(places[first].tags)) {
+            tags_.try_emplace(tag, displays.size()).first->second.add_range(first, last);
+        }
+        const auto end = static_cast<std::int32_t>(last);
+        if (first > 0 && places[first].unit == places[first - 1].unit) {
+            unit_runs_.back().last = end;
+        } else {
+            unit_runs_.push_back(
+                {displays[places[first].row].unit, static_cast<std::int32_t>(first), end});
+        }
     }
 }
 
-void FleetIndex::note_tags(const std::vector<PlacedDisplay>& displays) {
-    for (std::size_t first = 0, last = 0; first < size(); first = last) {
-        const std::vector<std::string>& tags = displays[order_[first]].tags;
-        while (last < size() && displays[order_[last]].tags == tags) {
-            ++last;
-        }
-        for (const std::string& tag : tags) {
-            tags_.try_emplace(tag, size()).first->second.add_range(first, last);
-        }
+void FleetIndex::note_positions(const std::vector<PlacedDisplay>& displays) {
+    std::vector<std::uint32_t> position_of_row(displays.size());
+    for (std::uint32_t position = 0; position < order_.size(); ++position) {
+        position_of_row[order_[position]] = position;
+    }
+    positions_.reserve(displays.size());
+    for (std::size_t row = 0; row < displays.size(); ++row) {
+        positions_.emplace_back(displays[row].id, position_of_row[row]);
+    }
+    if (!std::is_sorted(positions_.begin(), positions_.end())) {
+        std::sort(positions_.begin(), positions_.end());
     }
 }
 
@@ -164,14 +202,18 @@ DisplaySet FleetIndex::resolve(const ScheduleTargets& targets) const {
         const auto tags = rules::tag_expression_from_text(targets.tags);
         set &= tags ? satisfying(*tags) : none();
     }
-    set |= named(targets.displays);
+    if (!targets.displays.empty()) {
+        set |= named(targets.displays);
+    }
     for (const GroupId& group : targets.groups) {
         set |= in_group(group);
     }
     for (const UnitId& unit : targets.excluded_units) {
         set -= below(unit);
     }
-    set -= named(targets.excluded_displays);
+    if (!targets.excluded_displays.empty()) {
+        set -= named(targets.excluded_displays);
+    }
     return set;
 }
 

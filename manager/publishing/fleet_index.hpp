@@ -20,11 +20,11 @@
 
 namespace marquee::manager {
 
-// A display as far as addressing goes.
+// A display as far as addressing goes. Borrows from its row.
 struct PlacedDisplay {
-    DisplayId id;
-    UnitId unit;
-    std::vector<std::string> tags; // ascending, unique
+    const DisplayId& id;
+    const UnitId& unit;
+    const std::vector<std::string>& tags; // ascending, unique
 };
 
 class FleetIndex {
@@ -38,6 +38,14 @@ public:
     // How many displays there are. Positions are 0 to size() - 1: by unit, then by tags, so that
     // bitmaps are runs of equal bits.
     std::size_t size() const { return order_.size(); }
+
+    // Neighbours of one unit.
+    struct UnitRun {
+        UnitId unit;
+        std::int32_t first = 0; // position
+        std::int32_t last = 0;  // one after the last
+    };
+    const std::vector<UnitRun>& unit_runs() const { return unit_runs_; }
 
     // Where the display at a position stood in the rows the index was made from.
     std::size_t row_of(std::size_t position) const { return order_[position]; }
@@ -72,11 +80,12 @@ private:
 
     static UnitOrder number_units(const std::vector<UnitPlace>& units);
     void lay_out(const std::vector<PlacedDisplay>& displays, const UnitOrder& units);
-    void note_tags(const std::vector<PlacedDisplay>& displays);
+    void note_positions(const std::vector<PlacedDisplay>& displays);
     void add_below(DisplaySet& set, const UnitId& unit) const;
 
     std::vector<std::uint32_t> order_;                           // row by position
     std::vector<std::pair<DisplayId, std::uint32_t>> positions_; // by id
+    std::vector<UnitRun> unit_runs_;                             // in order of position
     std::unordered_map<UnitId, Range> subtrees_;                 // positions of all below
     std::unordered_map<std::string, DisplaySet> tags_;
     std::unordered_map<GroupId, DisplaySet> groups_;

@@ -1,8 +1,12 @@
 #include "manager/publishing/fleet_snapshot.hpp"
 
+#include <algorithm>
 #include <set>
+#include <unordered_map>
 
+#include "manager/publishing/schedule_times.hpp"
 #include "schemas/model/limits.hpp"
+#include "schemas/rules/capabilities.hpp"
 #include "schemas/wire/program.hpp"
 
 namespace marquee::manager {
@@ -27,6 +31,28 @@ Result<std::vector<ScheduleRecord>> all_schedules(const View& view, const UnitId
         page.after = rows->next;
     } while (!page.after.empty());
     return all;
+}
+
+// Those that hold on no day are left out.
+Status read_schedules(const View& view, FleetSnapshot& snapshot) {
+    Result<std::vector<ScheduleRecord>> all = all_schedules(view, snapshot.organisation.root);
+    if (!all) {
+        return tl::unexpected<Error>(std::move(all.error()));
+    }
+    return named_times(view, *all).map([&](const NamedTimes& names) {
+        for (ScheduleRecord& record : *all) {
+            if (std::optional<Schedule> schedule = effective_schedule(record, names)) {
+                record.schedule = *std::move(schedule);
+                snapshot.schedules.push_back(std::move(record));
+            }
+        }
+    });
+}
+
+Status read_holidays(const View& view, Interval validity, FleetSnapshot& snapshot) {
+    return view.calendars.all_holidays().map([&](const std::vector<HolidayYearRecord>& years) {
+        snapshot.holidays = holidays_during(holiday_table(years), validity);
+    });
 }
 
 Status read_policies(const View& view, FleetSnapshot& snapshot) {
@@ -84,16 +110,86 @@ Status read_programs(const View& view, FleetSnapshot& snapshot) {
         const auto program =
             revision ? wire::read_program(revision->payload) : tl::unexpected(revision.error());
         if (program) {
-            snapshot.approved.push_back(
-                {reference_to(*revision, *program), program->displays_allowed});
+            snapshot.approved.push_back({reference_to(*revision, *program),
+                                         program->displays_allowed,
+                                         rules::needed_capabilities(*program)});
         }
+    }
+    return {};
+}
+
+std::vector<std::string> needed_by(const FleetSnapshot& snapshot) {
+    std::set<std::string> needed;
+    const auto add = [&](const std::vector<std::string>& capabilities) {
+        needed.insert(capabilities.begin(), capabilities.end());
+    };
+    for (const ScheduleRecord& record : snapshot.schedules) {
+        add(rules::needed_capabilities(record.schedule));
+    }
+    for (const ApprovedProgram& program : snapshot.approved) {
+        add(program.needs);
+    }
+    for (const auto& [subject, policy] : snapshot.policies) {
+        for (const Times& times : policy.off_hours.value_or(std::vector<Times>())) {
+            add(rules::needed_capabilities(times));
+        }
+        add(rules::needed_capabilities(policy.volume.value_or(LevelRules())));
+        add(rules::needed_capabilities(policy.brightness.value_or(LevelRules())));
+    }
+    return {needed.begin(), needed.end()};
+}
+
+Status read_abilities(const View& view, FleetSnapshot& snapshot) {
+    snapshot.needed = needed_by(snapshot);
+    if (snapshot.needed.empty()) {
+        return {};
+    }
+    std::set<PlayerId> players;
+    for (const DisplaySite& display : snapshot.displays) {
+        players.insert(display.player);
+    }
+    const Result<std::vector<Ability>> announced =
+        view.fleet.announced(snapshot.needed, {players.begin(), players.end()});
+    if (!announced) {
+        return tl::unexpected<Error>(announced.error());
+    }
+    std::unordered_map<PlayerId, std::uint32_t> able;
+    for (const Ability& ability : *announced) {
+        able[ability.player] |= bits_of({ability.capability}, snapshot.needed);
+    }
+    for (const DisplaySite& display : snapshot.displays) {
+        const auto player = able.find(display.player);
+        snapshot.abilities.push_back(player == able.end() ? 0 : player->second);
     }
     return {};
 }
 
 } // namespace
 
-Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected) {
+HolidayTable holidays_during(HolidayTable table, Interval validity) {
+    const auto year_of = [](Instant instant) {
+        const LocalDate date{std::chrono::floor<std::chrono::days>(instant)};
+        return static_cast<int>(date.year());
+    };
+    const int first = year_of(validity.from) - 1;
+    const int last = year_of(validity.to + std::chrono::days{1}); // in any zone
+    std::erase_if(table.years,
+                  [&](const HolidayYear& year) { return year.year < first || year.year > last; });
+    return table;
+}
+
+std::uint32_t bits_of(const std::vector<std::string>& capabilities,
+                      const std::vector<std::string>& needed) {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < needed.size(); ++i) {
+        const bool among =
+            std::find(capabilities.begin(), capabilities.end(), needed[i]) != capabilities.end();
+        bits |= static_cast<std::uint32_t>(among) << i;
+    }
+    return bits;
+}
+
+Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected, Interval validity) {
     FleetSnapshot snapshot;
     const Status read =
         keep(view.fleet.organisation(), snapshot.organisation)
@@ -105,11 +201,11 @@ Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected) 
                 return keep(view.fleet.display_sites(where.units, where.displays),
                             snapshot.displays);
             })
-            .and_then([&] {
-                return keep(all_schedules(view, snapshot.organisation.root), snapshot.schedules);
-            })
+            .and_then([&] { return read_schedules(view, snapshot); })
+            .and_then([&] { return read_holidays(view, validity, snapshot); })
             .and_then([&] { return read_policies(view, snapshot); })
-            .and_then([&] { return read_programs(view, snapshot); });
+            .and_then([&] { return read_programs(view, snapshot); })
+            .and_then([&] { return read_abilities(view, snapshot); });
     if (!read) {
         return tl::unexpected<Error>(read.error());
     }

@@ -1,58 +1,16 @@
 #include "manager/publishing/manifest_classes.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <unordered_map>
+
+#include "manager/publishing/schedule_times.hpp"
+#include "schemas/rules/capabilities.hpp"
 
 namespace marquee::manager {
 
-// 128 bits that stand for everything a class is about: each set a display is in contributes a
-// pattern of its own by XOR. Two of a million classes meet by chance once in 10^27 fleets.
-struct FleetPlan::Key {
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-
-    void add(const Key& other) {
-        low ^= other.low;
-        high ^= other.high;
-    }
-    friend bool operator==(const Key&, const Key&) = default;
-};
-
 namespace {
-
-// splitmix64 (Steele, Lea, Flood 2014): neighbouring numbers become unrelated ones.
-std::uint64_t mixed(std::uint64_t number) {
-    number += 0x9E37'79B9'7F4A'7C15;
-    number = (number ^ number >> 30) * 0xBF58'476D'1CE4'E5B9;
-    number = (number ^ number >> 27) * 0x94D0'49BB'1331'11EB;
-    return number ^ number >> 31;
-}
-
-enum class Aspect : std::uint64_t { schedule, program, backdrop, time_zone };
-
-template<typename Key>
-Key pattern(Aspect aspect, std::uint64_t number) {
-    const std::uint64_t seed = mixed(static_cast<std::uint64_t>(aspect) << 32 | number);
-    return Key{mixed(seed), mixed(~seed)};
-}
-
-// Adds the pattern to every display of the set; a whole word of them at once where it can.
-template<typename Key>
-void fold(const DisplaySet& set, const Key& with, std::vector<Key>& displays,
-          std::vector<Key>& words) {
-    const auto bits = set.words();
-    for (std::size_t word = 0; word < bits.size(); ++word) {
-        if (bits[word] == ~std::uint64_t{0}) {
-            words[word].add(with);
-            continue;
-        }
-        for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
-            displays[word * DisplaySet::word_bits
-                     + static_cast<std::size_t>(std::countr_zero(rest))]
-                .add(with);
-        }
-    }
-}
 
 wire::ManifestParts parts_of(const FleetSnapshot& snapshot) {
     std::vector<ProgramRef> programs;
@@ -72,6 +30,8 @@ FleetPlan::FleetPlan(const FleetSnapshot& snapshot, const FleetIndex& fleet)
     : snapshot_(snapshot), fleet_(fleet), parts_(parts_of(snapshot)) {
     decide_reach();
     decide_backdrops();
+    decide_time_zones();
+    decide_abilities();
 }
 
 std::uint32_t FleetPlan::find_program(const ProgramId& id) const {
@@ -116,33 +76,59 @@ void FleetPlan::decide_backdrops() {
     for (const UnitPlace& unit : snapshot_.units) {
         parents.emplace(unit.id, unit.parent);
     }
-    const auto inherited = [&](Policy near, UnitId unit) {
+    const auto inherited = [&](Policy near, const UnitId& unit) {
         for (auto at = parents.find(unit); at != parents.end(); at = parents.find(at->second)) {
-            if (const auto own = snapshot_.policies.find(at->first.value);
-                own != snapshot_.policies.end()) {
+            const auto own = snapshot_.policies.find(at->first.value);
+            if (own != snapshot_.policies.end()) {
                 inherit(near, own->second);
             }
         }
         return intern(near);
     };
-    const UnitId* unit = nullptr; // of the display before: they stand by unit
-    std::uint32_t backdrop = 0;
-    for (std::size_t position = 0; position < fleet_.size(); ++position) {
-        const DisplaySite& display = snapshot_.displays[fleet_.row_of(position)];
-        if (unit == nullptr || *unit != display.unit) {
-            unit = &display.unit;
-            backdrop = inherited({}, *unit);
+    backdrop_of_.resize(fleet_.size());
+    for (const FleetIndex::UnitRun& run : fleet_.unit_runs()) {
+        std::fill(backdrop_of_.begin() + run.first, backdrop_of_.begin() + run.last,
+                  inherited({}, run.unit));
+    }
+    for (const auto& [subject, policy] : snapshot_.policies) {
+        const std::size_t position = fleet_.position_of(DisplayId{subject});
+        if (position < fleet_.size()) {
+            const DisplaySite& display = snapshot_.displays[fleet_.row_of(position)];
+            backdrop_of_[position] = inherited(policy, display.unit);
         }
-        const auto own = snapshot_.policies.find(display.id.value);
-        backdrop_of_.push_back(own == snapshot_.policies.end() ? backdrop
-                                                               : inherited(own->second, *unit));
-        const std::string& zone =
-            display.time_zone.empty() ? snapshot_.organisation.time_zone : display.time_zone;
-        const auto known = std::find_if(time_zones_.begin(), time_zones_.end(),
-                                        [&](const std::string* other) { return *other == zone; });
-        time_zone_of_.push_back(static_cast<std::uint32_t>(known - time_zones_.begin()));
-        if (known == time_zones_.end()) {
-            time_zones_.push_back(&zone);
+    }
+}
+
+// Few displays name a zone; the rows are walked in their own order, which memory likes.
+void FleetPlan::decide_time_zones() {
+    std::map<std::string, DisplaySet> named;
+    DisplaySet usual = fleet_.everything();
+    for (const DisplaySite& display : snapshot_.displays) {
+        if (!display.time_zone.empty() && display.time_zone != snapshot_.organisation.time_zone) {
+            const std::size_t position = fleet_.position_of(display.id);
+            named.try_emplace(display.time_zone, fleet_.size()).first->second.add(position);
+            usual.remove(position);
+        }
+    }
+    time_zones_.assign(named.begin(), named.end());
+    time_zones_.emplace_back(snapshot_.organisation.time_zone, std::move(usual));
+}
+
+void FleetPlan::decide_abilities() {
+    for (const ApprovedProgram& program : snapshot_.approved) {
+        program_needs_.push_back(bits_of(program.needs, snapshot_.needed));
+    }
+    for (const ScheduleRecord& record : snapshot_.schedules) {
+        schedule_needs_.push_back(
+            bits_of(rules::needed_capabilities(record.schedule), snapshot_.needed));
+    }
+    capable_.assign(snapshot_.needed.size(), fleet_.none());
+    for (std::size_t position = 0; position < fleet_.size() && !capable_.empty(); ++position) {
+        const std::uint32_t able = snapshot_.abilities[fleet_.row_of(position)];
+        for (std::size_t i = 0; i < capable_.size(); ++i) {
+            if ((able >> i & 1) != 0) {
+                capable_[i].add(position);
+            }
         }
     }
 }
@@ -154,37 +140,46 @@ bool FleetPlan::fills(const ProgramId& program) const {
     });
 }
 
-std::vector<FleetPlan::Key> FleetPlan::keys(const DisplaySet& displays) const {
-    std::vector<Key> keys(fleet_.size());
-    std::vector<Key> words(displays.words().size());
-    for (std::size_t i = 0; i < reach_.size(); ++i) {
-        fold(reach_[i], pattern<Key>(Aspect::schedule, i), keys, words);
+ClassKeys FleetPlan::keys() const {
+    ClassKeys keys(fleet_.size());
+    for (const DisplaySet& reached : reach_) {
+        keys.add(reached);
     }
     for (std::size_t i = 0; i < allowed_.size(); ++i) {
         if (fills(snapshot_.approved[i].reference.id)) {
-            fold(allowed_[i], pattern<Key>(Aspect::program, i), keys, words);
+            keys.add(allowed_[i]);
         }
     }
-    displays.for_each([&](std::size_t display) {
-        Key& key = keys[display];
-        key.add(words[display / DisplaySet::word_bits]);
-        key.add(pattern<Key>(Aspect::backdrop, backdrop_of_[display]));
-        key.add(pattern<Key>(Aspect::time_zone, time_zone_of_[display]));
-    });
+    for (const DisplaySet& capable : capable_) {
+        keys.add(capable);
+    }
+    for (const auto& [name, displays] : time_zones_) {
+        keys.add(displays);
+    }
+    std::vector<DisplaySet> alike(backdrops_.size(), fleet_.none());
+    for (std::size_t first = 0, last = 0; first < fleet_.size(); first = last) {
+        while (last < fleet_.size() && backdrop_of_[last] == backdrop_of_[first]) {
+            ++last;
+        }
+        alike[backdrop_of_[first]].add_range(first, last);
+    }
+    for (const DisplaySet& displays : alike) {
+        keys.add(displays);
+    }
     return keys;
 }
 
 std::vector<ManifestClass> FleetPlan::classes(const DisplaySet& displays) const {
-    const std::vector<Key> all = keys(displays);
-    const auto hash = [](const Key& key) { return static_cast<std::size_t>(key.low); };
-    std::unordered_map<Key, std::size_t, decltype(hash)> known(0, hash);
+    const ClassKeys all = keys();
+    const auto hash = [](const ClassKey& key) { return static_cast<std::size_t>(key.low); };
+    std::unordered_map<ClassKey, std::size_t, decltype(hash)> known(0, hash);
     std::vector<ManifestClass> classes;
-    const Key* before = nullptr;
+    std::optional<ClassKey> before;
     std::size_t number = 0;
     displays.for_each([&](std::size_t display) {
-        if (before == nullptr || *before != all[display]) {
-            before = &all[display];
-            number = known.try_emplace(*before, classes.size()).first->second;
+        if (const ClassKey key = all.of(display); before != key) {
+            before = key;
+            number = known.try_emplace(key, classes.size()).first->second;
             if (number == classes.size()) {
                 classes.push_back(describe(static_cast<std::uint32_t>(display)));
             }
@@ -198,16 +193,22 @@ std::vector<ManifestClass> FleetPlan::classes(const DisplaySet& displays) const 
 ManifestClass FleetPlan::describe(std::uint32_t display) const {
     ManifestClass found;
     found.backdrop = backdrop_of_[display];
-    found.time_zone = *time_zones_[time_zone_of_[display]];
+    found.time_zone = std::find_if(time_zones_.begin(), time_zones_.end(), [&](const auto& zone) {
+                          return zone.second.contains(display);
+                      })->first;
+    for (std::size_t i = 0; i < capable_.size(); ++i) {
+        found.missing |= static_cast<std::uint32_t>(!capable_[i].contains(display)) << i;
+    }
     for (const ProgramId& id : backdrops_[found.backdrop].filler) {
         const std::uint32_t program = find_program(id);
-        if (program != no_program && allowed(program, display)) {
+        if (program != no_program && shown(program, display, found.missing)) {
             found.filler.push_back(id);
             found.programs.push_back(program);
         }
     }
     for (std::uint32_t i = 0; i < reach_.size(); ++i) {
-        if (reach_[i].contains(display)) {
+        if (reach_[i].contains(display) && (schedule_needs_[i] & found.missing) == 0
+            && shown(program_of_[i], display, found.missing)) {
             found.schedules.push_back(i);
             found.programs.push_back(program_of_[i]);
         }
@@ -218,13 +219,42 @@ ManifestClass FleetPlan::describe(std::uint32_t display) const {
     return found;
 }
 
+bool FleetPlan::asks_for_holidays(const ManifestClass& of) const {
+    const auto asks = [](const Times& times) { return uses_day_kinds(times); };
+    const auto caps_ask = [&](const LevelRules& levels) {
+        return std::any_of(levels.caps.begin(), levels.caps.end(),
+                           [&](const LevelCap& cap) { return asks(cap.times); });
+    };
+    const Backdrop& backdrop = backdrops_[of.backdrop];
+    return std::any_of(backdrop.off_hours.begin(), backdrop.off_hours.end(), asks)
+           || caps_ask(backdrop.volume) || caps_ask(backdrop.brightness)
+           || std::any_of(of.schedules.begin(), of.schedules.end(), [&](std::uint32_t schedule) {
+                  return asks(snapshot_.schedules[schedule].schedule.times);
+              });
+}
+
 // Programs and schedules are left out.
 Manifest FleetPlan::without_parts(const ManifestClass& of, ZoneRules zone) const {
     Manifest manifest;
     manifest.organisation = snapshot_.organisation.id;
     manifest.zone = std::move(zone);
     manifest.filler = of.filler;
-    manifest.off_hours = backdrops_[of.backdrop].off_hours;
+    const Backdrop& backdrop = backdrops_[of.backdrop];
+    manifest.off_hours = backdrop.off_hours;
+    manifest.volume = backdrop.volume;
+    manifest.brightness = backdrop.brightness;
+    if (asks_for_holidays(of)) {
+        manifest.holidays = snapshot_.holidays;
+    }
+    if (of.missing != 0) {
+        std::vector<std::string> announced;
+        for (std::size_t i = 0; i < snapshot_.needed.size(); ++i) {
+            if ((of.missing >> i & 1) == 0) {
+                announced.push_back(snapshot_.needed[i]);
+            }
+        }
+        rules::leave_out(manifest, announced);
+    }
     return manifest;
 }
 

@@ -4,13 +4,18 @@
 //
 // Pure. A schedule reaches a display when its targets address it, its program is approved and
 // allowed there. Two displays are of one class when the same schedules reach them, the same
-// policies hold for them, the same fillers are allowed on them and their clocks are in one zone.
+// policies hold for them, the same fillers are allowed on them, their players lack the same of what
+// is needed, and their clocks are in one zone.
+//
+// What a player cannot do is left out of its displays' manifests: it would refuse them as a whole.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "manager/publishing/class_keys.hpp"
 #include "manager/publishing/fleet_index.hpp"
 #include "manager/publishing/fleet_snapshot.hpp"
 #include "manager/publishing/policies.hpp"
@@ -25,6 +30,7 @@ struct ManifestClass {
     std::vector<ProgramId> filler;        // in turn
     std::uint32_t backdrop = 0;           // of FleetPlan::backdrops()
     std::string time_zone;                // IANA name
+    std::uint32_t missing = 0;            // bit i: FleetSnapshot::needed[i]
 };
 
 // Snapshot and index outlive it; the index was made from the snapshot's rows, in their order.
@@ -47,30 +53,35 @@ public:
 
 private:
     static constexpr std::uint32_t no_program = ~std::uint32_t{0};
-    struct Key; // of a class
 
     void decide_reach();
     void decide_backdrops();
+    void decide_time_zones();
+    void decide_abilities();
     std::uint32_t find_program(const ProgramId& id) const;
     std::uint32_t intern(const Policy& policy);
     bool fills(const ProgramId& program) const;
-    std::vector<Key> keys(const DisplaySet& displays) const;
+    bool asks_for_holidays(const ManifestClass& of) const;
+    ClassKeys keys() const;
     ManifestClass describe(std::uint32_t display) const;
     Manifest without_parts(const ManifestClass& of, ZoneRules zone) const;
-    bool allowed(std::uint32_t program, std::uint32_t display) const {
-        return allowed_[program].size() == 0 || allowed_[program].contains(display);
+    bool shown(std::uint32_t program, std::uint32_t display, std::uint32_t missing) const {
+        return (program_needs_[program] & missing) == 0
+               && (allowed_[program].size() == 0 || allowed_[program].contains(display));
     }
 
     const FleetSnapshot& snapshot_;
     const FleetIndex& fleet_;
-    wire::ManifestParts parts_;                  // all programs and schedules of the snapshot
-    std::vector<DisplaySet> allowed_;            // by program; of size 0: everywhere
-    std::vector<std::uint32_t> program_of_;      // by schedule; no_program: none is approved
-    std::vector<DisplaySet> reach_;              // by schedule
-    std::vector<Backdrop> backdrops_;            // all different
-    std::vector<std::uint32_t> backdrop_of_;     // by display
-    std::vector<const std::string*> time_zones_; // all different, of the snapshot
-    std::vector<std::uint32_t> time_zone_of_;    // by display
+    wire::ManifestParts parts_;                 // all programs and schedules of the snapshot
+    std::vector<DisplaySet> allowed_;           // by program; of size 0: everywhere
+    std::vector<DisplaySet> capable_;           // by capability that is needed
+    std::vector<std::uint32_t> program_needs_;  // by program, as ManifestClass::missing
+    std::vector<std::uint32_t> schedule_needs_; // by schedule, the same
+    std::vector<std::uint32_t> program_of_;     // by schedule; no_program: none is approved
+    std::vector<DisplaySet> reach_;             // by schedule
+    std::vector<Backdrop> backdrops_;           // all different
+    std::vector<std::uint32_t> backdrop_of_;    // by display
+    std::vector<std::pair<std::string, DisplaySet>> time_zones_;
 };
 
 } // namespace marquee::manager

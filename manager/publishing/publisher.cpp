@@ -32,12 +32,12 @@ FleetIndex index_of(const FleetSnapshot& snapshot) {
 // Everything one publish() holds.
 class Publisher::Pass {
 public:
-    Pass(Publisher& publisher, const FleetSnapshot& snapshot)
+    Pass(Publisher& publisher, const FleetSnapshot& snapshot, Instant now)
         : publisher_(publisher),
           snapshot_(snapshot),
           fleet_(index_of(snapshot)),
           plan_(snapshot, fleet_),
-          now_(publisher.clock_.wall()),
+          now_(now),
           epoch_(publisher.trust_.document().epoch) {}
 
     Published run(const Affected& affected) {
@@ -209,8 +209,12 @@ Publisher::Publisher(Database& database, BlobStore& blobs, const TrustAuthority&
     : database_(database), blobs_(blobs), trust_(trust), zones_(zones), clock_(clock) {}
 
 Result<Published> Publisher::publish(const Affected& affected) {
-    return database_.read([&](const View& view) { return read_snapshot(view, affected); })
-        .map([&](const FleetSnapshot& snapshot) { return Pass(*this, snapshot).run(affected); });
+    const Instant now = clock_.wall();
+    const Interval validity{now, now + manifest_validity};
+    return database_.read([&](const View& view) { return read_snapshot(view, affected, validity); })
+        .map([&](const FleetSnapshot& snapshot) {
+            return Pass(*this, snapshot, now).run(affected);
+        });
 }
 
 } // namespace marquee::manager

@@ -99,10 +99,15 @@ TEST_CASE("the same targets asked for twice are affected once") {
 TEST_CASE("a ring of units, which nobody stores, is in no subtree and does no harm") {
     const std::vector<UnitPlace> units{
         {UnitId{"root"}, {}}, {UnitId{"a"}, UnitId{"b"}}, {UnitId{"b"}, UnitId{"a"}}};
-    const std::vector<PlacedDisplay> displays{{DisplayId{"1"}, UnitId{"a"}, {}},
-                                              {DisplayId{"2"}, UnitId{"root"}, {}},
-                                              {DisplayId{"3"}, UnitId{"nowhere"}, {}}};
-    const FleetIndex fleet(units, displays, {});
+    FleetSnapshot snapshot;
+    snapshot.units = units;
+    for (const char* unit : {"a", "root", "nowhere"}) {
+        DisplaySite site;
+        site.id = DisplayId{std::string("in ") + unit};
+        site.unit = UnitId{unit};
+        snapshot.displays.push_back(site);
+    }
+    const FleetIndex fleet = index_of(snapshot);
     CHECK(fleet.below(UnitId{"root"}).count() == 1);
     CHECK(fleet.below(UnitId{"a"}).empty());
     CHECK(fleet.below(UnitId{"nowhere"}).empty());

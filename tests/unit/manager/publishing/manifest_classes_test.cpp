@@ -72,6 +72,7 @@ TEST_CASE("displays of a class stand together wherever in the tree they are") {
         RandomFleet city(seed);
         city.snapshot.schedules.clear();
         city.snapshot.policies.clear();
+        city.snapshot.abilities.assign(city.snapshot.displays.size(), 0);
         for (DisplaySite& site : city.snapshot.displays) {
             site.time_zone.clear();
         }
@@ -90,10 +91,6 @@ TEST_CASE("a display's document is byte for byte what is written of its manifest
         for (ScheduleRecord& record : city.snapshot.schedules) {
             record.schedule.name = R"(,"display":,"zone":,"volume_percent":"\)";
             record.schedule.times.windows = {{TimeOfDay{3'600}, TimeOfDay{7'200}}};
-            if (city.chance(20)) {
-                record.schedule.times.on = {LunarMarket{0b10'0100'1000}};
-            }
-            record.schedule.weight = city.chance(20) ? 3 : 1;
         }
         const FleetIndex fleet = index_of(city.snapshot);
         const FleetPlan plan(city.snapshot, fleet);
@@ -119,4 +116,22 @@ TEST_CASE("content is what matters: not the number, but the volume and every sha
     CHECK(content(with(shared, some_overlay()), 100) == digest);
     shared.off_hours.emplace_back();
     CHECK(content(shared, 100) != digest);
+}
+
+TEST_CASE("a manifest carries the years of holidays it may be asked about, whole ones") {
+    HolidayTable all;
+    for (int year = 2024; year <= 2030; ++year) {
+        all.years.push_back({.year = year, .source = {}, .days = {}});
+    }
+    const auto years = [&](const char* from, const char* to) {
+        std::vector<int> left;
+        const Interval validity{*instant_from_rfc3339(from), *instant_from_rfc3339(to)};
+        for (const HolidayYear& year : holidays_during(all, validity).years) {
+            left.push_back(year.year);
+        }
+        return left;
+    };
+    CHECK(years("2026-06-01T00:00:00Z", "2026-08-30T00:00:00Z") == std::vector{2025, 2026});
+    CHECK(years("2026-11-21T00:00:00Z", "2027-02-19T00:00:00Z") == std::vector{2025, 2026, 2027});
+    CHECK(years("2026-10-02T20:00:00Z", "2026-12-31T20:00:00Z") == std::vector{2025, 2026, 2027});
 }

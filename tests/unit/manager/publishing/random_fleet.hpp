@@ -8,6 +8,8 @@
 
 #include "manager/publishing/fleet_snapshot.hpp"
 #include "manager/publishing/policies.hpp"
+#include "manager/publishing/schedule_times.hpp"
+#include "schemas/rules/capabilities.hpp"
 #include "tests/fakes/sample_rows.hpp"
 
 namespace marquee::manager {
@@ -34,11 +36,22 @@ public:
             ScheduleRecord record;
             record.schedule.id = ScheduleId{sample::uuid(7'000 + i)};
             record.schedule.program = program_at(number(0, 7)); // two of them are not approved
+            record.schedule.times = times();
+            record.schedule.interrupt_seconds_per_hour = chance(10) ? 60 : 0;
+            record.schedule.weight = chance(10) ? 3 : 1;
             record.targets = targets();
             snapshot.schedules.push_back(record);
         }
         for (int i = number(0, 4); i > 0; --i) {
             add_policy();
+        }
+        snapshot.holidays.years.push_back({.year = 2027, .source = "notice", .days = {}});
+        snapshot.needed = rules::schedule_capabilities();
+        std::sort(snapshot.needed.begin(), snapshot.needed.end());
+        const auto all = (std::uint32_t{1} << snapshot.needed.size()) - 1;
+        for (std::size_t i = 0; i < snapshot.displays.size(); ++i) {
+            const auto some = static_cast<std::uint32_t>(number(0, static_cast<int>(all)));
+            snapshot.abilities.push_back(chance(80) ? all : some);
         }
     }
 
@@ -90,6 +103,40 @@ public:
 
     // What the display shows, with its overlay empty and no zone.
     Manifest manifest_of(const DisplaySite& display) const {
+        Manifest manifest = whole_manifest_of(display);
+        const std::uint32_t bits =
+            snapshot.abilities[static_cast<std::size_t>(&display - snapshot.displays.data())];
+        std::vector<std::string> able;
+        for (std::size_t i = 0; i < snapshot.needed.size(); ++i) {
+            if ((bits >> i & 1) != 0) {
+                able.push_back(snapshot.needed[i]);
+            }
+        }
+        const auto lacks = [&](const ProgramId& id) {
+            const auto& needs = approved(id).needs;
+            return std::any_of(needs.begin(), needs.end(),
+                               [&](const std::string& need) { return !has(able, need); });
+        };
+        std::erase_if(manifest.schedules,
+                      [&](const Schedule& schedule) { return lacks(schedule.program); });
+        std::erase_if(manifest.filler, lacks);
+        rules::leave_out(manifest, able);
+        std::erase_if(manifest.programs, [&](const ProgramRef& program) {
+            return !has(manifest.filler, program.id)
+                   && std::none_of(
+                       manifest.schedules.begin(), manifest.schedules.end(),
+                       [&](const Schedule& schedule) { return schedule.program == program.id; });
+        });
+        if (std::none_of(manifest.schedules.begin(), manifest.schedules.end(),
+                         [](const Schedule& schedule) { return uses_day_kinds(schedule.times); })
+            && std::none_of(manifest.off_hours.begin(), manifest.off_hours.end(), uses_day_kinds)) {
+            manifest.holidays.reset();
+        }
+        return manifest;
+    }
+
+    // The same for a player that can do everything.
+    Manifest whole_manifest_of(const DisplaySite& display) const {
         Policy policy;
         if (const auto own = snapshot.policies.find(display.id.value);
             own != snapshot.policies.end()) {
@@ -105,6 +152,9 @@ public:
         Manifest manifest;
         manifest.organisation = snapshot.organisation.id;
         manifest.off_hours = backdrop.off_hours;
+        manifest.brightness = backdrop.brightness;
+        manifest.volume = backdrop.volume;
+        manifest.holidays = snapshot.holidays;
         std::set<ProgramId> named;
         for (const ProgramId& id : backdrop.filler) {
             if (shown_on(id, display)) {
@@ -163,6 +213,23 @@ private:
                            });
     }
 
+    const ApprovedProgram& approved(const ProgramId& id) const {
+        return *std::find_if(
+            snapshot.approved.begin(), snapshot.approved.end(),
+            [&](const ApprovedProgram& program) { return program.reference.id == id; });
+    }
+
+    Times times() {
+        Times made;
+        if (chance(15)) {
+            made.on.emplace_back(LunarMarket{0b10'0100'1000});
+        }
+        if (chance(10)) {
+            made.on.emplace_back(DayKinds{0b100});
+        }
+        return made;
+    }
+
     void add_display(int i) {
         DisplaySite display;
         display.id = DisplayId{sample::uuid(1'000 + i)};
@@ -181,6 +248,9 @@ private:
         if (chance(30)) {
             fill(program.displays_allowed, 40, [&] { return some_display(); });
         }
+        if (chance(15)) {
+            program.needs.emplace_back(rules::capability::item_validity);
+        }
         snapshot.approved.push_back(program);
     }
     void add_policy() {
@@ -191,7 +261,14 @@ private:
             fill(*policy.filler, 2, [&] { return program_at(number(0, 6)); });
         }
         if (chance(50)) {
-            policy.off_hours.emplace(static_cast<std::size_t>(number(0, 2)));
+            policy.off_hours.emplace();
+            fill(*policy.off_hours, 2, [&] { return times(); });
+        }
+        if (chance(30)) {
+            policy.brightness = LevelRules{{{TimeOfDay{0}, number(0, 100)}}, {}};
+        }
+        if (chance(30)) {
+            policy.volume = LevelRules{{}, {{{}, number(0, 100)}}};
         }
         snapshot.policies.emplace(policy.subject, policy);
     }
