@@ -140,8 +140,10 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       units(*with.stores.database, with.randomness),
       displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
       plans(*with.stores.database, *with.stores.blobs),
-      calendar_feeds(*with.stores.database, *with.stores.blobs),
+      calendar_feeds(*with.stores.database, *with.stores.blobs, with.zones),
       calendar_imports(*with.stores.database, with.zones),
+      forecasts(*with.stores.database, with.zones),
+      schedule_checks(*with.stores.database, with.zones),
       enrolments(*with.stores.database, enrolment),
       override_resource(*with.stores.database, overrides, receipts, with.clock),
       code_resource(codes, with.stores.trust),
@@ -153,8 +155,9 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
 
 StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
-                 calendar_imports.routes(), enrolments.routes(), code_resource.routes(),
-                 override_resource.routes(), screenshot_resource.routes()});
+                 calendar_imports.routes(), forecasts.routes(), schedule_checks.routes(),
+                 enrolments.routes(), code_resource.routes(), override_resource.routes(),
+                 screenshot_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

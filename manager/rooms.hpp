@@ -27,6 +27,7 @@
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/forecasts.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
 #include "manager/http/metrics.hpp"
@@ -38,6 +39,7 @@
 #include "manager/http/readiness.hpp"
 #include "manager/http/reports.hpp"
 #include "manager/http/reviews.hpp"
+#include "manager/http/schedule_checks.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/screenshots.hpp"
 #include "manager/http/session.hpp"
@@ -141,6 +143,8 @@ struct FleetRooms {
     DisplayPlanResource plans;
     CalendarFeedResource calendar_feeds;
     CalendarImportResource calendar_imports;
+    ForecastResource forecasts;
+    ScheduleCheckResource schedule_checks;
     EnrolmentResource enrolments;
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;

@@ -1,9 +1,13 @@
 #include "manager/http/calendar_feeds.hpp"
 
+#include <list>
+#include <map>
+
 #include "common/sha256.hpp"
 #include "manager/http/feed_events.hpp"
 #include "manager/http/plan_names.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/publishing/planning/outlook.hpp"
 #include "manager/reporting/calendar/calendar_feed.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/zone_time.hpp"
@@ -38,6 +42,14 @@ Response feed_response(const StaffCall& call, const CalendarFeed& feed) {
     return response;
 }
 
+std::list<rules::PreparedManifest> prepare(const Outlook& outlook) {
+    std::list<rules::PreparedManifest> prepared;
+    for (const PlanClass& plan : outlook.classes) {
+        prepared.emplace_back(plan.manifest);
+    }
+    return prepared;
+}
+
 std::string description_words(Language language) {
     return language == Language::zh_cn ? "Marquee 排期，只读。是否真正上屏以播放报表为准。"
                                        : "Schedules of Marquee, to be read. What was really shown "
@@ -50,11 +62,20 @@ StaffRoutes CalendarFeedResource::routes() {
     const UnitOf display = unit_of_row(database_, [](const View& view, const std::string& id) {
         return view.fleet.display(DisplayId{id});
     });
+    const UnitOf unit = unit_of_row(database_, [](const View& view, const std::string& id) {
+        return view.fleet.unit(UnitId{id});
+    });
     return {{.method = Method::get,
              .pattern = "/api/v1/displays/{id}/calendar.ics",
              .action = Action::read_fleet,
              .unit_of = display,
              .handle = [this](const auto& call) { return of_display(call); },
+             .takes_basic = true},
+            {.method = Method::get,
+             .pattern = "/api/v1/units/{id}/calendar.ics",
+             .action = Action::read_fleet,
+             .unit_of = unit,
+             .handle = [this](const auto& call) { return of_unit(call); },
              .takes_basic = true}};
 }
 
@@ -80,6 +101,39 @@ Result<Response> CalendarFeedResource::of_display(const StaffCall& call) {
                                                  feed_time(manifest.zone, call.now), words)});
             });
         });
+}
+
+Result<Response> CalendarFeedResource::of_unit(const StaffCall& call) {
+    const UnitId unit{call.places.front()};
+    const OutlookQuestion places{.places = {.units = {unit}}};
+    return read_outlook(database_, zones_, places, call.now).and_then([&](const Outlook& outlook) {
+        const std::list<rules::PreparedManifest> prepared = prepare(outlook);
+        std::vector<FeedPlan> plans;
+        auto each = prepared.begin();
+        for (const PlanClass& plan : outlook.classes) {
+            plans.push_back({plan.manifest, *each++, plan.displays.size()});
+        }
+        std::map<ScheduleId, Instant> changed_at;
+        for (const ScheduleRecord& row : outlook.schedules) {
+            changed_at.emplace(row.schedule.id, row.head.changed_at);
+        }
+        return database_.read([&](const View& view) -> Result<Response> {
+            wire::PlanNames names;
+            for (const PlanClass& plan : outlook.classes) {
+                add_names(names, view, plan.manifest);
+            }
+            const FeedWords words{
+                .names = names,
+                .language = language_of(call.request),
+                .decided_at = [&](const ScheduleId& id) { return changed_at.at(id); }};
+            const auto row = view.fleet.unit(unit);
+            return feed_response(
+                call, {.name = row ? row->name : unit.value,
+                       .description = description_words(words.language),
+                       .time_zone = outlook.home.name,
+                       .events = feed_events(plans, feed_time(outlook.home, call.now), words)});
+        });
+    });
 }
 
 } // namespace marquee::manager

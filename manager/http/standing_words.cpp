@@ -2,9 +2,7 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
-#include "schemas/rules/zone_time.hpp"
+#include "manager/http/time_words.hpp"
 
 namespace marquee::manager {
 
@@ -41,22 +39,6 @@ constexpr std::array<Words, 16> by_standing{{
     {"还没有导入这一年的放假安排，无法判断是不是它的日子[，下次 {when}]。",
      "This year's holidays have not been imported, so its days are not known[; next {when}]."},
 }};
-
-std::string local_words(Instant instant, const ZoneRules& zone, Language language) {
-    constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const rules::LocalTime local = rules::to_local(zone, instant).local;
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::year_month_day date{day};
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(local - day).count();
-    const auto month = static_cast<unsigned>(date.month());
-    const auto day_of_month = static_cast<unsigned>(date.day());
-    const int year = static_cast<int>(date.year());
-    const std::string clock = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-    return language == Language::zh_cn
-               ? fmt::format("{}年{}月{}日 {}", year, month, day_of_month, clock)
-               : fmt::format("{} {} {}, {}", day_of_month, months.at(month - 1), year, clock);
-}
 
 } // namespace
 

@@ -33,11 +33,25 @@ Result<std::vector<ScheduleRecord>> all_schedules(const View& view, const UnitId
     return all;
 }
 
+void add_draft(std::vector<ScheduleRecord>& schedules, const ScheduleRecord& draft) {
+    const auto place = std::lower_bound(
+        schedules.begin(), schedules.end(), draft.schedule.id,
+        [](const ScheduleRecord& row, const ScheduleId& id) { return row.schedule.id < id; });
+    if (place != schedules.end() && place->schedule.id == draft.schedule.id) {
+        *place = draft;
+    } else {
+        schedules.insert(place, draft);
+    }
+}
+
 // Those that hold on no day are left out.
-Status read_schedules(const View& view, FleetSnapshot& snapshot) {
+Status read_schedules(const View& view, const ScheduleRecord* draft, FleetSnapshot& snapshot) {
     Result<std::vector<ScheduleRecord>> all = all_schedules(view, snapshot.organisation.root);
     if (!all) {
         return tl::unexpected<Error>(std::move(all.error()));
+    }
+    if (draft != nullptr) {
+        add_draft(*all, *draft);
     }
     return named_times(view, *all).map([&](const NamedTimes& names) {
         for (ScheduleRecord& record : *all) {
@@ -189,7 +203,8 @@ std::uint32_t bits_of(const std::vector<std::string>& capabilities,
     return bits;
 }
 
-Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected, Interval validity) {
+Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected, Interval validity,
+                                    const ScheduleRecord* draft) {
     FleetSnapshot snapshot;
     const Status read =
         keep(view.fleet.organisation(), snapshot.organisation)
@@ -201,7 +216,7 @@ Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected, 
                 return keep(view.fleet.display_sites(where.units, where.displays),
                             snapshot.displays);
             })
-            .and_then([&] { return read_schedules(view, snapshot); })
+            .and_then([&] { return read_schedules(view, draft, snapshot); })
             .and_then([&] { return read_holidays(view, validity, snapshot); })
             .and_then([&] { return read_policies(view, snapshot); })
             .and_then([&] { return read_programs(view, snapshot); })

@@ -40,8 +40,10 @@ std::uint32_t bits_of(const std::vector<std::string>& capabilities,
 
 // Displays that may be touched, and perhaps some more; the rest is whole. `validity`: of a manifest
 // issued now. Some dozens of queries and a few for each schedule, program and policy; errors are
-// the database's.
-Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected, Interval validity);
+// the database's. With a draft: as if it were stored already, in the place of the schedule of its
+// id if there is one.
+Result<FleetSnapshot> read_snapshot(const View& view, const Affected& affected, Interval validity,
+                                    const ScheduleRecord* draft = nullptr);
 
 // The years of the table that something valid in that time may ask for: the one before, for nights
 // that run on into the new year, and the last whole. Whole years, so that manifests issued on

@@ -90,6 +90,10 @@ std::vector<Step> steps() {
         {Method::remove, "/api/v1/groups/{group}", Action::manage_displays, nullptr},
         {Method::get, "/api/v1/units/{unit}/policy", Action::read_fleet, nullptr},
         {Method::put, "/api/v1/units/{unit}/policy", Action::read_fleet, Json::object()},
+        {Method::get, "/api/v1/units/{unit}/forecast", Action::read_fleet, nullptr},
+        {Method::get, "/api/v1/units/{unit}/timeline", Action::read_fleet, nullptr},
+        {Method::get, "/api/v1/units/{unit}/calendar.ics", Action::read_fleet, nullptr},
+        {Method::post, "/api/v1/schedule-checks", Action::schedule, Json{{"unit_id", "{unit}"}}},
     };
     for (const char* path : {"/api/v1/dayparts/{daypart}", "/api/v1/periods/{period}",
                              "/api/v1/campaigns/{campaign}"}) {
@@ -121,7 +125,8 @@ TEST_CASE("every role is let in where its grant is, and nowhere else") {
                 // No such version: whoever is let in changes nothing.
                 return room
                     .staff_as(token, step.method, filled(step.path, place),
-                              step.body.is_null() ? "" : step.body.dump(), "\"999\"")
+                              step.body.is_null() ? "" : filled(step.body.dump(), place),
+                              "\"999\"")
                     .status;
             };
             CHECK((status(own) != 403) == allows(role, step.action));
