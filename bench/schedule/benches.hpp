@@ -16,4 +16,8 @@ Samples fleet_change_ms(const Effort& effort);
 // A week's minutes of every program on 10,000 displays, in seconds.
 Samples forecast(const Effort& effort);
 
+// No bar, but worth knowing: a schedule of the whole country changes, and 10,000 displays get new
+// manifests, from the rows of a real database to those of wanted manifests, in seconds.
+Samples publisher_pass(const Effort& effort);
+
 } // namespace marquee::bench

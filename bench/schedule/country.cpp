@@ -6,6 +6,7 @@
 
 #include "bench/schedule/mixed_schedules.hpp"
 #include "common/zoneinfo.hpp"
+#include "schemas/rules/capabilities.hpp"
 
 namespace marquee::bench {
 
@@ -115,6 +116,11 @@ FleetSnapshot make_country(const CountrySize& size) {
     policy.filler = {program_of(0)};
     policy.off_hours = {{.windows = {{TimeOfDay{23 * 3'600}, TimeOfDay{6 * 3'600}}}}};
     country.policies.emplace(policy.subject, policy);
+    country.holidays = some_holidays();
+    country.needed = rules::schedule_capabilities();
+    std::sort(country.needed.begin(), country.needed.end());
+    country.abilities.assign(country.displays.size(),
+                             manager::bits_of(country.needed, country.needed));
     return country;
 }
 

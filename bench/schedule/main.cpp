@@ -10,10 +10,9 @@
 int main(int count, char** arguments) {
     using namespace marquee::bench;
     const std::map<std::string_view, Samples (*)(const Effort&)> benches{
-        {"timeline-us", timeline_us},
-        {"fleet-change", fleet_change},
-        {"fleet-change-ms", fleet_change_ms},
-        {"forecast", forecast},
+        {"timeline-us", timeline_us},         {"fleet-change", fleet_change},
+        {"fleet-change-ms", fleet_change_ms}, {"forecast", forecast},
+        {"publisher-pass", publisher_pass},
     };
     Effort effort;
     try {

@@ -176,3 +176,95 @@ TEST_CASE("a display that joins later gets what its place implies") {
     street.room.publish();
     CHECK(street.manifest().schedules.size() == 1);
 }
+
+TEST_CASE(
+    "a schedule for displays with some tags reaches them when they get the tag, and no longer") {
+    Street street;
+    const std::string path = "/api/v1/schedules/" + street.schedule;
+    const Json tagged{
+        {"unit_id", street.room.root.value},
+        {"name", "tagged"},
+        {"program_id", street.program},
+        {"targets", {{"units", {street.room.root.value}}, {"tags", "LED and not 地铁"}}}};
+    street.room.publish();
+    REQUIRE(street.manifest().schedules.size() == 1);
+    REQUIRE(street.room.staff(Method::put, path, tagged.dump(), "\"1\"").status == 200);
+    street.room.publish();
+    CHECK(street.manifest().schedules.empty());
+    const auto set_tags = [&](const Json& tags) {
+        const std::string display = "/api/v1/displays/" + street.display.value;
+        const Response read = street.room.staff(Method::get, display);
+        REQUIRE(street.room
+                    .staff(Method::patch, display, Json{{"tags", tags}}.dump(),
+                           std::string(*read.headers.find("ETag")))
+                    .status
+                == 200);
+        street.room.publish();
+    };
+    set_tags({"LED"});
+    CHECK(street.manifest().schedules.size() == 1);
+    set_tags({"LED", "地铁"});
+    CHECK(street.manifest().schedules.empty());
+}
+
+TEST_CASE("a player is sent what needs new software once it has that") {
+    Street street;
+    const auto set_times = [&](const Json& times, const char* version) {
+        const Json body{{"unit_id", street.room.root.value},
+                        {"name", "market days"},
+                        {"program_id", street.program},
+                        {"times", times},
+                        {"targets", {{"units", {street.room.root.value}}}}};
+        REQUIRE(
+            street.room
+                .staff(Method::put, "/api/v1/schedules/" + street.schedule, body.dump(), version)
+                .status
+            == 200);
+        return street.room.publish();
+    };
+    const Json weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const Json days{{"weekdays", weekdays},
+                    {"windows", Json::array()},
+                    {"on", {{{"kinds", {"statutory_holiday"}}}}}};
+    set_times(days, "\"1\"");
+    CHECK(street.manifest().schedules.empty());
+    CHECK(street.manifest().programs.empty());
+    CHECK_FALSE(street.manifest().holidays);
+
+    const Status upgraded = street.room.database->write([&](Change& change) -> Status {
+        const Display display = change.fleet.display(street.display).value();
+        Player player = change.fleet.player(display.player).value();
+        player.software.capabilities = {"schedule.day_rules"};
+        return change.fleet.change_player(player).map([](std::int64_t) {});
+    });
+    REQUIRE(upgraded);
+    street.room.requests.request({.displays = {street.display}});
+    street.room.publish();
+    CHECK(street.manifest().schedules.size() == 1);
+    CHECK(street.manifest().programs.size() == 1);
+    CHECK(street.manifest().holidays); // that of no year, as none is stored
+    set_times({{"weekdays", weekdays}, {"windows", Json::array()}}, "\"2\"");
+    CHECK(street.manifest().schedules.size() == 1);
+    CHECK_FALSE(street.manifest().holidays);
+}
+
+TEST_CASE("displays of a fleet get their manifests in one pass, and each its own") {
+    Street street;
+    std::vector<DisplayId> displays;
+    for (int i = 0; i < 5; ++i) {
+        const PrivateKey key = *PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
+        displays.push_back(street.room.enrol(street.room.root, {192, 32}, key).displays.front().id);
+    }
+    street.room.requests.request({.everything = true});
+    const Published published = street.room.publish();
+    CHECK(published.looked_at == 6);
+    CHECK(published.issued.size() == 6);
+    CHECK(published.concerned.size() == 6);
+    CHECK(published.failed.empty());
+    for (const DisplayId& display : displays) {
+        street.display = display;
+        CHECK(street.manifest().display == display);
+        CHECK(street.manifest().number == ManifestNumber{1, 1});
+        CHECK(street.manifest().schedules.size() == 1);
+    }
+}
