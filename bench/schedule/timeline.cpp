@@ -9,11 +9,13 @@ namespace marquee::bench {
 
 namespace {
 
-Manifest busy_manifest(int schedules) {
+// Issued a week before it is asked, as players hold them.
+Manifest busy_manifest(int schedules, Instant asked_from) {
     Manifest manifest;
     manifest.display = DisplayId{uuid(2, 1)};
     manifest.zone = country_zone();
-    manifest.not_after = rules::never;
+    manifest.issued_at = asked_from - std::chrono::days{7};
+    manifest.not_after = manifest.issued_at + std::chrono::days{90};
     manifest.holidays = some_holidays();
     for (int i = 0; i < schedules; ++i) {
         manifest.schedules.push_back(mixed_schedule(i));
@@ -28,10 +30,10 @@ Manifest busy_manifest(int schedules) {
 } // namespace
 
 Samples timeline_us(const Effort& effort) {
-    const Manifest manifest = busy_manifest(effort.scaled(500, 60));
+    const Instant start{std::chrono::sys_days{std::chrono::year{2027} / 2 / 1}};
+    const Manifest manifest = busy_manifest(effort.scaled(500, 60), start);
     const rules::PreparedManifest prepared(manifest);
     const rules::Situation situation{&prepared, {}, manifest.display, {}};
-    const Instant start{std::chrono::sys_days{std::chrono::year{2027} / 2 / 1}};
     const Seconds step{607}; // meets every second of the hour sooner or later
     const int steps = effort.scaled(7 * 24 * 3'600 / 607, 50);
     const int rounds = effort.scaled(20, 1);

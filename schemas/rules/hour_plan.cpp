@@ -12,26 +12,6 @@ namespace {
 constexpr Seconds hour_length{3'600};
 constexpr Microseconds play_min = Seconds{1};
 
-Ladder ladder_at(const PreparedManifest& manifest, Instant now) {
-    return {manifest, ClockTrust::trusted, now};
-}
-
-// While a schedule holds, within the hour.
-Intervals held_in(const PreparedManifest& manifest, const PreparedSchedule& schedule,
-                  Interval hour) {
-    Intervals held;
-    for (Instant now = hour.from; now < hour.to;) {
-        Ladder ladder = ladder_at(manifest, now);
-        const bool holds = ladder.run_of(schedule).has_value();
-        const Instant until = std::min(ladder.until(), hour.to);
-        if (holds) {
-            held.push_back({now, until});
-        }
-        now = until;
-    }
-    return joined(std::move(held));
-}
-
 Microseconds play_length(const PreparedProgram& program) {
     const std::int64_t times = (play_min + program.turn - Microseconds{1}) / program.turn;
     return program.turn * std::max<std::int64_t>(times, 1);
@@ -61,26 +41,46 @@ std::optional<HourPlan> HourPlan::of(const PreparedManifest& manifest, Interval 
     return plan;
 }
 
+// While a schedule holds, run by run, within the hour.
+std::vector<HourPlan::Held> HourPlan::held(const PreparedSchedule& schedule) const {
+    std::vector<Held> all;
+    Ladder ladder = beginning_; // most hold all of the hour or none of it
+    for (Instant now = hour_.from;;) {
+        const std::optional<Interval> run = ladder.run_of(schedule);
+        const Instant until = std::min(ladder.until(), hour_.to);
+        if (run) {
+            all.push_back({{now, until}, *run});
+        }
+        if (until == hour_.to) {
+            return all;
+        }
+        now = until;
+        ladder = Ladder(*manifest_, ClockTrust::trusted, now);
+    }
+}
+
 bool HourPlan::needed() const {
     for (const PreparedSchedule& schedule : manifest_->interrupts()) {
         const Microseconds play = play_length(manifest_->programs()[schedule.program]);
-        for (const Interval& held : held_in(*manifest_, schedule, hour_)) {
-            if (plays_due(schedule.interrupt_seconds_per_hour, play, held) > 0) {
+        for (const Held& each : held(schedule)) {
+            if (plays_due(schedule.interrupt_seconds_per_hour, play, each.time) > 0) {
                 return true;
             }
         }
     }
     const auto& all = manifest_->schedules();
     return std::any_of(all.begin(), all.end(), [&](const PreparedSchedule& schedule) {
-        return schedule.paced() && !held_in(*manifest_, schedule, hour_).empty();
+        return schedule.paced() && !held(schedule).empty();
     });
 }
 
 void HourPlan::fill() {
     switch_off();
     for (const PriorityClass priority : priority_classes) {
-        interrupt(priority);
-        take_turns(priority);
+        if (!rooms_.empty()) { // otherwise nobody below can change anything
+            interrupt(priority);
+            take_turns(priority);
+        }
     }
     show_filler();
     for (const Interval& part : without(rooms_, covers_)) {
@@ -97,7 +97,7 @@ void HourPlan::fill() {
 void HourPlan::switch_off() {
     Intervals off;
     for (Instant now = hour_.from; now < hour_.to;) {
-        Ladder ladder = ladder_at(*manifest_, now);
+        Ladder ladder(*manifest_, ClockTrust::trusted, now);
         const bool is_off = ladder.off();
         const Instant until = std::min(ladder.until(), hour_.to);
         if (is_off) {
@@ -133,10 +133,13 @@ void HourPlan::interrupt(PriorityClass priority) {
             continue;
         }
         const PreparedProgram& program = manifest_->programs()[schedule.program];
-        InterruptShare share{.play = play_length(program),
-                             .held = held_in(*manifest_, schedule, hour_)};
-        for (const Interval& held : share.held) {
-            share.owed += plays_due(schedule.interrupt_seconds_per_hour, share.play, held);
+        InterruptShare share{.play = play_length(program)};
+        for (const Held& each : held(schedule)) {
+            share.held.push_back(each.time);
+        }
+        share.held = joined(std::move(share.held));
+        for (const Interval& time : share.held) {
+            share.owed += plays_due(schedule.interrupt_seconds_per_hour, share.play, time);
         }
         turns.push_back({&program, &schedule, {}});
         shares.push_back(std::move(share));
@@ -149,30 +152,43 @@ void HourPlan::interrupt(PriorityClass priority) {
     covers_ = joined(std::move(covers));
 }
 
-template<typename Ask>
-std::vector<HourPlan::Segment> HourPlan::segments(Ask&& ask) {
+// Cut wherever one begins or ends.
+std::vector<HourPlan::Segment> HourPlan::segments(const std::vector<TimedTurn>& turns) {
+    std::vector<Instant> cuts;
+    for (const TimedTurn& each : turns) {
+        cuts.push_back(each.time.from);
+        cuts.push_back(each.time.to);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::vector<Segment> all;
-    for (Instant now = hour_.from; now < hour_.to;) {
-        Ladder ladder = ladder_at(*manifest_, now);
-        std::vector<Turn> turns = ask(ladder);
-        const Instant until = std::min(ladder.until(), hour_.to);
-        if (!all.empty() && all.back().time.to == now && all.back().turns == turns) {
-            all.back().time.to = until;
-        } else if (!turns.empty()) {
-            all.push_back({{now, until}, std::move(turns)});
+    for (std::size_t i = 1; i < cuts.size(); ++i) {
+        Segment segment{.time = {cuts[i - 1], cuts[i]}, .turns = {}};
+        for (const TimedTurn& each : turns) {
+            if (each.time.from <= segment.time.from && segment.time.to <= each.time.to) {
+                segment.turns.push_back(each.turn);
+            }
         }
-        now = until;
+        if (!all.empty() && all.back().turns == segment.turns) {
+            all.back().time.to = segment.time.to;
+        } else {
+            all.push_back(std::move(segment));
+        }
     }
-    for (const Segment& segment : all) {
-        changes_.push_back(segment.time.from);
-        changes_.push_back(segment.time.to);
-    }
+    std::erase_if(all, [](const Segment& segment) { return segment.turns.empty(); });
+    changes_.insert(changes_.end(), cuts.begin(), cuts.end());
     return all;
 }
 
 void HourPlan::take_turns(PriorityClass priority) {
-    for (const Segment& segment :
-         segments([&](Ladder& ladder) { return ladder.of_class(priority); })) {
+    std::vector<TimedTurn> turns;
+    for (const PreparedSchedule& schedule : manifest_->schedules_of(priority)) {
+        const PreparedProgram& program = manifest_->programs()[schedule.program];
+        for (const Held& each : held(schedule)) {
+            turns.push_back({each.time, {&program, &schedule, each.run}});
+        }
+    }
+    for (const Segment& segment : segments(turns)) {
         if (!has_pace(segment.turns)) {
             go_round(segment, Rung::scheduled);
             continue;
@@ -184,7 +200,14 @@ void HourPlan::take_turns(PriorityClass priority) {
 }
 
 void HourPlan::show_filler() {
-    for (const Segment& segment : segments([](Ladder& ladder) { return ladder.filler(); })) {
+    std::vector<TimedTurn> turns;
+    for (const std::uint32_t index : manifest_->filler()) {
+        const PreparedProgram& program = manifest_->programs()[index];
+        for (const Interval& time : common_part({hour_}, program.valid)) {
+            turns.push_back({time, {&program, nullptr, {Instant{}, never}}});
+        }
+    }
+    for (const Segment& segment : segments(turns)) {
         go_round(segment, Rung::filler);
     }
 }

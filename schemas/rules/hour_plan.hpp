@@ -64,7 +64,19 @@ public:
 
 private:
     HourPlan(const PreparedManifest& manifest, Interval hour)
-        : manifest_(&manifest), hour_(hour), paced_(hour) {}
+        : manifest_(&manifest),
+          hour_(hour),
+          beginning_(manifest, ClockTrust::trusted, hour.from),
+          paced_(hour) {}
+
+    struct Held {
+        Interval time; // within the hour
+        Interval run;
+    };
+    struct TimedTurn {
+        Interval time; // within the hour
+        Turn turn;
+    };
 
     struct Segment { // of constant turns
         Interval time;
@@ -80,11 +92,12 @@ private:
     void go_round(const Segment& segment, Rung rung);
     void deal_turns(const Segment& segment, Interval room);
     void add_play(const Turn& turn, const Intervals& parts);
-    template<typename Ask>
-    std::vector<Segment> segments(Ask&& ask);
+    std::vector<Held> held(const PreparedSchedule& schedule) const;
+    std::vector<Segment> segments(const std::vector<TimedTurn>& turns);
 
     const PreparedManifest* manifest_;
     Interval hour_;
+    Ladder beginning_; // of the hour, asked of nobody yet
     Intervals rooms_;  // nobody has taken for good yet
     Intervals covers_; // plays within the rooms that hold up what is below them
     std::vector<Piece> pieces_;

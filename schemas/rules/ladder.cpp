@@ -5,7 +5,7 @@
 namespace marquee::rules {
 
 Ladder::Ladder(const PreparedManifest& manifest, ClockTrust clock, Instant now)
-    : manifest_(manifest),
+    : manifest_(&manifest),
       trusted_(clock == ClockTrust::trusted),
       moment_(wall_moment(manifest.zone(), now)),
       now_(now) {}
@@ -20,8 +20,8 @@ bool Ladder::off() {
     if (!trusted_) {
         return false;
     }
-    for (const PreparedTimes& times : manifest_.off_hours()) {
-        const Holding holding = times.at(moment_, manifest_.zone());
+    for (const PreparedTimes& times : manifest_->off_hours()) {
+        const Holding holding = times.at(moment_, manifest_->zone());
         if (holding.run) {
             until_ = std::min(never, holding.unchanged_until);
             return true;
@@ -44,8 +44,8 @@ bool Ladder::valid(const PreparedProgram& program) {
 
 // Past the end of the manifest its schedules stop.
 bool Ladder::ended() {
-    changes_at(manifest_.not_after());
-    return now_ >= manifest_.not_after();
+    changes_at(manifest_->not_after());
+    return now_ >= manifest_->not_after();
 }
 
 std::vector<Turn> Ladder::of_class(PriorityClass priority) {
@@ -53,9 +53,9 @@ std::vector<Turn> Ladder::of_class(PriorityClass priority) {
     if (ended()) {
         return turns;
     }
-    for (const PreparedSchedule& schedule : manifest_.schedules_of(priority)) {
+    for (const PreparedSchedule& schedule : manifest_->schedules_of(priority)) {
         if (const std::optional<Interval> run = run_of(schedule)) {
-            turns.push_back({&manifest_.programs()[schedule.program], &schedule, *run});
+            turns.push_back({&manifest_->programs()[schedule.program], &schedule, *run});
         }
     }
     return turns;
@@ -67,7 +67,7 @@ std::optional<Interval> Ladder::run_of(const PreparedSchedule& schedule) {
     }
     Interval run{Instant{}, never};
     if (trusted_) {
-        const Holding holding = schedule.times.at(moment_, manifest_.zone());
+        const Holding holding = schedule.times.at(moment_, manifest_->zone());
         changes_at(holding.unchanged_until);
         if (!holding.run) {
             return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<Interval> Ladder::run_of(const PreparedSchedule& schedule) {
     } else if (!schedule.any_time) {
         return std::nullopt;
     }
-    return valid(manifest_.programs()[schedule.program]) ? std::optional{run} : std::nullopt;
+    return valid(manifest_->programs()[schedule.program]) ? std::optional{run} : std::nullopt;
 }
 
 Ladder::Footing Ladder::climb() {
@@ -95,8 +95,8 @@ Ladder::Footing Ladder::climb() {
 
 std::vector<Turn> Ladder::filler() {
     std::vector<Turn> turns;
-    for (const std::uint32_t index : manifest_.filler()) {
-        const PreparedProgram& program = manifest_.programs()[index];
+    for (const std::uint32_t index : manifest_->filler()) {
+        const PreparedProgram& program = manifest_->programs()[index];
         if (valid(program)) {
             turns.push_back({&program, nullptr, {Instant{}, never}});
         }

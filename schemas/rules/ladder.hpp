@@ -43,10 +43,10 @@ private:
     bool valid(const PreparedProgram& program);
     bool ended();
 
-    const PreparedManifest& manifest_;
-    const bool trusted_;
-    const WallMoment moment_;
-    const Instant now_;
+    const PreparedManifest* manifest_;
+    bool trusted_;
+    WallMoment moment_;
+    Instant now_;
     Instant until_ = never;
 };
 
