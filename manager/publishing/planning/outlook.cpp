@@ -4,12 +4,14 @@
 
 #include "manager/publishing/fleet_index.hpp"
 #include "manager/publishing/manifest_classes.hpp"
-#include "manager/publishing/manifest_issue.hpp"
 #include "schemas/rules/times.hpp"
 
 namespace marquee::manager {
 
 namespace {
+
+// People plan beyond the manifests of today: zones and holidays are known as far as this.
+constexpr std::chrono::days looked_ahead{5 * 366};
 
 FleetIndex index_of(const FleetSnapshot& snapshot) {
     std::vector<PlacedDisplay> displays;
@@ -68,10 +70,11 @@ Result<Outlook> outlook_of(FleetSnapshot snapshot, const Affected& places, const
 
 Result<Outlook> read_outlook(Database& database, const Zoneinfo& zones,
                              const OutlookQuestion& question, Instant now) {
-    const Interval span = zone_span(now + manifest_validity);
+    const Interval ahead{now, now + looked_ahead};
+    const Interval span = zone_span(ahead.to);
     return database
         .read([&](const View& view) {
-            return read_snapshot(view, question.places, {now, now + manifest_validity},
+            return read_snapshot(view, question.places, ahead,
                                  question.draft ? &*question.draft : nullptr);
         })
         .and_then([&](FleetSnapshot snapshot) {
