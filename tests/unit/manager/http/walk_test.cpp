@@ -125,8 +125,7 @@ TEST_CASE("every role is let in where its grant is, and nowhere else") {
                 // No such version: whoever is let in changes nothing.
                 return room
                     .staff_as(token, step.method, filled(step.path, place),
-                              step.body.is_null() ? "" : filled(step.body.dump(), place),
-                              "\"999\"")
+                              step.body.is_null() ? "" : filled(step.body.dump(), place), "\"999\"")
                     .status;
             };
             CHECK((status(own) != 403) == allows(role, step.action));
