@@ -42,8 +42,8 @@ Interval horizon_of(const Manifest& manifest) {
             std::min(manifest.not_after, manifest.issued_at + ahead) + room};
 }
 
-TimesContext context_of(const Manifest& manifest) {
-    TimesContext context{.zone = manifest.zone, .holidays = {}, .horizon = horizon_of(manifest)};
+TimesContext context_of(const Manifest& manifest, Interval horizon) {
+    TimesContext context{.zone = manifest.zone, .holidays = {}, .horizon = horizon};
     if (manifest.holidays) {
         context.holidays = std::make_shared<const HolidayTable>(*manifest.holidays);
     }
@@ -53,7 +53,10 @@ TimesContext context_of(const Manifest& manifest) {
 } // namespace
 
 PreparedManifest::PreparedManifest(const Manifest& manifest)
-    : PreparedManifest(manifest, context_of(manifest)) {}
+    : PreparedManifest(manifest, horizon_of(manifest)) {}
+
+PreparedManifest::PreparedManifest(const Manifest& manifest, Interval horizon)
+    : PreparedManifest(manifest, context_of(manifest, horizon)) {}
 
 PreparedManifest::PreparedManifest(const Manifest& manifest, const TimesContext& context)
     : not_after_(manifest.not_after), zone_(manifest.zone), levels_(manifest, context) {

@@ -34,7 +34,8 @@ public:
     Checking(const Manifest& manifest, const Schedule& draft, LocalDate first, int days)
         : manifest_(manifest),
           draft_(draft),
-          prepared_(manifest),
+          prepared_(manifest, {rules::day_interval(manifest.zone, first).from,
+                               rules::day_interval(manifest.zone, last_of(first, days)).to}),
           within_{rules::day_interval(manifest.zone, first).from,
                   rules::day_interval(manifest.zone, last_of(first, days)).to},
           first_(first),

@@ -28,7 +28,12 @@ public:
     }
 
     void add(const PlanClass& plan) {
-        const rules::PreparedManifest prepared(plan.manifest);
+        const ZoneRules& zone = plan.manifest.zone;
+        const LocalDate last{std::chrono::local_days{question_.first}
+                             + std::chrono::days{question_.days}};
+        const rules::PreparedManifest prepared(
+            plan.manifest,
+            {rules::day_interval(zone, question_.first).from, rules::day_interval(zone, last).to});
         const auto days = rules::forecast(prepared, question_.first, question_.days);
         std::set<ProgramId> shown;
         bool idle = true;

@@ -42,7 +42,7 @@ UnitTimeline unit_timeline(const Outlook& outlook, const Interval& within) {
     std::map<ScheduleId, std::map<Key, Sum>> sums;
     std::size_t count = 0;
     for (const PlanClass& plan : outlook.classes) {
-        const rules::PreparedManifest prepared(plan.manifest);
+        const rules::PreparedManifest prepared(plan.manifest, within);
         const DisplayId nobody;
         const rules::Situation situation{
             .manifest = &prepared, .overrides = {}, .display = nobody, .unit_path = {}};
