@@ -170,7 +170,7 @@ private:
         }
         if (trusted()) {
             candidate = timed(schedule.times, candidate);
-        } else if (schedule.any_time) {
+        } else if (schedule.any_time && schedule.interrupt_seconds_per_hour == 0) {
             candidate.standing = Standing::outranked;
         } else {
             candidate.standing = Standing::time_not_proven;
@@ -202,11 +202,11 @@ private:
 
     // Of one that holds and is not on the glass: what its share or its pace has to do with it.
     void tell_of_the_hour(const PreparedSchedule& schedule, Candidate& candidate) const {
-        if (!plan_) {
-            return;
+        if (timeline_.rung < Rung::scheduled) {
+            return; // it is dark, or there is an order
         }
         const bool interrupts = schedule.interrupt_seconds_per_hour > 0;
-        for (const HourPlan::Piece& piece : plan_->pieces()) {
+        for (const HourPlan::Piece& piece : plan_ ? plan_->pieces() : nothing_planned_) {
             if (interrupts && piece.turn.schedule == &schedule && piece.time.from > now_) {
                 candidate.standing = Standing::waits_its_turn;
                 candidate.run = piece.play;
@@ -253,6 +253,7 @@ private:
     const Timeline timeline_;
     WallMoment moment_;
     std::optional<HourPlan> plan_;
+    const std::vector<HourPlan::Piece> nothing_planned_;
     std::optional<PriorityClass> shown_class_;
 };
 

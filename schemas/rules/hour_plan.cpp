@@ -25,11 +25,21 @@ bool has_pace(const std::vector<Turn>& turns) {
 } // namespace
 
 Interval clock_hour(const ZoneRules& zone, Instant instant) {
-    const ZoneSegment segment = segment_at(zone, instant);
+    const Seconds offset = segment_at(zone, instant).offset;
     const auto local =
-        std::chrono::floor<std::chrono::hours>((instant + segment.offset).time_since_epoch());
-    const Instant from = Instant{local} - segment.offset;
-    return {std::max(from, segment.from), std::min(from + hour_length, segment.until)};
+        std::chrono::floor<std::chrono::hours>((instant + offset).time_since_epoch());
+    Interval hour{Instant{local} - offset, Instant{local} - offset + hour_length};
+    const auto other_offset = [&](const ZoneSegment& segment) { return segment.offset != offset; };
+    const ZoneSegment before = segment_at(zone, hour.from);
+    const ZoneSegment after = segment_at(zone, hour.to - Microseconds{1});
+    if (other_offset(before)) {
+        hour.from = before.until;
+    }
+    if (other_offset(after)) {
+        hour.to = after.from;
+    }
+    hour.to = std::min(hour.to, never);
+    return hour;
 }
 
 std::optional<HourPlan> HourPlan::of(const PreparedManifest& manifest, Interval hour) {
@@ -59,13 +69,20 @@ std::vector<HourPlan::Held> HourPlan::held(const PreparedSchedule& schedule) con
     }
 }
 
+Intervals HourPlan::times_of(const std::vector<Held>& held) {
+    Intervals times;
+    for (const Held& each : held) {
+        times.push_back(each.time);
+    }
+    return joined(std::move(times));
+}
+
 bool HourPlan::needed() const {
     for (const PreparedSchedule& schedule : manifest_->interrupts()) {
         const Microseconds play = play_length(manifest_->programs()[schedule.program]);
-        for (const Held& each : held(schedule)) {
-            if (plays_due(schedule.interrupt_seconds_per_hour, play, each.time) > 0) {
-                return true;
-            }
+        if (plays_owed(schedule.interrupt_seconds_per_hour, play, times_of(held(schedule)), hour_)
+            > 0) {
+            return true;
         }
     }
     const auto& all = manifest_->schedules();
@@ -133,14 +150,8 @@ void HourPlan::interrupt(PriorityClass priority) {
             continue;
         }
         const PreparedProgram& program = manifest_->programs()[schedule.program];
-        InterruptShare share{.play = play_length(program)};
-        for (const Held& each : held(schedule)) {
-            share.held.push_back(each.time);
-        }
-        share.held = joined(std::move(share.held));
-        for (const Interval& time : share.held) {
-            share.owed += plays_due(schedule.interrupt_seconds_per_hour, share.play, time);
-        }
+        InterruptShare share{.play = play_length(program), .held = times_of(held(schedule))};
+        share.owed = plays_owed(schedule.interrupt_seconds_per_hour, share.play, share.held, hour_);
         turns.push_back({&program, &schedule, {}});
         shares.push_back(std::move(share));
     }

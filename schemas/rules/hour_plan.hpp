@@ -4,15 +4,16 @@
 // The hour is filled class by class, from the most urgent down, so that nothing changes what is
 // more urgent than itself. Screen-off hours leave no room for anybody. In each class:
 //
-// 1. Interrupts. A play is the program once through, or as often as fills a second. Owed in
-//    [from, to) of the hour, while the schedule holds, are as many plays as
-//    floor(t · share / (3600 s · play)), counted from the Unix epoch, grows by: the remainder of
-//    one hour is carried into the next, and any stretch of time is exact to one play. An hour
-//    without room owes nothing. Plays are dealt one by one, in the order of (2j + 1) / 2n (the j-th
-//    of n), equals by id, each to the room that then has most left of it, and left out where none
-//    has enough. In its room each stands at that part of the time that plays leave free, on a whole
-//    second. A room is a stretch of the hour that no more urgent schedule takes and in which the
-//    same interrupts of the class hold.
+// 1. Interrupts. A play is the program once through, or as often as fills a second. In an hour in
+//    which the schedule holds throughout as many are owed as floor(t · share / (3600 s · play)),
+//    counted from the Unix epoch, grows by: the remainder of one hour is carried into the next, so
+//    that any 24 such hours are exact to one play. Where it holds for a part of the hour, that part
+//    of the share is owed, and whether its remainder counts as a play turns from hour to hour. An
+//    hour without room owes nothing. Plays are dealt one by one, in the order of (2j + 1) / 2n (the
+//    j-th of n), equals by id, each to the room that then has most left of it, and left out where
+//    none has enough. In its room each stands behind that part, in whole seconds, of the time that
+//    plays leave free. A room is a stretch of the hour that no more urgent schedule takes and in
+//    which the same interrupts of the class hold.
 // 2. Schedules that take turns. Without a pace they take all that is left while they hold, in
 //    rounds (round.hpp); what interrupts them holds them up, until the hour or their run ends. With
 //    a pace among them, the turns are dealt one after the other, in the order of the round, whose
@@ -93,6 +94,7 @@ private:
     void deal_turns(const Segment& segment, Interval room);
     void add_play(const Turn& turn, const Intervals& parts);
     std::vector<Held> held(const PreparedSchedule& schedule) const;
+    static Intervals times_of(const std::vector<Held>& held);
     std::vector<Segment> segments(const std::vector<TimedTurn>& turns);
 
     const PreparedManifest* manifest_;

@@ -26,6 +26,14 @@ std::int64_t plays_before(std::int64_t seconds, Microseconds play, Instant time)
     return whole * seconds + rest * seconds / step;
 }
 
+// From 0 to 1, another in every hour, evenly spread over any hours that follow a pattern: the
+// multiples of the golden ratio.
+double turning_phase(Interval hour) {
+    const auto number = floor<std::chrono::hours>(hour.from.time_since_epoch()).count();
+    const std::uint64_t turned = static_cast<std::uint64_t>(number) * 0x9E37'79B9'7F4A'7C15U;
+    return static_cast<double>(turned >> 11U) / 9'007'199'254'740'992.0; // 2^53
+}
+
 // The place of play `index` of `count`, from 0 to 2^32.
 std::uint64_t place_of(std::int64_t index, std::int64_t count) {
     return (static_cast<std::uint64_t>(2 * index + 1) << 31U) / static_cast<std::uint64_t>(count);
@@ -43,7 +51,7 @@ class Placing {
 public:
     Placing(const std::vector<InterruptShare>& shares, const Intervals& rooms,
             const Intervals& covers)
-        : shares_(shares) {
+        : shares_(shares), seats_(shares.size()) {
         std::set<Instant> cuts;
         for (const InterruptShare& share : shares) {
             for (const Interval& held : share.held) {
@@ -77,6 +85,7 @@ private:
         Room room{.open = without({time}, covers), .shares = {}, .dealt = {}};
         for (std::size_t i = 0; i < shares_.size(); ++i) {
             if (!common_part(shares_[i].held, time).empty()) {
+                seats_[i].push_back({rooms_.size(), room.shares.size()});
                 room.shares.push_back(i);
             }
         }
@@ -96,7 +105,7 @@ private:
         std::vector<std::tuple<std::uint64_t, std::size_t>> due;
         for (std::size_t i = 0; i < shares_.size(); ++i) {
             const std::int64_t owed =
-                all > plays_max ? shares_[i].owed * plays_max / all : shares_[i].owed;
+                all > plays_max ? (shares_[i].owed * plays_max + all - 1) / all : shares_[i].owed;
             for (std::int64_t j = 0; j < owed; ++j) {
                 due.emplace_back(place_of(j, owed), i);
             }
@@ -108,18 +117,15 @@ private:
     }
 
     void deal_one(std::size_t share) {
-        Room* best = nullptr;
-        std::size_t seat = 0;
-        for (Room& room : rooms_) {
-            const auto found = std::find(room.shares.begin(), room.shares.end(), share);
-            if (found != room.shares.end() && (best == nullptr || room.left > best->left)) {
-                best = &room;
-                seat = static_cast<std::size_t>(found - room.shares.begin());
+        const Seat* best = nullptr;
+        for (const Seat& seat : seats_[share]) {
+            if (best == nullptr || rooms_[seat.room].left > rooms_[best->room].left) {
+                best = &seat;
             }
         }
-        if (best != nullptr && best->left >= shares_[share].play) {
-            best->left -= shares_[share].play;
-            ++best->dealt[seat];
+        if (best != nullptr && rooms_[best->room].left >= shares_[share].play) {
+            rooms_[best->room].left -= shares_[share].play;
+            ++rooms_[best->room].dealt[best->place];
         }
     }
 
@@ -159,14 +165,26 @@ private:
     }
 
     const std::vector<InterruptShare>& shares_;
+    struct Seat { // of a share
+        std::size_t room;
+        std::size_t place; // among the shares of the room
+    };
+    std::vector<std::vector<Seat>> seats_;
     std::vector<Room> rooms_;
     std::vector<InterruptPlay> plays_;
 };
 
 } // namespace
 
-std::int64_t plays_due(std::int64_t seconds, Microseconds play, Interval time) {
-    return plays_before(seconds, play, time.to) - plays_before(seconds, play, time.from);
+std::int64_t plays_owed(std::int64_t seconds, Microseconds play, const Intervals& held,
+                        Interval hour) {
+    if (held == Intervals{hour}) {
+        return plays_before(seconds, play, hour.to) - plays_before(seconds, play, hour.from);
+    }
+    const std::int64_t share = floor<Milliseconds>(length_of(held)).count() * seconds;
+    const std::int64_t step = 3'600 * floor<Milliseconds>(play).count();
+    const double rest = static_cast<double>(share % step) / static_cast<double>(step);
+    return share / step + (rest + turning_phase(hour) >= 1.0 ? 1 : 0);
 }
 
 std::vector<InterruptPlay> place_interrupts(const std::vector<InterruptShare>& shares,

@@ -21,8 +21,9 @@ struct InterruptPlay {
     Intervals parts;
 };
 
-// Plays of a share that are due in [from, to): `seconds` of every hour, `play` long.
-std::int64_t plays_due(std::int64_t seconds, Microseconds play, Interval time);
+// Plays that a share of `seconds` owes in an hour, of which it holds `held`.
+std::int64_t plays_owed(std::int64_t seconds, Microseconds play, const Intervals& held,
+                        Interval hour);
 
 // `shares`: of one class, in the order of their ids. `rooms`: what more urgent classes leave;
 // `covers`: plays of more urgent classes, which hold up those placed here. In order of time. Where

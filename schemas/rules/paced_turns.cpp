@@ -61,8 +61,7 @@ PacedTurns::Pace& PacedTurns::pace_of(const PreparedSchedule& schedule) {
 }
 
 // When it may have its turn, if that is asked again then; the end of the hour: no more in this one.
-// `ends`: of a play that begins at `now`.
-Instant PacedTurns::may_play(const PreparedSchedule& schedule, Instant now, Instant ends) {
+Instant PacedTurns::may_play(const PreparedSchedule& schedule, Instant now) {
     if (!schedule.paced()) {
         return now;
     }
@@ -70,11 +69,11 @@ Instant PacedTurns::may_play(const PreparedSchedule& schedule, Instant now, Inst
     if (schedule.plays_per_hour_max > 0 && pace.plays >= schedule.plays_per_hour_max) {
         return hour_.to;
     }
-    if (pace.earliest > now) {
-        return std::min(pace.earliest, hour_.to);
-    }
-    const bool too_late = schedule.repeat_gap > Seconds{0} && ends > hour_.to - margin_of(schedule);
-    return too_late ? hour_.to : now;
+    return std::clamp(pace.earliest, now, hour_.to);
+}
+
+bool PacedTurns::leaves_its_gap(const PreparedSchedule& schedule, Instant ends) const {
+    return schedule.repeat_gap == Seconds{0} || ends <= hour_.to - margin_of(schedule);
 }
 
 void PacedTurns::has_played(const PreparedSchedule& schedule, Interval play) {
@@ -92,32 +91,54 @@ void PacedTurns::has_played(const PreparedSchedule& schedule, Interval play) {
 
 std::vector<PacedTurns::Dealt> PacedTurns::deal(const std::vector<Turn>& turns,
                                                 const Intervals& open) {
-    const std::vector<std::uint32_t> order = order_of_round(turns);
+    std::vector<std::uint32_t> order = order_of_round(turns);
     const auto hour = std::chrono::floor<std::chrono::hours>(hour_.from.time_since_epoch());
     auto next = static_cast<std::size_t>(hour.count()) % order.size();
+    const auto leave_out = [&](const auto& whom) {
+        const auto left = [&](std::uint32_t index) { return whom(*turns[index].schedule); };
+        const auto passed = order.begin() + static_cast<std::ptrdiff_t>(next);
+        next -= static_cast<std::size_t>(std::count_if(order.begin(), passed, left));
+        std::erase_if(order, left);
+        next = order.empty() ? 0 : next % order.size();
+    };
     std::vector<Dealt> all;
+    bool exhausted = false;
     Walk walk(open);
-    while (!walk.over() && weighed_ < limits::hour_plan_turns_max) {
+    while (!walk.over() && !order.empty()) {
+        if (!exhausted && weighed_ >= limits::hour_plan_turns_max) {
+            exhausted = true;
+            leave_out([](const PreparedSchedule& schedule) { return schedule.paced(); });
+            continue;
+        }
         Instant wake = hour_.to;
         std::size_t passed_over = 0;
+        const PreparedSchedule* spent = nullptr;
         for (; passed_over < order.size(); ++passed_over, ++weighed_) {
             const std::size_t index = order[(next + passed_over) % order.size()];
-            Walk trial = walk;
-            Intervals parts = trial.take(turns[index].program->turn);
-            const Instant ends = parts.back().to;
-            const Instant may = may_play(*turns[index].schedule, walk.now(), ends);
-            wake = std::min(wake, may);
+            const PreparedSchedule& schedule = *turns[index].schedule;
+            Instant may = may_play(schedule, walk.now());
             if (may == walk.now()) {
-                has_played(*turns[index].schedule, {walk.now(), ends});
-                all.push_back({index, std::move(parts)});
-                walk = trial;
-                break;
+                Walk trial = walk;
+                Intervals parts = trial.take(turns[index].program->turn);
+                const Instant ends = parts.back().to;
+                if (leaves_its_gap(schedule, ends)) {
+                    has_played(schedule, {walk.now(), ends});
+                    all.push_back({index, std::move(parts)});
+                    walk = trial;
+                    break;
+                }
+                may = hour_.to;
             }
+            spent = may == hour_.to ? &schedule : spent;
+            wake = std::min(wake, may);
         }
         if (passed_over == order.size()) {
             walk.skip_until(wake);
         } else {
             next = (next + passed_over + 1) % order.size();
+        }
+        if (spent != nullptr) {
+            leave_out([&](const PreparedSchedule& schedule) { return &schedule == spent; });
         }
     }
     return all;

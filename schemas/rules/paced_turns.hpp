@@ -20,8 +20,8 @@ public:
         std::size_t turn; // index of the turns
         Intervals parts;  // in which it is on the glass; cut where `open` ends
     };
-    // `open`: what more urgent ones leave of a room. Time that nobody may have is left over, and
-    // so is what comes after limits::hour_plan_turns_max were weighed in one hour.
+    // `open`: what more urgent ones leave of a room. Time that nobody may have is left over. Once
+    // limits::hour_plan_turns_max were weighed in one hour, only those without a pace go on.
     std::vector<Dealt> deal(const std::vector<Turn>& turns, const Intervals& open);
 
 private:
@@ -31,7 +31,8 @@ private:
     };
 
     Pace& pace_of(const PreparedSchedule& schedule);
-    Instant may_play(const PreparedSchedule& schedule, Instant now, Instant ends);
+    Instant may_play(const PreparedSchedule& schedule, Instant now);
+    bool leaves_its_gap(const PreparedSchedule& schedule, Instant ends) const;
     void has_played(const PreparedSchedule& schedule, Interval play);
 
     Interval hour_;

@@ -10,10 +10,13 @@ namespace marquee::rules {
 
 namespace {
 
+constexpr Milliseconds cycle_max{std::int64_t{limits::playlist_items_max}
+                                 * limits::item_duration_ms_max};
+
 PreparedProgram prepare(const ProgramRef& program) {
     return {
         program.id,
-        std::max(program.cycle, Milliseconds{limits::item_duration_ms_min}),
+        std::clamp(program.cycle, Milliseconds{limits::item_duration_ms_min}, cycle_max),
         {program.not_before.value_or(Instant::min()), program.not_after.value_or(Instant::max())}};
 }
 
@@ -24,10 +27,14 @@ PreparedSchedule prepare(const Schedule& schedule, std::uint32_t program,
             .program = program,
             .any_time = schedule.any_time,
             .times = PreparedTimes{schedule.times, context},
-            .interrupt_seconds_per_hour = schedule.interrupt_seconds_per_hour,
+            .interrupt_seconds_per_hour =
+                std::clamp(schedule.interrupt_seconds_per_hour, 0,
+                           std::int32_t{limits::interrupt_seconds_per_hour_max}),
             .weight = std::clamp(schedule.weight, 1, limits::schedule_weight_max),
-            .plays_per_hour_max = std::max(schedule.plays_per_hour_max, 0),
-            .repeat_gap = std::max(schedule.repeat_gap, Seconds{0})};
+            .plays_per_hour_max =
+                std::clamp(schedule.plays_per_hour_max, 0, limits::plays_per_hour_max),
+            .repeat_gap = std::clamp(schedule.repeat_gap, Seconds{0},
+                                     Seconds{limits::repeat_gap_seconds_max})};
 }
 
 bool comes_before(const PreparedSchedule& a, const PreparedSchedule& b) {

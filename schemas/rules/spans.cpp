@@ -139,6 +139,9 @@ private:
     }
 
     void push(Span span) {
+        if (full_) { // what follows must not seem to follow what was told last
+            return;
+        }
         now_ = span.time.to;
         if (!spans_.empty() && same(spans_.back(), span)) {
             for (std::size_t i = 0; i < span.shares.size(); ++i) {

@@ -6,6 +6,7 @@
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/explanation.hpp"
 #include "schemas/rules/spans.hpp"
+#include "tests/unit/schemas/rules/random_hours.hpp"
 #include "tests/unit/schemas/rules/random_manifest.hpp"
 
 using namespace marquee;
@@ -101,6 +102,36 @@ TEST_CASE("an explanation agrees with what is shown, at any instant of random ma
             check_ladder(told, chosen.manifest);
         }
     }
+}
+
+TEST_CASE("in planned hours too nobody is outranked by what is less urgent") {
+    std::size_t spent = 0;
+    std::size_t resting = 0;
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        Random random{seed};
+        Manifest manifest = random_manifest(random);
+        add_hours(random, manifest);
+        const PreparedManifest prepared{manifest};
+        const Situation situation{&prepared, {}, display, {}};
+        for (int i = 0; i < 20; ++i) {
+            const Instant now = utc("2026-03-05T00:00:00Z") + 1s * pick(random, 0, 600'000);
+            const Explanation told = explain(situation, now);
+            REQUIRE(told.timeline == evaluate(situation, now));
+            std::size_t shown = 0;
+            bool taken = false;
+            for (const RungTried& each : told.rungs) {
+                INFO("seed " << seed << " at " << to_rfc3339(now));
+                taken = taken || each.taken;
+                shown += each.rung == Rung::scheduled ? count(each.candidates, Standing::shown) : 0;
+                CHECK_FALSE((!taken && count(each.candidates, Standing::outranked) > 0));
+                spent += count(each.candidates, Standing::share_spent);
+                resting += count(each.candidates, Standing::pace_reached);
+            }
+            CHECK(shown == (told.timeline.rung == Rung::scheduled ? 1U : 0U));
+        }
+    }
+    CHECK(spent > 20);
+    CHECK(resting > 20);
 }
 
 TEST_CASE("the next run that is told is the next there is") {

@@ -207,7 +207,7 @@ TEST_CASE("a pace is kept within every clock hour and a gap over its end") {
             const Slot& slot = timeline.slots[0];
             if (slot.schedule == paced.id && slot.from == now) {
                 ++plays[(now - start) / 1h];
-                if (last && last->to != now) {
+                if (last) {
                     CHECK(now - last->to >= paced.repeat_gap);
                 }
                 last = Interval{now, slot.until};
@@ -249,4 +249,73 @@ TEST_CASE("as many interrupts and paces as a manifest can hold leave an answer i
     }
     CHECK(interrupting >= 3'000); // nearly all of the hour, dealt out among all
     CHECK(interrupting <= limits::hour_plan_plays_max);
+}
+
+TEST_CASE("an interrupt that holds for a part of every day has that part of its share") {
+    for (const std::int32_t window : {600, 1'800, 3'599}) {
+        Manifest manifest = one_interrupt(60, 60s);
+        manifest.schedules[1].times.windows = {{{12 * 3'600}, {12 * 3'600 + window}}};
+        const Instant start = utc("2026-11-21T16:00:00Z"); // midnight
+        const int days = 120;
+        const double plays = static_cast<double>(interrupted(manifest, {start, start + 24h * days})
+                                                 / Microseconds{60s});
+        const double owed = days * window / 3'600.0;
+        CHECK(plays > owed - 2);
+        CHECK(plays < owed + 2);
+    }
+}
+
+TEST_CASE("the end of the calendar is the end of an hour, whatever the zone") {
+    Manifest manifest = one_interrupt(360, 15s);
+    manifest.zone = {"Asia/Kolkata", "", 5 * 3'600 + 1'800, {}};
+    const PreparedManifest prepared{manifest};
+    const Timeline last = evaluate({&prepared, {}, display, {}}, never - 20min);
+    CHECK(last.rung == Rung::scheduled);
+    CHECK(last.unchanged_until <= never);
+}
+
+TEST_CASE("who has no pace keeps the glass, however many beside it have had their plays") {
+    Manifest manifest;
+    manifest.not_after = never;
+    manifest.programs = {{.id = {"short"}, .cycle = 1s}};
+    manifest.filler = {{"short"}};
+    for (int n = 0; n < 60; ++n) {
+        manifest.schedules.push_back({.id = {"paced" + std::to_string(n)},
+                                      .program = {"short"},
+                                      .weight = 10,
+                                      .plays_per_hour_max = 1});
+    }
+    manifest.schedules.push_back({.id = {"always"}, .program = {"short"}});
+    const PreparedManifest prepared{manifest};
+    const Instant hour = utc("2026-11-22T01:00:00Z");
+    const auto plan = HourPlan::of(prepared, {hour, hour + 1h});
+    REQUIRE(plan);
+    std::map<std::string, int> plays;
+    for (const HourPlan::Piece& piece : plan->pieces()) {
+        REQUIRE(piece.turn.schedule != nullptr); // never filler
+        ++plays[piece.turn.schedule->id.value];
+    }
+    CHECK(plays["always"] == 3'540);
+    CHECK(plays["paced7"] == 1);
+}
+
+TEST_CASE("an hour that is cut every second is planned in bounded work") {
+    Manifest manifest;
+    manifest.not_after = never;
+    manifest.programs = {{.id = {"short"}, .cycle = 1s}};
+    for (int n = 0; n < 2'000; ++n) {
+        Schedule schedule{
+            .id = {std::to_string(n)}, .program = {"short"}, .interrupt_seconds_per_hour = 3'600};
+        for (int w = 0; n < 75 && w < 48; ++w) {
+            const int second = (w * 75 + n) % 3'600;
+            schedule.times.windows.push_back({{second}, {second + 1}});
+        }
+        manifest.schedules.push_back(schedule);
+    }
+    const PreparedManifest prepared{manifest};
+    const Instant midnight = utc("2026-11-22T00:00:00Z");
+    const auto plan = HourPlan::of(prepared, {midnight, midnight + 1h});
+    REQUIRE(plan);
+    CHECK(plan->pieces().size() <= limits::hour_plan_plays_max);
+    CHECK(plan->pieces().back().time.to == midnight + 1h);
 }

@@ -1,6 +1,7 @@
 #include "tests/unit/schemas/rules/reference_hours.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace marquee::tests {
@@ -148,19 +149,26 @@ void ReferenceHour::give(std::size_t second, const Holder& holder, Instant from)
 
 std::int64_t ReferenceHour::owed(const std::vector<Holders>& holders, const Schedule& schedule,
                                  std::int64_t play) const {
-    const auto due = [&](std::size_t second) {
-        const std::int64_t t = seconds_of(instant(second).time_since_epoch());
-        return t * schedule.interrupt_seconds_per_hour / (3'600 * play);
-    };
-    std::int64_t plays = 0;
+    std::int64_t held = 0;
     for (std::size_t second = 0; second < seconds_.size(); ++second) {
         for (const Holder& holder : holders[second]) {
-            if (holder.schedule == &schedule) {
-                plays += due(second + 1) - due(second);
-            }
+            held += holder.schedule == &schedule ? 1 : 0;
         }
     }
-    return plays;
+    const std::int64_t share = schedule.interrupt_seconds_per_hour;
+    if (held == static_cast<std::int64_t>(seconds_.size())) {
+        const auto due = [&](Instant instant) {
+            return seconds_of(instant.time_since_epoch()) * share / (3'600 * play);
+        };
+        return due(hour_.to) - due(hour_.from);
+    }
+    // Of a part of the hour that part, and the remainder by the golden ratio.
+    const std::int64_t hours = seconds_of(hour_.from.time_since_epoch()) / 3'600;
+    const auto turned = static_cast<std::uint64_t>(hours) * 11'400'714'819'323'198'485ULL;
+    const double phase = std::ldexp(static_cast<double>(turned >> 11U), -53);
+    const double rest =
+        static_cast<double>(held * share % (3'600 * play)) / static_cast<double>(3'600 * play);
+    return held * share / (3'600 * play) + (phase + rest >= 1 ? 1 : 0);
 }
 
 void ReferenceHour::interrupt(PriorityClass priority) {

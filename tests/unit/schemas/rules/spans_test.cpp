@@ -101,3 +101,37 @@ TEST_CASE("spans end where the calendar does, and where there is too much to tel
     CHECK(told.size() == limits::timeline_spans_max);
     CHECK(told.back().time.to == midnight + 1s * std::int64_t(limits::timeline_spans_max));
 }
+
+TEST_CASE(
+    "what is too much to tell of planned hours is left out and nothing is told in its place") {
+    Manifest busy;
+    busy.not_after = never;
+    busy.programs = {{.id = {"film"}, .cycle = 1s}};
+    for (int second = 0; second < 2'400; ++second) {
+        busy.schedules.push_back({.id = {std::to_string(second)},
+                                  .program = {"film"},
+                                  .times = {{}, {}, {{{second}, {second + 1}}}}});
+        second += 1; // every other one
+    }
+    for (int second = 2'400; second < 3'600; ++second) {
+        busy.schedules.push_back({.id = {std::to_string(second)},
+                                  .program = {"film"},
+                                  .times = {{}, {}, {{{second}, {second + 1}}}}});
+    }
+    busy.schedules.push_back({.id = {"paced"},
+                              .program = {"film"},
+                              .priority = PriorityClass::low,
+                              .plays_per_hour_max = 1});
+    const PreparedManifest prepared{busy};
+    const Instant midnight = utc("2026-11-21T00:00:00Z");
+    const auto told = spans_in({&prepared, {}, display, {}}, {midnight, midnight + 24h});
+    CHECK(told.size() <= limits::timeline_spans_max);
+    CHECK(told.back().time.to < midnight + 24h);
+    Instant end = midnight;
+    for (const Span& span : told) {
+        CHECK(span.time.from == end);
+        end = span.time.to;
+    }
+    const Timeline there = evaluate({&prepared, {}, display, {}}, told.back().time.from);
+    CHECK(told.back().shares.empty() == there.slots.empty());
+}

@@ -239,6 +239,9 @@ private:
         program.id = ProgramId{word()};
         program.cycle = duration();
         for (std::string key; words_ >> key;) {
+            if (key != "from" && key != "until") {
+                refuse("unknown word " + key);
+            }
             (key == "from" ? program.not_before : program.not_after) = instant();
         }
         result_.manifest.programs.push_back(program);
