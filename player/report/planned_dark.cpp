@@ -1,14 +1,12 @@
 #include "player/report/planned_dark.hpp"
 
-#include <algorithm>
-
 #include "schemas/model/contact.hpp"
-#include "schemas/rules/timeline.hpp"
+#include "schemas/rules/spans.hpp"
 
 namespace marquee::player {
 namespace {
 
-constexpr int timeline_steps_max = 200'000; // a month of a change every 15 seconds
+constexpr int answers_max = 50; // of limits::timeline_spans_max spans each, or fewer
 
 } // namespace
 
@@ -23,16 +21,20 @@ std::vector<Interval> planned_dark(const Presentation& presentation, const Inter
                                      .display = presentation.display,
                                      .unit_path = presentation.unit_path};
     Instant at = within.from;
-    for (int step = 0; step < timeline_steps_max && at < within.to; ++step) {
-        const rules::Timeline timeline = rules::evaluate(situation, at);
-        const Instant until = std::min(timeline.unchanged_until, within.to);
-        const bool is_dark = timeline.rung == Rung::off || timeline.rung == Rung::black;
-        if (is_dark && !dark.empty() && dark.back().to == at) {
-            dark.back().to = until;
-        } else if (is_dark) {
-            dark.push_back({at, until});
+    for (int answer = 0; answer < answers_max && at < within.to; ++answer) {
+        const std::vector<rules::Span> spans = rules::spans_in(situation, {at, within.to});
+        for (const rules::Span& span : spans) {
+            const bool is_dark = span.rung == Rung::off || span.rung == Rung::black;
+            if (is_dark && !dark.empty() && dark.back().to == span.time.from) {
+                dark.back().to = span.time.to;
+            } else if (is_dark) {
+                dark.push_back(span.time);
+            }
         }
-        at = until;
+        if (spans.empty()) {
+            break;
+        }
+        at = spans.back().time.to;
     }
     return dark;
 }

@@ -10,7 +10,7 @@
 namespace marquee::player {
 
 // By the timeline of the presentation's manifest, ascending. Looks at no more than
-// 200,000 changes; what comes after them is not excused.
+// 100,000 changes of the ladder; what comes after them is not excused.
 std::vector<Interval> planned_dark(const Presentation& presentation, const Interval& within);
 
 } // namespace marquee::player

@@ -59,6 +59,8 @@ void write_timeline(ObjectWriter& out, const rules::Timeline& timeline, const Pl
     if (timeline.unchanged_until < rules::never) {
         out.member("unchanged_until", timeline.unchanged_until);
     }
+    out.member("brightness_percent", timeline.levels.brightness_percent);
+    out.member("volume_percent", timeline.levels.volume_percent);
     out.list("slots", timeline.slots, [&](ObjectWriter& in, const rules::Slot& slot) {
         write_named(in, "schedule", slot.schedule, names.schedules);
         write_named(in, "program", slot.program, names.programs);

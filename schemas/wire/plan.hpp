@@ -22,11 +22,11 @@ struct PlanNames {
 // A candidate's standing in words; empty: none.
 using StandingWords = std::function<std::string(const rules::RungTried&, const rules::Candidate&)>;
 
-// "rung", "unchanged_until", "slots", and "rungs" from the top of the ladder down.
+// As write_timeline, and "rungs" from the top of the ladder down.
 void write_explanation(ObjectWriter& out, const rules::Explanation& told, const PlanNames& names,
                        const StandingWords& words = {});
 
-// "rung", "unchanged_until", "slots".
+// "rung", "unchanged_until", "brightness_percent", "volume_percent", "slots".
 void write_timeline(ObjectWriter& out, const rules::Timeline& timeline, const PlanNames& names);
 
 // "spans" in order, each with the airtime of its shares; "programs": the sums.
