@@ -12,7 +12,7 @@ PreparedDayRule::PreparedDayRule(const DayRule& rule,
         Ready operator()(const DateRange& range) { return range; }
         Ready operator()(const DayKinds& kinds) { return Kinds{kinds, std::move(holidays)}; }
         Ready operator()(const Recurrence& recurrence) {
-            auto days = PreparedRecurrence::prepare(recurrence);
+            auto days = PreparedRecurrence::prepare_any(recurrence);
             return days ? Ready{std::make_shared<const PreparedRecurrence>(std::move(*days))}
                         : Ready{};
         }

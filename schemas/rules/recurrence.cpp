@@ -140,17 +140,23 @@ void PreparedRecurrence::end_after(std::int32_t count) {
 }
 
 Result<PreparedRecurrence> PreparedRecurrence::prepare(const Recurrence& recurrence) {
+    return prepare_any(recurrence)
+        .and_then([&](PreparedRecurrence prepared) -> Result<PreparedRecurrence> {
+            if (recurrence.rule && !prepared.next_selected(first_day)) {
+                return fail(ErrorCode::out_of_range, "the rule never happens", "/rule");
+            }
+            if (!prepared.next_on_or_after(date_of(first_day))) {
+                return fail(ErrorCode::out_of_range, "no day remains", "/exceptions");
+            }
+            return prepared;
+        });
+}
+
+Result<PreparedRecurrence> PreparedRecurrence::prepare_any(const Recurrence& recurrence) {
     if (const Findings findings = validate_shape(recurrence); !findings.empty()) {
         return tl::unexpected<Error>(findings.front());
     }
-    PreparedRecurrence prepared{recurrence};
-    if (recurrence.rule && !prepared.next_selected(first_day)) {
-        return fail(ErrorCode::out_of_range, "the rule never happens", "/rule");
-    }
-    if (!prepared.next_on_or_after(date_of(first_day))) {
-        return fail(ErrorCode::out_of_range, "no day remains", "/exceptions");
-    }
-    return prepared;
+    return PreparedRecurrence{recurrence};
 }
 
 bool PreparedRecurrence::excluded(DayNumber day) const {

@@ -52,6 +52,10 @@ public:
     // Fails with the first finding of validate().
     static Result<PreparedRecurrence> prepare(const Recurrence& recurrence);
 
+    // The same without looking whether it has a day at all, which may take long: for what others
+    // have judged. Fails with the first finding of validate_shape().
+    static Result<PreparedRecurrence> prepare_any(const Recurrence& recurrence);
+
     bool contains(LocalDate day) const;
     std::optional<LocalDate> next_on_or_after(LocalDate day) const;
     std::optional<LocalDate> previous_on_or_before(LocalDate day) const;
