@@ -23,22 +23,6 @@ std::vector<std::string> read_names(const wire::Value& value) {
     return value.list(limits::displays_addressed_max, read_name);
 }
 
-void read_share(const wire::Object& in, Schedule& schedule) {
-    if (const wire::Value share = in.optional("interrupt_seconds_per_hour")) {
-        schedule.interrupt_seconds_per_hour =
-            share.integer<std::int32_t>(0, limits::interrupt_seconds_per_hour_max);
-    }
-    if (const wire::Value weight = in.optional("weight")) {
-        schedule.weight = weight.integer<std::int32_t>(1, limits::schedule_weight_max);
-    }
-    if (const wire::Value plays = in.optional("plays_per_hour_max")) {
-        schedule.plays_per_hour_max = plays.integer<std::int32_t>(0, limits::plays_per_hour_max);
-    }
-    if (const wire::Value gap = in.optional("repeat_gap_s")) {
-        schedule.repeat_gap = Seconds{gap.integer<std::int64_t>(0, limits::repeat_gap_seconds_max)};
-    }
-}
-
 } // namespace
 
 CampaignDaypart read_daypart(const wire::Value& value) {
@@ -85,7 +69,7 @@ CampaignSchedule read_campaign_schedule(const wire::Value& value) {
     if (const wire::Value any_time = in.optional("any_time")) {
         row.schedule.any_time = any_time.boolean();
     }
-    read_share(in, row.schedule);
+    wire::read_pace(in, row.schedule);
     row.displays = read_names(in.optional("displays"));
     row.units = read_names(in.optional("units"));
     if (const wire::Value tags = in.optional("tags")) {

@@ -2,6 +2,7 @@
 
 #include "manager/http/calendar_words.hpp"
 #include "manager/http/resource.hpp"
+#include "schemas/wire/manifest.hpp"
 #include "schemas/wire/times.hpp"
 
 namespace marquee::manager {
@@ -45,23 +46,6 @@ ScheduleTargets read_targets(const wire::Value& value) {
     return targets;
 }
 
-// The schedule's part of the loop; what is left out is as if staff had never thought of it.
-void read_share(const wire::Object& in, Schedule& schedule) {
-    if (const wire::Value share = in.optional("interrupt_seconds_per_hour")) {
-        schedule.interrupt_seconds_per_hour =
-            share.integer<std::int32_t>(0, limits::interrupt_seconds_per_hour_max);
-    }
-    if (const wire::Value weight = in.optional("weight")) {
-        schedule.weight = weight.integer<std::int32_t>(1, limits::schedule_weight_max);
-    }
-    if (const wire::Value plays = in.optional("plays_per_hour_max")) {
-        schedule.plays_per_hour_max = plays.integer<std::int32_t>(0, limits::plays_per_hour_max);
-    }
-    if (const wire::Value gap = in.optional("repeat_gap_s")) {
-        schedule.repeat_gap = Seconds{gap.integer<std::int64_t>(0, limits::repeat_gap_seconds_max)};
-    }
-}
-
 } // namespace
 
 void write_schedule(wire::ObjectWriter& out, const ScheduleRecord& row) {
@@ -98,7 +82,7 @@ ScheduleRecord read_schedule(const wire::Object& in) {
     if (const wire::Value any_time = in.optional("any_time")) {
         row.schedule.any_time = any_time.boolean();
     }
-    read_share(in, row.schedule);
+    wire::read_pace(in, row.schedule);
     if (const wire::Value daypart = in.optional("daypart_id")) {
         row.daypart = daypart.id<DaypartId>();
     }
