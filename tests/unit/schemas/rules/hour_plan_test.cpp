@@ -71,7 +71,7 @@ Microseconds interrupted(const Manifest& manifest, Interval within) {
 TEST_CASE("any instant of random hours is answered as the slow evaluator answers it") {
     std::size_t instants = 0;
     std::map<Rung, std::size_t> rungs;
-    for (std::uint64_t seed = 1; seed <= 420; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 420; seed += slice) {
         Random random{seed};
         const Manifest manifest = random_hours(random);
         const PreparedManifest prepared{manifest};
@@ -108,9 +108,9 @@ TEST_CASE("any instant of random hours is answered as the slow evaluator answers
             ++rungs[answer.rung];
         }
     }
-    CHECK(instants >= 100'000);
-    CHECK(rungs[Rung::scheduled] > 10'000);
-    CHECK(rungs[Rung::filler] > 1'000);
+    CHECK(instants >= 100'000 / slice);
+    CHECK(rungs[Rung::scheduled] > 10'000 / slice);
+    CHECK(rungs[Rung::filler] > 1'000 / slice);
 }
 
 TEST_CASE("an interrupt has its share of every hour to one play, and of every day as exactly") {
