@@ -1,20 +1,18 @@
-// Every limit of the product, in one table: used by wire, rules and all programs alike.
+// Every limit of the product, used by wire, rules and all programs alike: here, and for what is
+// shown in content_limits.hpp, which comes with it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-namespace marquee::limits {
+#include "schemas/model/content_limits.hpp"
 
-inline constexpr std::size_t KiB = 1024;
-inline constexpr std::size_t MiB = 1024 * KiB;
-inline constexpr std::uint64_t GiB = 1024ULL * MiB;
+namespace marquee::limits {
 
 // JSON, whoever sends it.
 inline constexpr std::size_t json_depth_max = 16;
-inline constexpr std::size_t json_values_max = 400'000; // per document
-inline constexpr std::int64_t json_integer_max =
-    9'007'199'254'740'991; // exact everywhere: RFC 7493
+inline constexpr std::size_t json_values_max = 400'000;                 // per document
+inline constexpr std::int64_t json_integer_max = 9'007'199'254'740'991; // RFC 7493
 inline constexpr std::size_t name_bytes_max = 400;
 inline constexpr std::size_t word_bytes_max = 100; // language tags, versions, media types, slugs
 inline constexpr std::size_t url_bytes_max = 2'000;
@@ -72,24 +70,6 @@ inline constexpr std::size_t quarantine_kept_max = 32;        // set-aside files
 inline constexpr std::size_t quarantine_reported_max = 16;    // of one display, in one heartbeat
 inline constexpr std::uint64_t disk_reserve_bytes = 64 * MiB; // kept free for state and journals
 
-// Content.
-inline constexpr std::size_t slogan_bytes_max = 16 * KiB;
-inline constexpr std::size_t slogan_graphemes_max = 2'000;
-inline constexpr std::size_t notice_graphemes_max = 120;
-inline constexpr std::size_t notice_bytes_max = 4 * KiB;
-inline constexpr std::size_t zones_max = 16;
-inline constexpr std::size_t playlist_items_max = 1'000;
-inline constexpr std::int64_t item_duration_ms_min = 100;
-inline constexpr std::int64_t item_duration_ms_max = 24LL * 3'600 * 1'000;
-inline constexpr std::int32_t canvas_pixels_max = 16'384; // width or height
-inline constexpr std::int64_t picture_pixels_max = 100'000'000;
-inline constexpr std::int64_t text_pixels_max = 48LL * 1024 * 1024; // one drawn text, 4 bytes each
-inline constexpr std::int32_t scroll_pixels_per_second_max = 10'000;
-inline constexpr std::uint64_t asset_bytes_max = 8 * GiB;
-inline constexpr std::uint64_t upload_step_bytes = 8 * MiB; // made durable and acknowledged at once
-inline constexpr std::int64_t upload_step_ms_max = 2'000;
-inline constexpr std::size_t upload_metadata_bytes_max = 4 * KiB; // of Upload-Metadata
-
 // Decoding media in another process.
 inline constexpr std::size_t decode_arena_bytes = 256 * MiB; // shared; only touched pages cost
 inline constexpr std::uint64_t decode_address_space_bytes = 1 * GiB;
@@ -104,7 +84,16 @@ inline constexpr std::int64_t decode_silence_ms_max = 3'000; // frame to frame
 inline constexpr std::uint64_t picture_cpu_seconds_max = 30;
 inline constexpr std::uint64_t video_cpu_seconds_max = 24ULL * 3'600;
 inline constexpr int jpeg_scans_max = 200;
-inline constexpr std::size_t webp_bytes_max = 64 * MiB; // held whole while it decodes
+inline constexpr std::size_t webp_bytes_max = 64 * MiB;     // held whole while it decodes
+inline constexpr std::size_t animation_frames_max = 10'000; // of one GIF or WebP
+inline constexpr std::int64_t animation_frame_ms_min =
+    20; // shorter is taken as 100, as browsers do
+
+// A player that must not stay down.
+inline constexpr std::int64_t render_stuck_ms_max = 1'000; // between two signs of the render thread
+inline constexpr int crash_starts_max = 5;                 // within crash_window_seconds: then the
+inline constexpr std::int64_t crash_window_seconds = 120;  // slate alone, and the network
+inline constexpr std::int64_t output_retry_ms = 500;       // a lost output or sound device
 
 // Making renditions of uploads, each step in a child process (manager/library).
 inline constexpr std::uint64_t ingest_address_space_bytes = 6 * GiB; // a 2160p film takes 2
@@ -117,6 +106,8 @@ inline constexpr std::uint64_t ingest_cpu_seconds_max = 24ULL * 3'600;
 inline constexpr std::int64_t film_ms_max = 3LL * 3'600 * 1'000;    // of content; longer: refused
 inline constexpr std::int32_t rendition_picture_pixels_max = 3'840; // width or height
 inline constexpr std::int32_t rendition_frames_per_second_max = 60;
+inline constexpr double loudness_lufs = -23.0; // EBU R 128
+inline constexpr double loudness_peak_dbtp_max = -1.0;
 inline constexpr std::uint64_t ingest_reserve_bytes = 512 * MiB; // kept free on the manager's disk
 // Previews.
 inline constexpr std::int64_t preview_pixels_max = 9'000'000; // of one display: 4K, either way up

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schemas/model/day_rule.hpp"
+#include "schemas/model/geometry.hpp"
 #include "schemas/model/ids.hpp"
 #include "schemas/model/sha256.hpp"
 #include "schemas/model/time.hpp"
@@ -126,6 +127,16 @@ struct LevelRules {
     friend bool operator==(const LevelRules&, const LevelRules&) = default;
 };
 
+// A display that is a window on a larger picture, as one of a row of tickers over which one line
+// runs: programs are laid out for `whole`, and the display shows what lies from (x, y).
+struct WallPlace {
+    Size whole;
+    std::int32_t x = 0;
+    std::int32_t y = 0;
+
+    friend bool operator==(const WallPlace&, const WallPlace&) = default;
+};
+
 struct Manifest {
     OrganisationId organisation;
     DisplayId display;
@@ -141,6 +152,9 @@ struct Manifest {
     LevelRules volume = {};
     LevelRules brightness = {};
     std::optional<HolidayTable> holidays = {}; // for DayKinds
+    std::optional<WallPlace> wall = {};        // absent: programs are laid out for the display
+    std::string display_name = {};             // for slogans that say it; may be empty
+    std::string unit_name = {};
 
     friend bool operator==(const Manifest&, const Manifest&) = default;
 };

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,22 +19,42 @@ namespace marquee {
 // What a display shows at one instant of a program.
 struct StillOrder {
     Layout layout;
-    Size display;       // drawn for a display of this size, pixels
-    Milliseconds at{0}; // since the program's slot began: its loops count from there
-    Size picture;       // what comes back, shrunk from the display; empty: as drawn
+    Size display;        // drawn for a display of this size, pixels
+    Milliseconds at{0};  // since the program's slot began: its loops count from there
+    Size picture;        // what comes back, shrunk from the display; empty: as drawn
+    Instant starts{};    // of the slot, for what tells the time
+    ZoneRules wall = {}; // of the display
 
     friend bool operator==(const StillOrder&, const StillOrder&) = default;
 };
 
-// How a slogan would look on displays (or zones) of these sizes.
+// Several instants of one program, side by side: a picture as wide as all of them.
+struct FilmstripOrder {
+    StillOrder frame; // its `at` counts for nothing
+    std::vector<Milliseconds> instants;
+
+    friend bool operator==(const FilmstripOrder&, const FilmstripOrder&) = default;
+};
+
+// A display, or a zone of one, that a slogan would be shown in.
+struct SloganShape {
+    Size size;                     // pixels
+    double pixel_pitch_mm = 0;     // from one pixel to the next; 0: not known
+    double viewing_distance_m = 0; // of the people it is for; 0: not known
+
+    friend bool operator==(const SloganShape&, const SloganShape&) = default;
+};
+
+// How a slogan would look in these shapes.
 struct SloganCheckOrder {
     Slogan slogan;
-    std::vector<Size> shapes; // pixels; may be empty: only the glyphs are of interest
+    std::vector<SloganShape> shapes; // may be empty: only glyphs and colours are of interest
+    Milliseconds duration{0};        // of the item that shows it; 0: not known
 
     friend bool operator==(const SloganCheckOrder&, const SloganCheckOrder&) = default;
 };
 
-using RenderOrder = std::variant<StillOrder, SloganCheckOrder>;
+using RenderOrder = std::variant<StillOrder, FilmstripOrder, SloganCheckOrder>;
 
 // A grapheme cluster (UAX #29) that no font of the player draws.
 struct UndrawnText {
@@ -53,10 +74,44 @@ struct ShapeCheck {
     friend bool operator==(const ShapeCheck&, const ShapeCheck&) = default;
 };
 
-// While glyphs are missing nothing can be measured, so `shapes` is empty then.
+// What may be wrong with a slogan. The words that rules/slogan_sentence.hpp has for each name its
+// parameters.
+enum class SloganFault {
+    missing_glyph,      // no font draws it
+    does_not_fit,       // it cannot be drawn in the shape
+    smaller_than_asked, // the letters are, so that they fit
+    rows_cut,           // outline or shadow reach past the edge
+    too_small,          // letters, for the distance
+    low_contrast,       // of letters and what is behind them
+    too_fast,           // to be read in the time it is seen
+    cut_short,          // the item ends before all was seen
+};
+
+// error: it must not be published so. warning: somebody should look.
+enum class FindingSeverity { warning, error };
+
+// Which words a place is counted in.
+enum class TextPart { text, translation };
+
+// One thing that is wrong, and where: [from, until) in Unicode code points of the part.
+struct SloganFinding {
+    SloganFault fault = SloganFault::missing_glyph;
+    FindingSeverity severity = FindingSeverity::warning;
+    std::optional<std::size_t> shape = {}; // of the order; none: whatever the shape
+    TextPart part = TextPart::text;
+    std::int32_t from = 0;
+    std::int32_t until = 0;
+    ErrorParams params = {};
+
+    friend bool operator==(const SloganFinding&, const SloganFinding&) = default;
+};
+
+// While glyphs are missing nothing can be measured, so `shapes` is empty then. What glyphs there
+// are is known of the fonts of the machine that checks; players announce none of theirs.
 struct SloganCheck {
-    std::vector<UndrawnText> missing_glyphs; // each once, at most limits::missing_glyphs_max
-    std::vector<ShapeCheck> shapes;          // in the order asked
+    std::vector<UndrawnText> missing_glyphs;  // each once, at most limits::missing_glyphs_max
+    std::vector<ShapeCheck> shapes;           // in the order asked
+    std::vector<SloganFinding> findings = {}; // at most limits::slogan_findings_max
 
     friend bool operator==(const SloganCheck&, const SloganCheck&) = default;
 };

@@ -42,6 +42,53 @@ void add(Names& names, const Schedule& schedule) {
     }
 }
 
+void add(Names& names, const Slogan& slogan) {
+    const SloganStyle& style = slogan.style;
+    if (style.letters != Letters{} || style.font_asset) {
+        names.insert(capability::letters);
+    }
+    if (style.movement != Movement{}
+        || (style.motion != Motion::still && style.motion != Motion::scroll_left)) {
+        names.insert(capability::movement);
+    }
+    if (slogan.translation) {
+        names.insert(capability::translation);
+    }
+    if (slogan.variables) {
+        names.insert(capability::variables);
+    }
+}
+
+void add(Names& names, const Content& content) {
+    if (std::holds_alternative<ClockFace>(content)) {
+        names.insert(capability::clock);
+    } else if (std::holds_alternative<Countdown>(content)) {
+        names.insert(capability::countdown);
+    } else if (std::holds_alternative<Qr>(content)) {
+        names.insert(capability::qr);
+    } else if (std::holds_alternative<TestCard>(content)) {
+        names.insert(capability::test_card);
+    } else if (const auto* slogan = std::get_if<Slogan>(&content); slogan != nullptr) {
+        add(names, *slogan);
+    } else if (const auto* poster = std::get_if<Poster>(&content);
+               poster != nullptr && poster->motion != PosterMotion::still) {
+        names.insert(capability::poster_motion);
+    } else if (const auto* audio = std::get_if<Audio>(&content); audio != nullptr && audio->chime) {
+        names.insert(capability::chime);
+    }
+}
+
+void add(Names& names, const PlaylistItem& item) {
+    add(names, item.content);
+    const TransitionKind kind = item.transition.kind;
+    if (kind == TransitionKind::slide || kind == TransitionKind::wipe) {
+        names.insert(capability::transitions);
+    }
+    if (item.not_before || item.not_after) {
+        names.insert(capability::item_validity);
+    }
+}
+
 std::vector<std::string> lacking(const std::vector<std::string>& announced,
                                  const std::vector<std::string>& needed) {
     std::vector<std::string> lacking;
@@ -56,7 +103,13 @@ std::vector<std::string> lacking(const std::vector<std::string>& announced,
 
 std::vector<std::string> schedule_capabilities() {
     using namespace capability;
-    return listed({day_rules, interrupts, pace, levels, item_validity});
+    return listed({day_rules, interrupts, pace, levels, item_validity, wall});
+}
+
+std::vector<std::string> program_capabilities() {
+    using namespace capability;
+    return listed({clock, countdown, qr, chime, transitions, opacity, poster_motion, letters,
+                   movement, translation, variables, test_card});
 }
 
 std::vector<std::string> needed_capabilities(const Times& times) {
@@ -80,10 +133,11 @@ std::vector<std::string> needed_capabilities(const Schedule& schedule) {
 std::vector<std::string> needed_capabilities(const Program& program) {
     Names names;
     for (const Zone& zone : program.layout.zones) {
+        if (zone.opacity_percent != 100) {
+            names.insert(capability::opacity);
+        }
         for (const PlaylistItem& item : zone.playlist.items) {
-            if (item.not_before || item.not_after) {
-                names.insert(capability::item_validity);
-            }
+            add(names, item);
         }
     }
     return listed(names);
@@ -99,6 +153,9 @@ std::vector<std::string> needed_capabilities(const Manifest& manifest) {
     }
     add(names, manifest.volume);
     add(names, manifest.brightness);
+    if (manifest.wall) {
+        names.insert(capability::wall);
+    }
     if (manifest.holidays) {
         names.insert(capability::day_rules);
     }
@@ -130,6 +187,9 @@ std::vector<ScheduleId> leave_out(Manifest& manifest, const std::vector<std::str
     }
     if (!lacking(announced, {std::string(capability::day_rules)}).empty()) {
         manifest.holidays.reset();
+    }
+    if (!lacking(announced, {std::string(capability::wall)}).empty()) {
+        manifest.wall.reset();
     }
     return left_out;
 }

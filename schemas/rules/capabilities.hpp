@@ -21,10 +21,26 @@ inline constexpr std::string_view interrupts = "schedule.interrupts";
 inline constexpr std::string_view pace = "schedule.pace";     // weight, plays per hour, gap
 inline constexpr std::string_view levels = "schedule.levels"; // volume and brightness
 inline constexpr std::string_view item_validity = "program.item_validity";
+inline constexpr std::string_view chime = "program.chime"; // Audio::chime
+inline constexpr std::string_view clock = "program.clock";
+inline constexpr std::string_view countdown = "program.countdown";
+inline constexpr std::string_view qr = "program.qr";
+inline constexpr std::string_view transitions = "program.transitions"; // slide and wipe
+inline constexpr std::string_view opacity = "program.opacity";         // of a zone
+inline constexpr std::string_view poster_motion = "program.poster_motion";
+inline constexpr std::string_view letters = "program.letters";   // Letters, SloganStyle::font_asset
+inline constexpr std::string_view movement = "program.movement"; // Movement, and motions after the
+                                                                 // first two
+inline constexpr std::string_view translation = "program.translation";
+inline constexpr std::string_view variables = "program.variables"; // of slogans
+inline constexpr std::string_view test_card = "program.test_card";
+inline constexpr std::string_view wall = "display.wall"; // Manifest::wall
 } // namespace capability
 
-// All of the above, for a player built from this tree.
+// All of the above, for a player built from this tree: for schedules with the validity of items,
+// and for what programs show since and how.
 std::vector<std::string> schedule_capabilities();
+std::vector<std::string> program_capabilities();
 
 // Ascending, each once. Empty: every player that was ever released can do it.
 std::vector<std::string> needed_capabilities(const Times& times);

@@ -19,9 +19,8 @@ ForecastDay day_of(const PreparedManifest& manifest, LocalDate date) {
     std::map<std::pair<ProgramId, ScheduleId>, Share> sums;
     for (const Span& span : spans) {
         for (const Share& share : span.shares) {
-            Share& sum = sums.try_emplace({share.program, share.schedule}, share.program,
-                                          share.schedule, share.interrupt, Airtime{})
-                             .first->second;
+            const Share none{share.program, share.schedule, share.interrupt, {}};
+            Share& sum = sums.try_emplace({share.program, share.schedule}, none).first->second;
             sum.airtime.shown += share.airtime.shown;
             sum.airtime.plays += share.airtime.plays;
             told.scheduled += share.schedule.empty() ? Microseconds{0} : share.airtime.shown;

@@ -33,11 +33,16 @@ std::optional<Health> behind(const Sighting& sighting, Instant now) {
 Health by_rung(const Sighting& sighting) {
     const DisplayHeartbeat& heartbeat = *sighting.heartbeat;
     const bool updating = heartbeat.active < sighting.wanted;
-    switch (heartbeat.rung) {
-    case Rung::black:
+    if (heartbeat.rung == Rung::black) {
         return {HealthWord::planned_off, "black"};
-    case Rung::off:
+    }
+    if (heartbeat.rung == Rung::off) {
         return {HealthWord::planned_off, "off_hours"};
+    }
+    if (const std::string_view fault = player_fault(heartbeat); !fault.empty()) {
+        return {HealthWord::abnormal, std::string(fault)};
+    }
+    switch (heartbeat.rung) {
     case Rung::notice:
         return {HealthWord::showing, {}};
     case Rung::last_good:
@@ -47,6 +52,8 @@ Health by_rung(const Sighting& sighting) {
         }
         return {HealthWord::abnormal,
                 heartbeat.active == ManifestNumber{} ? "no_manifest" : "nothing_to_show"};
+    case Rung::black:
+    case Rung::off:
     case Rung::scheduled:
     case Rung::filler:
         break;
@@ -61,6 +68,18 @@ Health by_rung(const Sighting& sighting) {
 }
 
 } // namespace
+
+std::string_view player_fault(const DisplayHeartbeat& heartbeat) {
+    for (const std::string_view fault :
+         {std::string_view("output_lost"), std::string_view("crash_loop"), sound_lost}) {
+        for (const Quarantined& entry : heartbeat.quarantine) {
+            if (entry.code == fault) {
+                return fault;
+            }
+        }
+    }
+    return {};
+}
 
 std::string_view to_slug(HealthWord word) {
     constexpr std::array<std::string_view, 5> slugs{"showing", "out_of_date", "planned_off",

@@ -25,15 +25,25 @@ inline constexpr std::array<HealthWord, 5> health_words{
 // "planned_off". Total.
 std::string_view to_slug(HealthWord word);
 
+// Codes, among what a display set aside, of a sound device that is missing: a loudspeaker then
+// shows nothing, which is a fault as below; a screen shows its pictures.
+inline constexpr std::string_view sound_lost = "sound_lost";
+inline constexpr std::string_view no_sound = "no_sound";
+
 struct Health {
     HealthWord word = HealthWord::offline;
     // Why, as a stable word; empty when it shows. For out_of_date and abnormal an error_slug where
     // the player gave one. Otherwise: never_seen, silent, off_hours, black, updating, not_updating,
-    // no_manifest, nothing_to_show, clock_untrusted.
+    // no_manifest, nothing_to_show, clock_untrusted, and the faults of a player below.
     std::string cause;
 
     friend bool operator==(const Health&, const Health&) = default;
 };
+
+// The player's own word, in its quarantine, that its display cannot show what it should:
+// output_lost (no screen to draw on) or crash_loop (what it should show ended the player again and
+// again, and was put off) or sound_lost. Empty: none of them.
+std::string_view player_fault(const DisplayHeartbeat& heartbeat);
 
 // What the manager knows of a display.
 struct Sighting {

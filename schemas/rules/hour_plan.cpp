@@ -11,6 +11,7 @@ namespace {
 
 constexpr Seconds hour_length{3'600};
 constexpr Microseconds play_min = Seconds{1};
+constexpr std::size_t pieces_usual = 256; // with turns of some fifteen seconds
 
 Microseconds play_length(const PreparedProgram& program) {
     const std::int64_t times = (play_min + program.turn - Microseconds{1}) / program.turn;
@@ -51,47 +52,46 @@ std::optional<HourPlan> HourPlan::of(const PreparedManifest& manifest, Interval 
     return plan;
 }
 
-// While a schedule holds, run by run, within the hour.
-std::vector<HourPlan::Held> HourPlan::held(const PreparedSchedule& schedule) const {
-    std::vector<Held> all;
+// Tells `take` while a schedule holds, run by run, within the hour: the time and the run.
+template<typename Take>
+void HourPlan::held(const PreparedSchedule& schedule, Take take) const {
     Ladder ladder = beginning_; // most hold all of the hour or none of it
     for (Instant now = hour_.from;;) {
         const std::optional<Interval> run = ladder.run_of(schedule);
         const Instant until = std::min(ladder.until(), hour_.to);
         if (run) {
-            all.push_back({{now, until}, *run});
+            take(Interval{now, until}, *run);
         }
         if (until == hour_.to) {
-            return all;
+            return;
         }
         now = until;
         ladder = Ladder(*manifest_, ClockTrust::trusted, now);
     }
 }
 
-Intervals HourPlan::times_of(const std::vector<Held>& held) {
+Intervals HourPlan::times_held(const PreparedSchedule& schedule) const {
     Intervals times;
-    for (const Held& each : held) {
-        times.push_back(each.time);
-    }
+    held(schedule, [&](Interval time, Interval) { times.push_back(time); });
     return joined(std::move(times));
 }
 
 bool HourPlan::needed() const {
     for (const PreparedSchedule& schedule : manifest_->interrupts()) {
         const Microseconds play = play_length(manifest_->programs()[schedule.program]);
-        if (plays_owed(schedule.interrupt_seconds_per_hour, play, times_of(held(schedule)), hour_)
+        if (plays_owed(schedule.interrupt_seconds_per_hour, play, times_held(schedule), hour_)
             > 0) {
             return true;
         }
     }
     const auto& all = manifest_->schedules();
     return std::any_of(all.begin(), all.end(), [&](const PreparedSchedule& schedule) {
-        return schedule.paced() && !held(schedule).empty();
+        return schedule.paced() && !times_held(schedule).empty();
     });
 }
 
 void HourPlan::fill() {
+    pieces_.reserve(pieces_usual);
     switch_off();
     for (const PriorityClass priority : priority_classes) {
         if (!rooms_.empty()) { // otherwise nobody below can change anything
@@ -150,7 +150,7 @@ void HourPlan::interrupt(PriorityClass priority) {
             continue;
         }
         const PreparedProgram& program = manifest_->programs()[schedule.program];
-        InterruptShare share{.play = play_length(program), .held = times_of(held(schedule))};
+        InterruptShare share{.play = play_length(program), .held = times_held(schedule)};
         share.owed = plays_owed(schedule.interrupt_seconds_per_hour, share.play, share.held, hour_);
         turns.push_back({&program, &schedule, {}});
         shares.push_back(std::move(share));
@@ -195,9 +195,9 @@ void HourPlan::take_turns(PriorityClass priority) {
     std::vector<TimedTurn> turns;
     for (const PreparedSchedule& schedule : manifest_->schedules_of(priority)) {
         const PreparedProgram& program = manifest_->programs()[schedule.program];
-        for (const Held& each : held(schedule)) {
-            turns.push_back({each.time, {&program, &schedule, each.run}});
-        }
+        held(schedule, [&](Interval time, Interval run) {
+            turns.push_back({time, {&program, &schedule, run}});
+        });
     }
     for (const Segment& segment : segments(turns)) {
         if (!has_pace(segment.turns)) {
@@ -247,10 +247,10 @@ void HourPlan::go_round(const Segment& segment, Rung rung) {
 void HourPlan::deal_turns(const Segment& segment, Interval room) {
     const Intervals open = without({room}, covers_);
     Intervals covers = covers_;
-    for (const PacedTurns::Dealt& dealt : paced_.deal(segment.turns, open)) {
-        add_play(segment.turns[dealt.turn], dealt.parts);
-        covers.insert(covers.end(), dealt.parts.begin(), dealt.parts.end());
-    }
+    paced_.deal(segment.turns, open, [&](std::size_t turn, const Intervals& parts) {
+        add_play(segment.turns[turn], parts);
+        covers.insert(covers.end(), parts.begin(), parts.end());
+    });
     covers_ = joined(std::move(covers));
 }
 

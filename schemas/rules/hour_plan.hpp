@@ -9,11 +9,22 @@
 //    counted from the Unix epoch, grows by: the remainder of one hour is carried into the next, so
 //    that any 24 such hours are exact to one play. Where it holds for a part of the hour, that part
 //    of the share is owed, and whether its remainder counts as a play turns from hour to hour. An
-//    hour without room owes nothing. Plays are dealt one by one, in the order of (2j + 1) / 2n (the
-//    j-th of n), equals by id, each to the room that then has most left of it, and left out where
-//    none has enough. In its room each stands behind that part, in whole seconds, of the time that
-//    plays leave free. A room is a stretch of the hour that no more urgent schedule takes and in
-//    which the same interrupts of the class hold.
+//    hour without room owes nothing, and nobody is owed more plays than it alone would have room
+//    for. A play may take any open time in one piece in which its interrupt holds and nobody more
+//    urgent takes the glass; only their plays hold it up. Play j of n is due with its middle at
+//    (2j + 1) / 2n of that time. Interrupts whose stretches of such time overlap, directly or
+//    through those of others, form a group, and groups do not touch one another. The plays of a
+//    group stand in the order in which they are due, equals by id, each as near to where it is
+//    due as those before it, and room for those behind it, let it. Where they do not all fit in
+//    that order, all orders are weighed: plays are dealt in the order of (2j + 1) / 2n, equals by
+//    id, each one for which there is room beside those dealt before it; of how many of each
+//    stand, these fall due evenly; and at each place stands who is due first of those that leave
+//    room for all who are still to come. So a play is left out only where no order holds it, and
+//    all give way alike. Beyond play_table_max (play_table.hpp) that would be too much to weigh:
+//    then they enter the order in which they are due one after the other, each in the nearest
+//    place where all still fit, who has least time first, of equals the longer play. If that
+//    leaves any out, as many of the deal as are found, by halving, to fit in this way fall due
+//    evenly, and the others enter after them, as they are dealt, where there is room.
 // 2. Schedules that take turns. Without a pace they take all that is left while they hold, in
 //    rounds (round.hpp); what interrupts them holds them up, until the hour or their run ends. With
 //    a pace among them, the turns are dealt one after the other, in the order of the round, whose
@@ -70,10 +81,6 @@ private:
           beginning_(manifest, ClockTrust::trusted, hour.from),
           paced_(hour) {}
 
-    struct Held {
-        Interval time; // within the hour
-        Interval run;
-    };
     struct TimedTurn {
         Interval time; // within the hour
         Turn turn;
@@ -93,8 +100,9 @@ private:
     void go_round(const Segment& segment, Rung rung);
     void deal_turns(const Segment& segment, Interval room);
     void add_play(const Turn& turn, const Intervals& parts);
-    std::vector<Held> held(const PreparedSchedule& schedule) const;
-    static Intervals times_of(const std::vector<Held>& held);
+    template<typename Take>
+    void held(const PreparedSchedule& schedule, Take take) const;
+    Intervals times_held(const PreparedSchedule& schedule) const;
     std::vector<Segment> segments(const std::vector<TimedTurn>& turns);
 
     const PreparedManifest* manifest_;

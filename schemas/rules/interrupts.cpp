@@ -1,10 +1,13 @@
 #include "schemas/rules/interrupts.hpp"
 
 #include <algorithm>
-#include <set>
+#include <numeric>
+#include <optional>
 #include <tuple>
 
 #include "schemas/model/limits.hpp"
+#include "schemas/rules/play_order.hpp"
+#include "schemas/rules/play_table.hpp"
 
 namespace marquee::rules {
 
@@ -39,139 +42,211 @@ std::uint64_t place_of(std::int64_t index, std::int64_t count) {
     return (static_cast<std::uint64_t>(2 * index + 1) << 31U) / static_cast<std::uint64_t>(count);
 }
 
-// A stretch in which the same interrupts hold, less what covers it.
-struct Room {
-    Intervals open;
-    Microseconds left{0};
-    std::vector<std::size_t> shares;
-    std::vector<std::int64_t> dealt; // plays, of each of `shares`
+// What is open, laid end to end.
+class Line {
+public:
+    explicit Line(Intervals open) : open_(std::move(open)) {
+        Microseconds before{0};
+        for (const Interval& part : open_) {
+            before_.push_back(before);
+            before += part.to - part.from;
+        }
+    }
+
+    // Of an instant: what is open before it.
+    Microseconds at(Instant instant) const {
+        const auto after = std::partition_point(
+            open_.begin(), open_.end(), [&](const Interval& part) { return part.from < instant; });
+        if (after == open_.begin()) {
+            return Microseconds{0};
+        }
+        const Interval& part = *std::prev(after);
+        return before_[static_cast<std::size_t>(after - open_.begin()) - 1]
+               + (std::min(instant, part.to) - part.from);
+    }
+
+    Intervals parts(Microseconds from, Microseconds length) const {
+        const auto after = std::upper_bound(before_.begin(), before_.end(), from);
+        auto index = static_cast<std::size_t>(after - before_.begin()) - 1;
+        Instant begins = open_[index].from + (from - before_[index]);
+        Intervals all;
+        while (length > Microseconds{0}) {
+            const Instant ends = std::min(begins + length, open_[index].to);
+            all.push_back({begins, ends});
+            length -= ends - begins;
+            if (++index < open_.size()) {
+                begins = open_[index].from;
+            }
+        }
+        return all;
+    }
+
+private:
+    Intervals open_;
+    std::vector<Microseconds> before_;
 };
 
 class Placing {
 public:
     Placing(const std::vector<InterruptShare>& shares, const Intervals& rooms,
             const Intervals& covers)
-        : shares_(shares), seats_(shares.size()) {
-        std::set<Instant> cuts;
+        : line_(without(rooms, covers)) {
         for (const InterruptShare& share : shares) {
-            for (const Interval& held : share.held) {
-                cuts.insert(held.from);
-                cuts.insert(held.to);
-            }
+            open(share, rooms);
         }
-        for (const Interval& each : rooms) {
-            Instant from = each.from;
-            for (auto cut = cuts.upper_bound(from); from < each.to; ++cut) {
-                const Instant to = cut == cuts.end() ? each.to : std::min(*cut, each.to);
-                open({from, to}, covers);
-                from = to;
-                if (cut == cuts.end()) {
-                    break;
-                }
-            }
+        const std::int64_t all = std::accumulate(owed_.begin(), owed_.end(), std::int64_t{0});
+        constexpr auto plays_max = std::int64_t{limits::hour_plan_plays_max};
+        for (std::int64_t& owed : owed_) {
+            owed = all > plays_max ? (owed * plays_max + all - 1) / all : owed;
         }
     }
 
-    std::vector<InterruptPlay> place() {
-        deal();
-        for (const Room& room : rooms_) {
-            place_in(room);
+    std::vector<InterruptPlay> place() const {
+        std::vector<PlayOrder::Begun> begun;
+        for (const std::vector<std::size_t>& group : groups_of(rooms_, owed_)) {
+            const std::vector<PlayOrder::Begun> its = ordered(group).begun();
+            begun.insert(begun.end(), its.begin(), its.end());
         }
-        return std::move(plays_);
+        std::sort(begun.begin(), begun.end(),
+                  [](const auto& one, const auto& other) { return one.from < other.from; });
+        std::vector<InterruptPlay> plays;
+        plays.reserve(begun.size());
+        for (const PlayOrder::Begun& each : begun) {
+            plays.push_back({each.room, line_.parts(each.from, rooms_[each.room].play)});
+        }
+        return plays;
     }
 
 private:
-    void open(Interval time, const Intervals& covers) {
-        Room room{.open = without({time}, covers), .shares = {}, .dealt = {}};
-        for (std::size_t i = 0; i < shares_.size(); ++i) {
-            if (!common_part(shares_[i].held, time).empty()) {
-                seats_[i].push_back({rooms_.size(), room.shares.size()});
-                room.shares.push_back(i);
+    using Group = std::vector<std::size_t>;
+
+    // The stretches in which one holds and that are long enough, and no more plays than they hold.
+    void open(const InterruptShare& share, const Intervals& rooms) {
+        PlayRoom room{.play = share.play, .starts = {}};
+        std::int64_t most = 0;
+        Microseconds time{0};
+        for (const Interval& stretch : common_part(rooms, share.held)) {
+            const Microseconds first = line_.at(stretch.from);
+            const Microseconds last = line_.at(stretch.to) - share.play;
+            if (first <= last) {
+                room.starts.push_back({first, last});
+                most += (last - first) / share.play + 1;
+                time += last - first + share.play;
             }
         }
-        if (!room.shares.empty()) {
-            room.left = length_of(room.open);
-            room.dealt.resize(room.shares.size());
-            rooms_.push_back(std::move(room));
+        times_.push_back(time);
+        rooms_.push_back(std::move(room));
+        owed_.push_back(std::min(share.owed, most));
+    }
+
+    // `count` plays, evenly over the stretches of a share.
+    void fall_due(std::vector<DuePlay>& due, std::size_t share, std::int64_t count) const {
+        const PlayRoom& room = rooms_[share];
+        const Microseconds time = times_[share];
+        auto stretch = room.starts.begin();
+        Microseconds passed{0}; // before `stretch`
+        for (std::int64_t j = 0; j < count; ++j) {
+            const Microseconds middle = time * (2 * j + 1) / (2 * count);
+            while (middle >= passed + length_of(room, *stretch)) {
+                passed += length_of(room, *stretch);
+                ++stretch;
+            }
+            const Microseconds into = middle - passed;
+            due.push_back({share, stretch->first + into,
+                           stretch->first + floor<Seconds>(into - room.play / 2),
+                           place_of(j, count)});
         }
     }
 
-    void deal() {
-        constexpr auto plays_max = std::int64_t{limits::hour_plan_plays_max};
-        std::int64_t all = 0;
-        for (const InterruptShare& share : shares_) {
-            all += share.owed;
+    std::vector<DuePlay> due(const Group& group, const std::vector<std::int64_t>& counts) const {
+        std::vector<DuePlay> all;
+        for (const std::size_t share : group) {
+            fall_due(all, share, counts[share]);
         }
-        std::vector<std::tuple<std::uint64_t, std::size_t>> due;
-        for (std::size_t i = 0; i < shares_.size(); ++i) {
-            const std::int64_t owed =
-                all > plays_max ? (shares_[i].owed * plays_max + all - 1) / all : shares_[i].owed;
-            for (std::int64_t j = 0; j < owed; ++j) {
-                due.emplace_back(place_of(j, owed), i);
-            }
-        }
-        std::sort(due.begin(), due.end());
-        for (const auto& [place, share] : due) {
-            deal_one(share);
-        }
+        std::sort(all.begin(), all.end(), comes_before);
+        return all;
     }
 
-    void deal_one(std::size_t share) {
-        const Seat* best = nullptr;
-        for (const Seat& seat : seats_[share]) {
-            if (best == nullptr || rooms_[seat.room].left > rooms_[best->room].left) {
-                best = &seat;
-            }
-        }
-        if (best != nullptr && rooms_[best->room].left >= shares_[share].play) {
-            rooms_[best->room].left -= shares_[share].play;
-            ++rooms_[best->room].dealt[best->place];
-        }
+    static Microseconds length_of(const PlayRoom& room, const Starts& stretch) {
+        return stretch.last - stretch.first + room.play;
     }
 
-    void place_in(const Room& room) {
-        std::vector<std::tuple<std::uint64_t, std::size_t, Microseconds>> order;
-        for (std::size_t seat = 0; seat < room.shares.size(); ++seat) {
-            const std::int64_t plays = room.dealt[seat];
-            for (std::int64_t j = 0; j < plays; ++j) {
-                order.emplace_back(place_of(j, plays), room.shares[seat],
-                                   room.left * (2 * j + 1) / (2 * plays));
-            }
+    // The plays of a group, nearly in the order in which they are due.
+    PlayOrder ordered(const Group& group) const {
+        PlayOrder order(rooms_);
+        std::vector<DuePlay> all = due(group, owed_);
+        if (order.enter_all(all)) {
+            return order;
         }
-        std::sort(order.begin(), order.end());
-        auto part = room.open.begin();
-        Microseconds passed{0}; // open time before `part`
-        Microseconds taken{0};  // by the plays before
-        for (const auto& [place, share, share_of_free] : order) {
-            Microseconds from = floor<Seconds>(share_of_free) + taken;
-            Microseconds missing = shares_[share].play;
-            taken += missing;
-            InterruptPlay play{share, {}};
-            while (missing > Microseconds{0}) {
-                const Microseconds length = part->to - part->from;
-                if (from >= passed + length) {
-                    passed += length;
-                    ++part;
-                    continue;
-                }
-                const Instant begins = part->from + (from - passed);
-                const Microseconds step = std::min(missing, part->to - begins);
-                play.parts.push_back({begins, begins + step});
-                missing -= step;
-                from += step;
-            }
-            plays_.push_back(std::move(play));
+        if (std::optional<PlayTable> table = PlayTable::of(rooms_, group, owed_)) {
+            order.enter_all(weighed(*table, group, std::move(all)));
+            return order;
         }
+        return entered(group, std::move(all));
     }
 
-    const std::vector<InterruptShare>& shares_;
-    struct Seat { // of a share
-        std::size_t room;
-        std::size_t place; // among the shares of the room
-    };
-    std::vector<std::vector<Seat>> seats_;
-    std::vector<Room> rooms_;
-    std::vector<InterruptPlay> plays_;
+    static void in_turn(std::vector<DuePlay>& plays) {
+        std::sort(plays.begin(), plays.end(), [](const DuePlay& one, const DuePlay& other) {
+            return std::tuple(one.place, one.room) < std::tuple(other.place, other.room);
+        });
+    }
+
+    // As many as fit in any order.
+    std::vector<DuePlay> weighed(PlayTable& table, const Group& group,
+                                 std::vector<DuePlay> all) const {
+        in_turn(all);
+        std::vector<std::int64_t> counts(rooms_.size(), 0);
+        for (const DuePlay& play : all) {
+            counts[play.room] += table.take(play.room) ? 1 : 0;
+        }
+        return table.ordered(due(group, counts));
+    }
+
+    // One after the other; where not all fit, as many of the deal as are found to by halving.
+    PlayOrder entered(const Group& group, std::vector<DuePlay> all) const {
+        if (std::optional<PlayOrder> order = narrowest_first(all)) {
+            return *std::move(order);
+        }
+        in_turn(all);
+        PlayOrder order(rooms_);
+        std::size_t fit = 0;
+        for (std::size_t not_fit = all.size(); not_fit - fit > 1;) {
+            const std::size_t middle = fit + (not_fit - fit) / 2;
+            std::vector<std::int64_t> counts(rooms_.size(), 0);
+            for (std::size_t i = 0; i < middle; ++i) {
+                ++counts[all[i].room];
+            }
+            std::optional<PlayOrder> found = narrowest_first(due(group, counts));
+            if (found) {
+                order = *std::move(found);
+            }
+            (found ? fit : not_fit) = middle;
+        }
+        for (; fit < all.size(); ++fit) {
+            order.enter(all[fit]);
+        }
+        return order;
+    }
+
+    // None where one finds no place.
+    std::optional<PlayOrder> narrowest_first(std::vector<DuePlay> plays) const {
+        const auto key = [&](const DuePlay& play) {
+            return std::tuple(times_[play.room], -rooms_[play.room].play, play.room, play.place);
+        };
+        std::sort(plays.begin(), plays.end(),
+                  [&](const DuePlay& one, const DuePlay& other) { return key(one) < key(other); });
+        PlayOrder order(rooms_);
+        const auto enters = [&](const DuePlay& play) { return order.enter(play); };
+        if (!std::all_of(plays.begin(), plays.end(), enters)) {
+            return std::nullopt;
+        }
+        return order;
+    }
+
+    Line line_;
+    std::vector<PlayRoom> rooms_;     // of the shares
+    std::vector<Microseconds> times_; // of their stretches
+    std::vector<std::int64_t> owed_;
 };
 
 } // namespace

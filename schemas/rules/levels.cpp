@@ -94,7 +94,7 @@ PreparedLevel::Level PreparedLevel::at(const WallMoment& moment, const ZoneRules
         const Holding holding = cap.times.at(moment, zone);
         level.until = std::min(level.until, holding.unchanged_until);
         if (holding.run) {
-            level.percent = std::min(level.percent, cap.percent);
+            level.cap_percent = std::min(level.cap_percent, cap.percent);
         }
     }
     return level;
@@ -108,9 +108,11 @@ PreparedLevels::PreparedLevels(const Manifest& manifest, const TimesContext& con
 LevelsAt PreparedLevels::at(const WallMoment& moment, const ZoneRules& zone) const {
     const PreparedLevel::Level brightness = brightness_.at(moment, zone);
     const PreparedLevel::Level volume = volume_.at(moment, zone);
-    const std::int64_t loud = std::int64_t{volume.percent} * volume_percent_;
-    return {{brightness.percent, static_cast<std::int32_t>(rounded(loud, 100))},
-            std::min({brightness.until, volume.until, never})};
+    const std::int64_t loud = std::int64_t{volume.capped()} * volume_percent_;
+    return {{brightness.capped(), static_cast<std::int32_t>(rounded(loud, 100))},
+            std::min({brightness.until, volume.until, never}),
+            brightness.percent,
+            brightness.cap_percent};
 }
 
 } // namespace marquee::rules

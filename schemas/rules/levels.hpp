@@ -10,6 +10,7 @@
 // The volume is Manifest::volume_percent of what its rules say, rounded the same way.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +32,10 @@ struct Levels {
 struct LevelsAt {
     Levels levels;
     Instant until = never;
+    // What the brightness is made of, for whoever dims the curve by a sensor: the caps hold after
+    // that too.
+    std::int32_t brightness_curve_percent = 100;
+    std::int32_t brightness_cap_percent = 100; // the least of those that hold
 
     friend bool operator==(const LevelsAt&, const LevelsAt&) = default;
 };
@@ -44,7 +49,11 @@ public:
     struct Level {
         std::int32_t percent = 100;
         Instant until = never;
+        std::int32_t cap_percent = 100; // percent is no more than that
+
+        std::int32_t capped() const { return std::min(percent, cap_percent); }
     };
+    // The curve, and the least of the caps.
     // `zone` is the one it was prepared with. Allocates only where PreparedTimes does.
     Level at(const WallMoment& moment, const ZoneRules& zone) const;
 

@@ -24,8 +24,8 @@ public:
     }
 
     // The next `length` of open time, or what there is of it.
-    Intervals take(Microseconds length) {
-        Intervals parts;
+    void take(Microseconds length, Intervals& parts) {
+        parts.clear();
         while (length > Microseconds{0} && !over()) {
             const Instant to = std::min(cursor_ + length, (*open_)[part_].to);
             parts.push_back({cursor_, to});
@@ -33,7 +33,6 @@ public:
             cursor_ = to;
             turn_corner();
         }
-        return parts;
     }
 
 private:
@@ -89,8 +88,7 @@ void PacedTurns::has_played(const PreparedSchedule& schedule, Interval play) {
     }
 }
 
-std::vector<PacedTurns::Dealt> PacedTurns::deal(const std::vector<Turn>& turns,
-                                                const Intervals& open) {
+void PacedTurns::deal(const std::vector<Turn>& turns, const Intervals& open, const Take& take) {
     std::vector<std::uint32_t> order = order_of_round(turns);
     const auto hour = std::chrono::floor<std::chrono::hours>(hour_.from.time_since_epoch());
     auto next = static_cast<std::size_t>(hour.count()) % order.size();
@@ -101,7 +99,7 @@ std::vector<PacedTurns::Dealt> PacedTurns::deal(const std::vector<Turn>& turns,
         std::erase_if(order, left);
         next = order.empty() ? 0 : next % order.size();
     };
-    std::vector<Dealt> all;
+    Intervals parts;
     bool exhausted = false;
     Walk walk(open);
     while (!walk.over() && !order.empty()) {
@@ -119,11 +117,11 @@ std::vector<PacedTurns::Dealt> PacedTurns::deal(const std::vector<Turn>& turns,
             Instant may = may_play(schedule, walk.now());
             if (may == walk.now()) {
                 Walk trial = walk;
-                Intervals parts = trial.take(turns[index].program->turn);
+                trial.take(turns[index].program->turn, parts);
                 const Instant ends = parts.back().to;
                 if (leaves_its_gap(schedule, ends)) {
                     has_played(schedule, {walk.now(), ends});
-                    all.push_back({index, std::move(parts)});
+                    take(index, parts);
                     walk = trial;
                     break;
                 }
@@ -141,7 +139,6 @@ std::vector<PacedTurns::Dealt> PacedTurns::deal(const std::vector<Turn>& turns,
             leave_out([&](const PreparedSchedule& schedule) { return &schedule == spent; });
         }
     }
-    return all;
 }
 
 } // namespace marquee::rules

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -16,13 +17,12 @@ class PacedTurns {
 public:
     explicit PacedTurns(Interval hour) : hour_(hour) {}
 
-    struct Dealt {
-        std::size_t turn; // index of the turns
-        Intervals parts;  // in which it is on the glass; cut where `open` ends
-    };
+    // Is told of one turn after the other: its index, and the parts of time in which it is on the
+    // glass, cut where what is open ends.
+    using Take = std::function<void(std::size_t turn, const Intervals& parts)>;
     // `open`: what more urgent ones leave of a room. Time that nobody may have is left over. Once
     // limits::hour_plan_turns_max were weighed in one hour, only those without a pace go on.
-    std::vector<Dealt> deal(const std::vector<Turn>& turns, const Intervals& open);
+    void deal(const std::vector<Turn>& turns, const Intervals& open, const Take& take);
 
 private:
     struct Pace {

@@ -18,7 +18,7 @@ namespace marquee::rules {
 using Findings = std::vector<Error>;
 
 // Zones inside the canvas and named apart, nothing empty, durations and speeds in limits, items
-// numbered apart, media of the right kind, validities that are not empty.
+// numbered apart, media of the right kind, validities that are not empty, QR codes that fit.
 Findings validate(const Program& program);
 
 // One list alone: items, durations, transitions and media as in a program.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_set>
 
 #include "schemas/model/limits.hpp"
@@ -40,10 +41,18 @@ public:
         if (manifest_.holidays) {
             findings_.within("holidays", [&] { findings_.include(validate(*manifest_.holidays)); });
         }
+        if (manifest_.wall) {
+            findings_.within("wall", [&] { check_wall(*manifest_.wall); });
+        }
         return findings_.take();
     }
 
 private:
+    void check_wall(const WallPlace& wall) {
+        findings_.range("x", wall.x, 0, std::max(0, wall.whole.width - 1));
+        findings_.range("y", wall.y, 0, std::max(0, wall.whole.height - 1));
+    }
+
     void check_zone() {
         const ZoneRules& zone = manifest_.zone;
         findings_.line("name", zone.name, limits::name_bytes_max);
@@ -104,14 +113,16 @@ private:
         }
     }
 
+    // An interrupt comes as often as its share says; nothing beside it says how often.
     void check_pace(const Schedule& schedule) {
+        const bool turns = schedule.interrupt_seconds_per_hour == 0;
         findings_.range("interrupt_seconds_per_hour", schedule.interrupt_seconds_per_hour, 0,
                         limits::interrupt_seconds_per_hour_max);
-        findings_.range("weight", schedule.weight, 1, limits::schedule_weight_max);
+        findings_.range("weight", schedule.weight, 1, turns ? limits::schedule_weight_max : 1);
         findings_.range("plays_per_hour_max", schedule.plays_per_hour_max, 0,
-                        limits::plays_per_hour_max);
+                        turns ? limits::plays_per_hour_max : 0);
         findings_.range("repeat_gap_s", schedule.repeat_gap.count(), 0,
-                        limits::repeat_gap_seconds_max);
+                        turns ? limits::repeat_gap_seconds_max : 0);
     }
 
     void check_reference(const ProgramId& id, std::string_view member) {

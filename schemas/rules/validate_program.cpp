@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "schemas/model/limits.hpp"
+#include "schemas/rules/validate_drawn.hpp"
 #include "schemas/rules/validate_slogan.hpp"
 
 namespace marquee::rules {
@@ -23,6 +25,7 @@ void check_asset(FindingList& findings, const AssetRef& asset, std::string_view 
 
 struct ContentCheck {
     FindingList& findings;
+    std::optional<Size> zone; // that shows it
 
     void operator()(const Slogan& slogan) const { check_slogan(findings, slogan); }
     void operator()(const Poster& poster) const { check_asset(findings, poster.asset, "image/"); }
@@ -34,6 +37,10 @@ struct ContentCheck {
         check_asset(findings, audio.asset, "audio/");
         findings.range("volume_percent", audio.volume_percent, 0, 100);
     }
+    void operator()(const ClockFace& face) const { check_clock_face(findings, face); }
+    void operator()(const Countdown& countdown) const { check_countdown(findings, countdown); }
+    void operator()(const Qr& code) const { check_qr(findings, code, zone); }
+    void operator()(const TestCard& card) const { check_test_card(findings, card); }
 };
 
 class ProgramCheck {
@@ -52,7 +59,7 @@ public:
     }
 
     Findings check(const Playlist& playlist) {
-        check_playlist(playlist);
+        check_playlist(playlist, std::nullopt);
         return findings_.take();
     }
 
@@ -70,7 +77,8 @@ private:
                               {{"name", zone.name}});
             }
             check_rect(zone, layout.canvas);
-            findings_.within("playlist", [&] { check_playlist(zone.playlist); });
+            findings_.range("opacity_percent", zone.opacity_percent, 1, 100);
+            findings_.within("playlist", [&] { check_playlist(zone.playlist, zone.rect.size()); });
         });
     }
 
@@ -90,7 +98,7 @@ private:
         }
     }
 
-    void check_playlist(const Playlist& playlist) {
+    void check_playlist(const Playlist& playlist, std::optional<Size> zone) {
         findings_.some("items", playlist.items.size(), limits::playlist_items_max);
         findings_.each("items", playlist.items, [&](const PlaylistItem& item) {
             if (item.id.empty() || !item_ids_.insert(item.id).second) {
@@ -103,7 +111,9 @@ private:
                 findings_.range("duration_ms", item.transition.duration.count(), 0,
                                 std::max<std::int64_t>(0, item.duration.count()));
             });
-            findings_.within("content", [&] { std::visit(ContentCheck{findings_}, item.content); });
+            findings_.within("content", [&] {
+                std::visit(ContentCheck{findings_, zone}, item.content);
+            });
             if (item.not_before && item.not_after && *item.not_after <= *item.not_before) {
                 findings_.add(ErrorCode::out_of_range, "the item ends before it begins",
                               "not_after", {{"id", item.id.value}, {"name", item.name}});

@@ -8,6 +8,12 @@
 
 namespace marquee::rules {
 
+// Nothing but spaces and new lines.
+bool is_blank(std::string_view text);
+
+// A control character other than a new line.
+bool has_control(std::string_view text);
+
 // Adds findings about the member "text" at the present pointer.
 void check_text(FindingList& findings, std::string_view text, std::size_t characters_max);
 

@@ -19,8 +19,11 @@ struct Format {
 };
 
 namespace formats {
-inline constexpr Format program{"program", 1, 1};   // 1.1: validity of items
-inline constexpr Format manifest{"manifest", 1, 1}; // 1.1: day rules, interrupts, pace, levels
+inline constexpr Format program{"program", 1, 3};   // 1.1: validity of items; 1.2: drawn items,
+                                                    // slides, wipes, moving posters, opacity;
+                                                    // 1.3: looks and courses of slogans, test cards
+inline constexpr Format manifest{"manifest", 1, 2}; // 1.1: day rules, interrupts, pace, levels;
+                                                    // 1.2: displays that are part of a wall, names
 inline constexpr Format screen_override{"override"};
 inline constexpr Format trust{"trust"};
 inline constexpr Format time{"time"};

@@ -25,17 +25,40 @@ AssetReference read_asset(const Object& in, const Value& named) {
     if (const Value volume = in.optional("volume_percent")) {
         reference.volume_percent = volume.integer<std::int32_t>(0, 100);
     }
+    if (const Value chime = in.optional("chime")) {
+        reference.chime = chime.boolean();
+    }
+    reference.motion = read_motion(in);
     return reference;
+}
+
+ComicReference read_comic(const Object& in) {
+    ComicReference comic;
+    comic.pages = in.required("pages").list(limits::comic_pages_max, read_reference, 1);
+    if (const Value time = in.optional("page_ms")) {
+        comic.page_time = Milliseconds{
+            time.integer<std::int64_t>(limits::item_duration_ms_min, limits::item_duration_ms_max)};
+    }
+    if (const Value fit = in.optional("fit")) {
+        comic.fit = fit.word<Fit>();
+    }
+    if (const Value background = in.optional("background")) {
+        comic.background = background.colour();
+    }
+    comic.motion = read_motion(in);
+    return comic;
 }
 
 Shows read_shows(const Object& in, const DraftMembers& members) {
     const Value slogan = in.optional(members.slogan);
     const Value asset = in.optional(members.asset);
+    const Value comic = in.optional("comic");
     const Value content = in.optional("content");
-    const int said = (slogan ? 1 : 0) + (asset ? 1 : 0) + (content ? 1 : 0);
+    const int said = (slogan ? 1 : 0) + (asset ? 1 : 0) + (comic ? 1 : 0) + (content ? 1 : 0);
     if (said != 1) {
-        in.whole().refuse(said == 0 ? ErrorCode::missing_member : ErrorCode::conflict,
-                          "an item shows exactly one of a slogan, an asset and its own content");
+        in.whole().refuse(
+            said == 0 ? ErrorCode::missing_member : ErrorCode::conflict,
+            "an item shows exactly one of a slogan, an asset, a comic and its own content");
         return Content{};
     }
     if (slogan) {
@@ -44,7 +67,25 @@ Shows read_shows(const Object& in, const DraftMembers& members) {
     if (asset) {
         return read_asset(in, asset);
     }
+    if (comic) {
+        return read_comic(comic.object());
+    }
     return read_content(content.object());
+}
+
+// The time a comic takes follows from its pages, and every page takes the transition.
+void check_comic(const Object& in, const DraftItem& item) {
+    const auto* comic = std::get_if<ComicReference>(&item.shows);
+    if (comic == nullptr) {
+        return;
+    }
+    if (const Value duration = in.optional("duration_ms")) {
+        duration.refuse(ErrorCode::conflict, "a comic lasts as long as its pages");
+    }
+    if (item.transition.duration > comic->page_time) {
+        in.optional("transition")
+            .refuse(ErrorCode::out_of_range, "the transition is longer than a page");
+    }
 }
 
 DraftItem read_item(const Value& value, const DraftMembers& members) {
@@ -64,6 +105,7 @@ DraftItem read_item(const Value& value, const DraftMembers& members) {
                             item.duration.value_or(Milliseconds{limits::item_duration_ms_max}));
     }
     item.shows = read_shows(in, members);
+    check_comic(in, item);
     read_validity(in, item);
     return item;
 }
@@ -92,6 +134,7 @@ DraftZone read_zone(const Value& value, const Size& canvas, const DraftMembers& 
     zone.name = in.required("name").line(limits::name_bytes_max, 1);
     zone.rect = read_zone_rect(in.required("rect"), canvas);
     zone.plays = read_plays(in, members);
+    zone.opacity_percent = read_opacity(in);
     return zone;
 }
 
@@ -110,6 +153,19 @@ struct ShowsWriter {
         out.member("fit", reference.fit);
         out.member("background", reference.background);
         out.member("volume_percent", reference.volume_percent);
+        if (reference.chime) {
+            out.member("chime", true);
+        }
+        write_motion(out, reference.motion);
+    }
+    void operator()(const ComicReference& comic) const {
+        out.object("comic", [&](ObjectWriter& inner) {
+            inner.texts("pages", comic.pages);
+            inner.member("page_ms", comic.page_time.count());
+            inner.member("fit", comic.fit);
+            inner.member("background", comic.background);
+            write_motion(inner, comic.motion);
+        });
     }
 };
 
@@ -163,6 +219,7 @@ void write_layout_draft(ObjectWriter& out, const LayoutDraft& draft, const Draft
         } else {
             write_draft_items(row, std::get<std::vector<DraftItem>>(zone.plays), members);
         }
+        write_opacity(row, zone.opacity_percent);
     });
 }
 

@@ -1,9 +1,10 @@
 // A layout as staff write it, for the bodies of /api/v1/programs and /api/v1/playlists and for
 // campaign files.
 //
-// An item has exactly one of a slogan, an asset (with `fit`, `background`, `volume_percent` beside
-// it) and `content`. A zone has exactly one of a playlist of the library, `items`, and `playlist`,
-// an object with `items` as in program/1.0.
+// An item has exactly one of a slogan, an asset (with `fit`, `background`, `volume_percent` and
+// `motion` beside it), a `comic` (an object with `pages`, which are assets, `page_ms`, `fit`,
+// `background` and `motion`) and `content`. A zone has exactly one of a playlist of the library,
+// `items`, and `playlist`, an object with `items` as in program/1.0.
 #pragma once
 
 #include <string_view>

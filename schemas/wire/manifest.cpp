@@ -3,37 +3,11 @@
 #include <unordered_set>
 
 #include "schemas/wire/parts.hpp"
+#include "schemas/wire/zone_rules.hpp"
 
 namespace marquee::wire {
 
 namespace {
-
-std::int32_t read_offset(const Value& value) {
-    return value.integer<std::int32_t>(-limits::zone_offset_seconds_max,
-                                       limits::zone_offset_seconds_max);
-}
-
-ZoneRules read_zone_rules(const Object& in) {
-    ZoneRules zone;
-    zone.name = in.required("name").line(limits::word_bytes_max, 1);
-    zone.tzdata_version = in.required("tzdata_version").line(limits::word_bytes_max);
-    zone.offset_seconds_before = read_offset(in.required("offset_seconds_before"));
-    const Value transitions = in.required("transitions");
-    zone.transitions = transitions.list(limits::zone_transitions_max, [](const Value& value) {
-        const Object row = value.object();
-        ZoneTransition transition;
-        transition.at = row.required("at").instant();
-        transition.offset_seconds = read_offset(row.required("offset_seconds"));
-        transition.abbreviation = row.required("abbreviation").line(limits::word_bytes_max);
-        return transition;
-    });
-    for (std::size_t i = 1; i < zone.transitions.size(); ++i) {
-        if (zone.transitions[i].at <= zone.transitions[i - 1].at) {
-            transitions.refuse(ErrorCode::out_of_range, "the transitions do not ascend");
-        }
-    }
-    return zone;
-}
 
 ProgramRef read_program_ref(const Value& value) {
     constexpr auto envelope_bytes_max = limits::envelope_bytes_max(limits::program_bytes_max);
@@ -76,6 +50,14 @@ Schedule read_schedule(const Value& value, const Programs& known) {
     return schedule;
 }
 
+WallPlace read_wall(const Object& in) {
+    WallPlace wall;
+    wall.whole = read_size(in.required("whole").object(), 1);
+    wall.x = in.required("x").integer<std::int32_t>(0, limits::canvas_pixels_max);
+    wall.y = in.required("y").integer<std::int32_t>(0, limits::canvas_pixels_max);
+    return wall;
+}
+
 Manifest read_members(const Object& in) {
     Manifest manifest;
     manifest.organisation = in.required("organisation").id<OrganisationId>();
@@ -112,6 +94,11 @@ Manifest read_members(const Object& in) {
     if (const Value holidays = in.optional("holidays")) {
         manifest.holidays = read_holidays(holidays.object());
     }
+    if (const Value wall = in.optional("wall")) {
+        manifest.wall = read_wall(wall.object());
+    }
+    manifest.display_name = in.optional("display_name").line(limits::name_bytes_max);
+    manifest.unit_name = in.optional("unit_name").line(limits::name_bytes_max);
     return manifest;
 }
 
@@ -132,6 +119,20 @@ void read_pace(const Object& in, Schedule& schedule) {
         in.optional("plays_per_hour_max").integer<std::int32_t>(0, limits::plays_per_hour_max);
     schedule.repeat_gap = Seconds{
         in.optional("repeat_gap_s").integer<std::int64_t>(0, limits::repeat_gap_seconds_max)};
+    if (schedule.interrupt_seconds_per_hour == 0) {
+        return;
+    }
+    const auto stays = [&](std::string_view member, std::int64_t said, std::int64_t unsaid) {
+        if (said != unsaid) {
+            in.optional(member).refuse(ErrorCode::out_of_range,
+                                       "an interrupt has a share of voice and no pace beside it",
+                                       {{"allowed", std::to_string(unsaid)}});
+        }
+    };
+    const Schedule usual;
+    stays("weight", schedule.weight, usual.weight);
+    stays("plays_per_hour_max", schedule.plays_per_hour_max, usual.plays_per_hour_max);
+    stays("repeat_gap_s", schedule.repeat_gap.count(), usual.repeat_gap.count());
 }
 
 ManifestNumber read_number(const Object& in) {

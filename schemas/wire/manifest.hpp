@@ -1,7 +1,7 @@
-// manifest/1.1: what one display shall do. schemas/manifest.schema.json
+// manifest/1.2: what one display shall do. schemas/manifest.schema.json
 //
-// Written as manifest/1.0, byte for byte, while it says nothing that 1.1 brought. Otherwise those
-// members of 1.1 that it uses are named in `critical`, so that an older player refuses the manifest
+// Written as manifest/1.0, byte for byte, while it says nothing that came later. Otherwise those
+// later members that it uses are named in `critical`, so that an older player refuses the manifest
 // by their name rather than show something else.
 #pragma once
 
@@ -48,9 +48,13 @@ Result<Manifest> read_manifest(std::string_view text);
 
 // How a schedule takes its turns, for bodies of the staff REST that carry the same:
 // "interrupt_seconds_per_hour", "weight", "plays_per_hour_max", "repeat_gap_s", each left out where
-// it is the default.
+// it is the default. An interrupt has none of the others (out_of_range).
 void write_pace(ObjectWriter& out, const Schedule& schedule);
 void read_pace(const Object& in, Schedule& schedule);
+
+// The last members of a manifest, which say what its display is part of and called: wall,
+// display_name and unit_name, each left out where there is none.
+void write_belonging(ObjectWriter& out, const Manifest& manifest);
 
 // {"epoch": 3, "generation": 118}
 void write_number(ObjectWriter& out, const ManifestNumber& number);

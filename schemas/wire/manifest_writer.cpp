@@ -4,22 +4,11 @@
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/parts.hpp"
+#include "schemas/wire/zone_rules.hpp"
 
 namespace marquee::wire {
 
 namespace {
-
-void write_zone_rules(ObjectWriter& out, const ZoneRules& zone) {
-    out.member("name", zone.name);
-    out.member("tzdata_version", zone.tzdata_version);
-    out.member("offset_seconds_before", zone.offset_seconds_before);
-    out.list("transitions", zone.transitions,
-             [](ObjectWriter& row, const ZoneTransition& transition) {
-                 row.member("at", transition.at);
-                 row.member("offset_seconds", transition.offset_seconds);
-                 row.member("abbreviation", transition.abbreviation);
-             });
-}
 
 void write_program_ref(ObjectWriter& out, const ProgramRef& program) {
     out.member("id", program.id);
@@ -29,6 +18,12 @@ void write_program_ref(ObjectWriter& out, const ProgramRef& program) {
     out.member("envelope_size_bytes", program.envelope_size_bytes);
     out.member("cycle_ms", program.cycle.count());
     write_validity(out, program);
+}
+
+void write_wall(ObjectWriter& out, const WallPlace& wall) {
+    out.object("whole", [&](ObjectWriter& inner) { write_size(inner, wall.whole); });
+    out.member("x", wall.x);
+    out.member("y", wall.y);
 }
 
 void write_schedule(ObjectWriter& out, const Schedule& schedule) {
@@ -41,7 +36,7 @@ void write_schedule(ObjectWriter& out, const Schedule& schedule) {
     write_pace(out, schedule);
 }
 
-// The members of manifest/1.1 that a manifest uses.
+// The members of manifest/1.1 and 1.2 that a manifest uses.
 class NewMembers {
 public:
     void look_at(const Schedule& schedule) {
@@ -58,9 +53,16 @@ public:
         use("volume", manifest.volume != LevelRules{});
         use("brightness", manifest.brightness != LevelRules{});
         use("holidays", manifest.holidays.has_value());
+        use("wall", manifest.wall.has_value());
     }
     void add(const std::vector<std::string>& members) {
         used_.insert(members.begin(), members.end());
+    }
+    // The oldest that has them all, apart from 1.0.
+    Format format() const {
+        Format format = formats::manifest;
+        format.minor = used_.count("wall") != 0 ? 2 : 1;
+        return format;
     }
     // In one order, whoever used them first.
     std::vector<std::string> names() const { return {used_.begin(), used_.end()}; }
@@ -86,7 +88,7 @@ private:
 template<typename Lists>
 void write_members(ObjectWriter& out, const Manifest& manifest, const NewMembers& critical,
                    const Lists& lists) {
-    write_format(out, formats::manifest, critical.names());
+    write_format(out, critical.format(), critical.names());
     out.member("organisation", manifest.organisation);
     out.member("display", manifest.display);
     out.object("number", [&](ObjectWriter& inner) { write_number(inner, manifest.number); });
@@ -107,6 +109,7 @@ void write_members(ObjectWriter& out, const Manifest& manifest, const NewMembers
         out.object("holidays",
                    [&](ObjectWriter& inner) { write_holidays(inner, *manifest.holidays); });
     }
+    write_belonging(out, manifest);
 }
 
 // A list of what is JSON already.
@@ -180,6 +183,18 @@ std::string ManifestParts::write(const Manifest& rest, const Chosen& chosen) con
     });
     text += '}';
     return text;
+}
+
+void write_belonging(ObjectWriter& out, const Manifest& manifest) {
+    if (manifest.wall) {
+        out.object("wall", [&](ObjectWriter& inner) { write_wall(inner, *manifest.wall); });
+    }
+    if (!manifest.display_name.empty()) {
+        out.member("display_name", manifest.display_name);
+    }
+    if (!manifest.unit_name.empty()) {
+        out.member("unit_name", manifest.unit_name);
+    }
 }
 
 void write_number(ObjectWriter& out, const ManifestNumber& number) {

@@ -51,9 +51,16 @@ Rect read_zone_rect(const Value& value, const Size& canvas) {
     return rect;
 }
 
+bool has_direction(const Transition& transition) {
+    return transition.kind == TransitionKind::slide || transition.kind == TransitionKind::wipe;
+}
+
 void write_transition(ObjectWriter& out, const Transition& transition) {
     out.member("kind", transition.kind);
     out.member("duration_ms", transition.duration.count());
+    if (has_direction(transition)) {
+        out.member("direction", transition.direction);
+    }
 }
 
 Transition read_transition(const Object& in, Milliseconds item_duration) {
@@ -61,7 +68,33 @@ Transition read_transition(const Object& in, Milliseconds item_duration) {
     transition.kind = in.required("kind").word<TransitionKind>();
     transition.duration =
         Milliseconds{in.required("duration_ms").integer<std::int64_t>(0, item_duration.count())};
+    const Value direction = in.optional("direction");
+    if (direction && has_direction(transition)) {
+        transition.direction = direction.word<Direction>();
+    }
     return transition;
+}
+
+void write_motion(ObjectWriter& out, PosterMotion motion) {
+    if (motion != PosterMotion::still) {
+        out.member("motion", motion);
+    }
+}
+
+PosterMotion read_motion(const Object& in) {
+    const Value motion = in.optional("motion");
+    return motion ? motion.word<PosterMotion>() : PosterMotion::still;
+}
+
+void write_opacity(ObjectWriter& out, std::int32_t opacity_percent) {
+    if (opacity_percent != 100) {
+        out.member("opacity_percent", opacity_percent);
+    }
+}
+
+std::int32_t read_opacity(const Object& in) {
+    const Value opacity = in.optional("opacity_percent");
+    return opacity ? opacity.integer<std::int32_t>(1, 100) : 100;
 }
 
 std::int32_t read_revision(const Object& in) {

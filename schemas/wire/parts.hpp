@@ -31,9 +31,19 @@ Rect read_rect(const Object& in);
 // A rectangle that lies within the canvas; out_of_range otherwise.
 Rect read_zone_rect(const Value& value, const Size& canvas);
 
-// {"kind": "crossfade", "duration_ms": 500}; never longer than the item.
+// Slides and wipes have one.
+bool has_direction(const Transition& transition);
+
+// {"kind": "crossfade", "duration_ms": 500}; never longer than the item. With "direction" where it
+// has one; elsewhere a direction is read over.
 void write_transition(ObjectWriter& out, const Transition& transition);
 Transition read_transition(const Object& in, Milliseconds item_duration);
+
+// "motion" of a poster and "opacity_percent" of a zone; absent: still, and 100.
+void write_motion(ObjectWriter& out, PosterMotion motion);
+PosterMotion read_motion(const Object& in);
+void write_opacity(ObjectWriter& out, std::int32_t opacity_percent);
+std::int32_t read_opacity(const Object& in);
 
 // `revision`, from 1.
 std::int32_t read_revision(const Object& in);

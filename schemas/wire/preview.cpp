@@ -1,22 +1,14 @@
 #include "schemas/wire/preview.hpp"
 
+#include "schemas/model/preview_limits.hpp"
 #include "schemas/wire/parts.hpp"
 #include "schemas/wire/program.hpp"
+#include "schemas/wire/slogan_check.hpp"
+#include "schemas/wire/zone_rules.hpp"
 
 namespace marquee::wire {
 
 namespace {
-
-constexpr std::int64_t code_point_max = 0x10FFFF;
-constexpr double seconds_max = 1e9;
-
-void write_texts_as_numbers(ObjectWriter& out, const std::vector<std::uint32_t>& numbers) {
-    std::string list = "[";
-    for (const std::uint32_t number : numbers) {
-        list += (list.size() > 1 ? "," : "") + std::to_string(number);
-    }
-    out.raw("code_points", list + "]");
-}
 
 StillOrder read_still(const Object& in) {
     StillOrder order;
@@ -27,42 +19,25 @@ StillOrder read_still(const Object& in) {
     if (const Value picture = in.optional("picture")) {
         order.picture = read_size(picture.object(), 1);
     }
+    if (const Value starts = in.optional("starts")) {
+        order.starts = starts.instant();
+        order.wall = read_zone_rules(in.required("wall").object());
+    }
     return order;
 }
 
-SloganCheckOrder read_check(const Object& in) {
-    SloganCheckOrder order;
-    order.slogan = read_slogan(in.required("slogan").object());
-    order.shapes = in.required("shapes").list(
-        limits::preview_shapes_max, [](const Value& shape) { return read_shape(shape.object()); });
+FilmstripOrder read_filmstrip(const Object& in) {
+    FilmstripOrder order;
+    order.frame = read_still(in.required("frame").object());
+    order.instants =
+        in.required("instants_ms")
+            .list(
+                limits::filmstrip_frames_max,
+                [](const Value& at) {
+                    return Milliseconds{at.integer<std::int64_t>(0, limits::preview_at_ms_max)};
+                },
+                1);
     return order;
-}
-
-UndrawnText read_undrawn(const Object& in) {
-    return {in.required("text").line(limits::slogan_bytes_max),
-            in.required("code_points").list(limits::slogan_graphemes_max, [](const Value& point) {
-                return point.integer<std::uint32_t>(0, code_point_max);
-            })};
-}
-
-ShapeCheck read_shape_check(const Object& in) {
-    ShapeCheck check;
-    check.shape = read_shape(in);
-    check.fits = in.required("fits").boolean();
-    check.text_width = in.required("text_width").integer<std::int32_t>(0, INT32_MAX);
-    check.text_height_pixels =
-        in.required("text_height_pixels").integer<std::int32_t>(0, limits::canvas_pixels_max);
-    check.seconds_per_pass = in.required("seconds_per_pass").number(0, seconds_max);
-    return check;
-}
-
-SloganCheck read_slogan_check(const Object& in) {
-    return {in.required("missing_glyphs")
-                .list(limits::missing_glyphs_max,
-                      [](const Value& each) { return read_undrawn(each.object()); }),
-            in.required("shapes").list(limits::preview_shapes_max, [](const Value& each) {
-                return read_shape_check(each.object());
-            })};
 }
 
 Error read_error(const Object& in) {
@@ -89,49 +64,49 @@ void write_error(ObjectWriter& out, const Error& error) {
     });
 }
 
+void write_still(ObjectWriter& out, const StillOrder& still) {
+    out.object("layout", [&](ObjectWriter& layout) { write_layout(layout, still.layout); });
+    out.object("display", [&](ObjectWriter& size) { write_size(size, still.display); });
+    out.member("at_ms", still.at.count());
+    if (!still.picture.empty()) {
+        out.object("picture", [&](ObjectWriter& size) { write_size(size, still.picture); });
+    }
+    if (still.starts != Instant{} || still.wall != ZoneRules{}) {
+        out.member("starts", still.starts);
+        out.object("wall", [&](ObjectWriter& wall) { write_zone_rules(wall, still.wall); });
+    }
+}
+
+void write_filmstrip(ObjectWriter& out, const FilmstripOrder& order) {
+    out.object("frame", [&](ObjectWriter& frame) { write_still(frame, order.frame); });
+    std::string instants = "[";
+    for (const Milliseconds at : order.instants) {
+        instants += (instants.size() > 1 ? "," : "") + std::to_string(at.count());
+    }
+    out.raw("instants_ms", instants + "]");
+}
+
+// The member that a kind of order is.
+struct OrderWriter {
+    ObjectWriter& out;
+
+    void operator()(const StillOrder& order) const {
+        out.object("still", [&](ObjectWriter& in) { write_still(in, order); });
+    }
+    void operator()(const FilmstripOrder& order) const {
+        out.object("filmstrip", [&](ObjectWriter& in) { write_filmstrip(in, order); });
+    }
+    void operator()(const SloganCheckOrder& order) const {
+        out.object("slogan_check", [&](ObjectWriter& in) { write_check_order(in, order); });
+    }
+};
+
 } // namespace
-
-Size read_shape(const Object& in) {
-    return read_size(in, 1);
-}
-
-void write_slogan_check(ObjectWriter& out, const SloganCheck& check) {
-    out.list("missing_glyphs", check.missing_glyphs, [](ObjectWriter& row, const auto& undrawn) {
-        row.member("text", undrawn.text);
-        write_texts_as_numbers(row, undrawn.code_points);
-    });
-    out.list("shapes", check.shapes, [](ObjectWriter& row, const ShapeCheck& shape) {
-        row.member("width", shape.shape.width);
-        row.member("height", shape.shape.height);
-        row.member("fits", shape.fits);
-        row.member("text_width", shape.text_width);
-        row.member("text_height_pixels", shape.text_height_pixels);
-        row.member("seconds_per_pass", shape.seconds_per_pass);
-    });
-}
 
 std::string write_render_request(const RenderOrder& order) {
     return write_object([&](ObjectWriter& out) {
         out.member("format", to_string(formats::render_request));
-        if (const auto* still = std::get_if<StillOrder>(&order)) {
-            out.object("still", [&](ObjectWriter& in) {
-                in.object("layout",
-                          [&](ObjectWriter& layout) { write_layout(layout, still->layout); });
-                in.object("display", [&](ObjectWriter& size) { write_size(size, still->display); });
-                in.member("at_ms", still->at.count());
-                if (!still->picture.empty()) {
-                    in.object("picture",
-                              [&](ObjectWriter& size) { write_size(size, still->picture); });
-                }
-            });
-        } else {
-            const auto& check = std::get<SloganCheckOrder>(order);
-            out.object("slogan_check", [&](ObjectWriter& in) {
-                in.object("slogan",
-                          [&](ObjectWriter& slogan) { write_slogan(slogan, check.slogan); });
-                in.list("shapes", check.shapes, write_size);
-            });
-        }
+        std::visit(OrderWriter{out}, order);
     });
 }
 
@@ -141,7 +116,10 @@ Result<RenderOrder> read_render_request(std::string_view line) {
                              if (const Value still = in.optional("still")) {
                                  return read_still(still.object());
                              }
-                             return read_check(in.required("slogan_check").object());
+                             if (const Value filmstrip = in.optional("filmstrip")) {
+                                 return read_filmstrip(filmstrip.object());
+                             }
+                             return read_check_order(in.required("slogan_check").object());
                          });
 }
 
@@ -161,7 +139,7 @@ std::string write_render_answer(const RenderAnswer& answer) {
 }
 
 Result<RenderAnswer> read_render_answer(std::string_view line) {
-    return read_document(line, limits::render_head_bytes_max, formats::render_answer,
+    return read_document(line, limits::render_check_bytes_max, formats::render_answer,
                          [](const Object& in) -> RenderAnswer {
                              if (const Value check = in.optional("slogan_check")) {
                                  return read_slogan_check(check.object());

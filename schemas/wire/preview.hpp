@@ -18,8 +18,4 @@ Result<RenderOrder> read_render_request(std::string_view line);
 std::string write_render_answer(const RenderAnswer& answer);
 Result<RenderAnswer> read_render_answer(std::string_view line);
 
-// The parts that bodies of the staff REST share.
-Size read_shape(const Object& in); // {"width": 640, "height": 64}
-void write_slogan_check(ObjectWriter& out, const SloganCheck& check);
-
 } // namespace marquee::wire

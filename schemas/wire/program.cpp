@@ -1,105 +1,13 @@
 #include "schemas/wire/program.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "schemas/wire/parts.hpp"
 
 namespace marquee::wire {
 
 namespace {
-
-void write_asset(ObjectWriter& out, const AssetRef& asset) {
-    out.member("sha256", asset.sha256);
-    out.member("size_bytes", asset.size_bytes);
-    out.member("media_type", asset.media_type);
-}
-
-AssetRef read_asset(const Object& in) {
-    AssetRef asset;
-    asset.sha256 = in.required("sha256").digest();
-    asset.size_bytes =
-        in.required("size_bytes").integer<std::uint64_t>(0, std::int64_t{limits::asset_bytes_max});
-    asset.media_type = in.required("media_type").line(limits::word_bytes_max, 1);
-    return asset;
-}
-
-void write_style(ObjectWriter& out, const SloganStyle& style) {
-    out.member("text", style.text);
-    out.member("background", style.background);
-    out.member("motion", style.motion);
-    out.member("speed_pixels_per_second", style.speed_pixels_per_second);
-    out.member("text_height_pixels", style.text_height_pixels);
-    out.member("alignment", style.alignment);
-    out.member("font", style.font);
-}
-
-// Every member may be left out: the style then keeps its default.
-SloganStyle read_style(const Object& in) {
-    SloganStyle style;
-    if (const Value value = in.optional("text")) {
-        style.text = value.colour();
-    }
-    if (const Value value = in.optional("background")) {
-        style.background = value.colour();
-    }
-    if (const Value value = in.optional("motion")) {
-        style.motion = value.word<Motion>();
-    }
-    style.speed_pixels_per_second =
-        in.optional("speed_pixels_per_second")
-            .integer<std::int32_t>(0, limits::scroll_pixels_per_second_max);
-    style.text_height_pixels =
-        in.optional("text_height_pixels").integer<std::int32_t>(0, limits::canvas_pixels_max);
-    if (const Value value = in.optional("alignment")) {
-        style.alignment = value.word<Alignment>();
-    }
-    style.font = in.optional("font").line(limits::name_bytes_max);
-    return style;
-}
-
-void write_picture(ObjectWriter& out, const AssetRef& asset, Fit fit, const Colour& background) {
-    out.object("asset", [&](ObjectWriter& inner) { write_asset(inner, asset); });
-    out.member("fit", fit);
-    out.member("background", background);
-}
-
-// Poster and video share what is drawn.
-template<typename Picture>
-void read_picture(const Object& in, Picture& picture) {
-    picture.asset = read_asset(in.required("asset").object());
-    if (const Value value = in.optional("fit")) {
-        picture.fit = value.word<Fit>();
-    }
-    if (const Value value = in.optional("background")) {
-        picture.background = value.colour();
-    }
-}
-
-std::int32_t read_volume(const Object& in) {
-    const Value value = in.optional("volume_percent");
-    return value ? value.integer<std::int32_t>(0, 100) : 100;
-}
-
-struct ContentWriter {
-    ObjectWriter& out;
-
-    void operator()(const Slogan& slogan) const {
-        out.member("kind", "slogan");
-        write_slogan(out, slogan);
-    }
-    void operator()(const Poster& poster) const {
-        out.member("kind", "poster");
-        write_picture(out, poster.asset, poster.fit, poster.background);
-    }
-    void operator()(const Video& video) const {
-        out.member("kind", "video");
-        write_picture(out, video.asset, video.fit, video.background);
-        out.member("volume_percent", video.volume_percent);
-    }
-    void operator()(const Audio& audio) const {
-        out.member("kind", "audio");
-        out.object("asset", [&](ObjectWriter& inner) { write_asset(inner, audio.asset); });
-        out.member("volume_percent", audio.volume_percent);
-    }
-};
 
 void write_item(ObjectWriter& out, const PlaylistItem& item) {
     out.member("id", item.id);
@@ -132,6 +40,7 @@ void write_zone(ObjectWriter& out, const Zone& zone) {
     out.object("rect", [&](ObjectWriter& inner) { write_rect(inner, zone.rect); });
     out.object("playlist",
                [&](ObjectWriter& inner) { inner.list("items", zone.playlist.items, write_item); });
+    write_opacity(out, zone.opacity_percent);
 }
 
 Zone read_zone(const Value& value, const Size& canvas) {
@@ -141,27 +50,81 @@ Zone read_zone(const Value& value, const Size& canvas) {
     zone.rect = read_zone_rect(in.required("rect"), canvas);
     const Object playlist = in.required("playlist").object();
     zone.playlist.items = playlist.required("items").list(limits::playlist_items_max, read_item, 1);
+    zone.opacity_percent = read_opacity(in);
     return zone;
 }
 
-// The members of program/1.1 that items use.
-std::vector<std::string> item_members_since_1_0(const Program& program) {
-    bool begins = false;
-    bool ends = false;
-    for (const Zone& zone : program.layout.zones) {
-        for (const PlaylistItem& item : zone.playlist.items) {
-            begins = begins || item.not_before;
-            ends = ends || item.not_after;
+// A member that came after program/1.0. Of a new kind of content the one that no other kind has.
+struct NewMember {
+    std::string_view name;
+    int minor; // of the format that has it
+    bool (*used)(const Zone& zone, const PlaylistItem& item);
+};
+
+template<typename Kind>
+bool shows(const Zone&, const PlaylistItem& item) {
+    return std::holds_alternative<Kind>(item.content);
+}
+
+template<bool (*says)(const Slogan&)>
+bool slogan_with(const Zone&, const PlaylistItem& item) {
+    const auto* slogan = std::get_if<Slogan>(&item.content);
+    return slogan != nullptr && says(*slogan);
+}
+
+// In the order in which they stand in `critical`.
+constexpr std::array<NewMember, 15> new_members{{
+    {"not_before", 1,
+     [](const Zone&, const PlaylistItem& item) { return item.not_before.has_value(); }},
+    {"not_after", 1,
+     [](const Zone&, const PlaylistItem& item) { return item.not_after.has_value(); }},
+    {"chime", 1,
+     [](const Zone&, const PlaylistItem& item) {
+         const auto* audio = std::get_if<Audio>(&item.content);
+         return audio != nullptr && audio->chime;
+     }},
+    {"direction", 2,
+     [](const Zone&, const PlaylistItem& item) { return has_direction(item.transition); }},
+    {"motion", 2,
+     [](const Zone&, const PlaylistItem& item) {
+         const auto* poster = std::get_if<Poster>(&item.content);
+         return poster != nullptr && poster->motion != PosterMotion::still;
+     }},
+    {"opacity_percent", 2,
+     [](const Zone& zone, const PlaylistItem&) { return zone.opacity_percent != 100; }},
+    {"time", 2, shows<ClockFace>},
+    {"until_date", 2, shows<Countdown>},
+    {"dark", 2, shows<Qr>},
+    {"font_asset", 3,
+     slogan_with<[](const Slogan& it) { return it.style.font_asset.has_value(); }>},
+    {"letters", 3, slogan_with<[](const Slogan& it) { return it.style.letters != Letters{}; }>},
+    {"movement", 3, slogan_with<[](const Slogan& it) { return it.style.movement != Movement{}; }>},
+    {"translation", 3, slogan_with<[](const Slogan& it) { return it.translation.has_value(); }>},
+    {"variables", 3, slogan_with<[](const Slogan& it) { return it.variables; }>},
+    {"card", 3, shows<TestCard>},
+}};
+
+bool uses(const Program& program, const NewMember& member) {
+    const std::vector<Zone>& zones = program.layout.zones;
+    return std::any_of(zones.begin(), zones.end(), [&](const Zone& zone) {
+        const std::vector<PlaylistItem>& items = zone.playlist.items;
+        return std::any_of(items.begin(), items.end(),
+                           [&](const PlaylistItem& item) { return member.used(zone, item); });
+    });
+}
+
+// The oldest format that can say it, with the names of what the program uses of it.
+void write_oldest_format(ObjectWriter& out, const Program& program) {
+    Format format = formats::program;
+    format.minor = 0;
+    std::vector<std::string> critical;
+    for (const NewMember& member : new_members) {
+        if (uses(program, member)) {
+            critical.emplace_back(member.name);
+            format.minor = std::max(format.minor, member.minor);
         }
     }
-    std::vector<std::string> used;
-    if (begins) {
-        used.emplace_back("not_before");
-    }
-    if (ends) {
-        used.emplace_back("not_after");
-    }
-    return used;
+    write_format(out, format, critical);
 }
 
 Program read_members(const Object& in) {
@@ -183,53 +146,6 @@ Program read_members(const Object& in) {
 
 } // namespace
 
-void write_slogan(ObjectWriter& out, const Slogan& slogan) {
-    out.member("text", slogan.text);
-    out.member("language", slogan.language);
-    out.object("style", [&](ObjectWriter& inner) { write_style(inner, slogan.style); });
-}
-
-Slogan read_slogan(const Object& in) {
-    Slogan slogan;
-    slogan.text = in.required("text").text(limits::slogan_bytes_max, 1);
-    if (const Value value = in.optional("language")) {
-        slogan.language = value.line(limits::word_bytes_max, 1);
-    }
-    if (const Value value = in.optional("style")) {
-        slogan.style = read_style(value.object());
-    }
-    return slogan;
-}
-
-void write_content(ObjectWriter& out, const Content& content) {
-    std::visit(ContentWriter{out}, content);
-}
-
-Content read_content(const Object& in) {
-    const Value kind = in.required("kind");
-    const std::string word = kind.line(limits::word_bytes_max);
-    if (word == "slogan") {
-        return read_slogan(in);
-    }
-    if (word == "poster") {
-        Poster poster;
-        read_picture(in, poster);
-        return poster;
-    }
-    if (word == "video") {
-        Video video;
-        read_picture(in, video);
-        video.volume_percent = read_volume(in);
-        return video;
-    }
-    if (word == "audio") {
-        return Audio{read_asset(in.required("asset").object()), read_volume(in)};
-    }
-    kind.refuse(ErrorCode::malformed, "'" + word + "' is none of: slogan, poster, video, audio",
-                {{"value", word}, {"allowed", "slogan, poster, video, audio"}});
-    return Slogan{};
-}
-
 void write_layout(ObjectWriter& out, const Layout& layout) {
     out.object("canvas", [&](ObjectWriter& inner) { write_size(inner, layout.canvas); });
     out.member("background", layout.background);
@@ -248,9 +164,8 @@ Layout read_layout(const Object& in) {
 }
 
 std::string write_program(const Program& program) {
-    const std::vector<std::string> critical = item_members_since_1_0(program);
     return write_object([&](ObjectWriter& out) {
-        write_format(out, formats::program, critical);
+        write_oldest_format(out, program);
         out.member("organisation", program.organisation);
         out.member("id", program.id);
         out.member("revision", program.revision);

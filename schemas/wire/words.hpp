@@ -24,8 +24,58 @@ struct Words;
 
 template<>
 struct Words<Motion> {
-    static constexpr std::array<Word<Motion>, 2> all{
-        {{Motion::still, "still"}, {Motion::scroll_left, "scroll_left"}}};
+    static constexpr std::array<Word<Motion>, 6> all{{{Motion::still, "still"},
+                                                      {Motion::scroll_left, "scroll_left"},
+                                                      {Motion::scroll_right, "scroll_right"},
+                                                      {Motion::scroll_up, "scroll_up"},
+                                                      {Motion::scroll_down, "scroll_down"},
+                                                      {Motion::pages, "pages"}}};
+};
+
+template<>
+struct Words<WritingMode> {
+    static constexpr std::array<Word<WritingMode>, 2> all{
+        {{WritingMode::horizontal, "horizontal"}, {WritingMode::vertical, "vertical"}}};
+};
+
+template<>
+struct Words<TextRendering> {
+    static constexpr std::array<Word<TextRendering>, 4> all{
+        {{TextRendering::automatic, "automatic"},
+         {TextRendering::smooth, "smooth"},
+         {TextRendering::hinted, "hinted"},
+         {TextRendering::crisp, "crisp"}}};
+};
+
+template<>
+struct Words<FontWeight> {
+    static constexpr std::array<Word<FontWeight>, 2> all{
+        {{FontWeight::regular, "regular"}, {FontWeight::bold, "bold"}}};
+};
+
+template<>
+struct Words<ScrollSpeed> {
+    static constexpr std::array<Word<ScrollSpeed>, 3> all{{{ScrollSpeed::slow, "slow"},
+                                                           {ScrollSpeed::medium, "medium"},
+                                                           {ScrollSpeed::fast, "fast"}}};
+};
+
+template<>
+struct Words<EffectKind> {
+    static constexpr std::array<Word<EffectKind>, 6> all{{{EffectKind::cut, "cut"},
+                                                          {EffectKind::slide, "slide"},
+                                                          {EffectKind::wipe, "wipe"},
+                                                          {EffectKind::fade, "fade"},
+                                                          {EffectKind::typewriter, "typewriter"},
+                                                          {EffectKind::blink, "blink"}}};
+};
+
+template<>
+struct Words<TestCardKind> {
+    static constexpr std::array<Word<TestCardKind>, 4> all{{{TestCardKind::grid, "grid"},
+                                                            {TestCardKind::gradients, "gradients"},
+                                                            {TestCardKind::modules, "modules"},
+                                                            {TestCardKind::sweep, "sweep"}}};
 };
 
 template<>
@@ -41,9 +91,41 @@ struct Words<Fit> {
 };
 
 template<>
+struct Words<PosterMotion> {
+    static constexpr std::array<Word<PosterMotion>, 4> all{{{PosterMotion::still, "still"},
+                                                            {PosterMotion::pan, "pan"},
+                                                            {PosterMotion::zoom_in, "zoom_in"},
+                                                            {PosterMotion::zoom_out, "zoom_out"}}};
+};
+
+template<>
+struct Words<ClockTime> {
+    static constexpr std::array<Word<ClockTime>, 3> all{{{ClockTime::none, "none"},
+                                                         {ClockTime::minutes, "minutes"},
+                                                         {ClockTime::seconds, "seconds"}}};
+};
+
+template<>
+struct Words<CountdownUnit> {
+    static constexpr std::array<Word<CountdownUnit>, 2> all{
+        {{CountdownUnit::days, "days"}, {CountdownUnit::seconds, "seconds"}}};
+};
+
+template<>
 struct Words<TransitionKind> {
-    static constexpr std::array<Word<TransitionKind>, 2> all{
-        {{TransitionKind::cut, "cut"}, {TransitionKind::crossfade, "crossfade"}}};
+    static constexpr std::array<Word<TransitionKind>, 4> all{
+        {{TransitionKind::cut, "cut"},
+         {TransitionKind::crossfade, "crossfade"},
+         {TransitionKind::slide, "slide"},
+         {TransitionKind::wipe, "wipe"}}};
+};
+
+template<>
+struct Words<Direction> {
+    static constexpr std::array<Word<Direction>, 4> all{{{Direction::left, "left"},
+                                                         {Direction::right, "right"},
+                                                         {Direction::up, "up"},
+                                                         {Direction::down, "down"}}};
 };
 
 template<>
