@@ -1,19 +1,20 @@
 #include "player/app.hpp"
 
+#include <future>
 #include <memory>
 
 #include "common/clock.hpp"
 #include "common/log.hpp"
 #include "player/decode/task_thread.hpp"
-#include "player/film_length.hpp"
-#include "player/local_program.hpp"
-#include "player/local_store.hpp"
+#include "player/decode_settings.hpp"
+#include "player/light_sensor.hpp"
+#include "player/local_reading.hpp"
 #include "player/managed.hpp"
 #include "player/open_sink.hpp"
+#include "player/open_sound.hpp"
 #include "player/play_statistics.hpp"
 #include "player/playout/render_loop.hpp"
 #include "player/sinks/png_file.hpp"
-#include "player/sinks/sdl_audio_sink.hpp"
 #include "player/sources/content_sources.hpp"
 #include "player/stop_signals.hpp"
 #include "player/wall_judged_clock.hpp"
@@ -21,42 +22,53 @@
 namespace marquee::player {
 namespace {
 
-// Silence needs no device, and a machine without one plays in silence.
-std::unique_ptr<AudioSink> open_loudspeaker(const Config& config, const Clock& clock) {
-    if (config.headless || config.play->files.empty()) {
-        return nullptr;
-    }
-    auto device = SdlAudioSink::open_device(clock);
-    return device ? std::move(*device) : nullptr;
-}
-
 // What a run needs from outside.
 struct Surroundings {
     const Clock& clock;
     RenderLoop& loop;
     PlayStatistics& statistics;
     const DecodeSettings& decode;
+    const Log& log;
 };
 
-Status play(const Config& config, const LocalProgram& local, const Surroundings& around) {
+template<typename T>
+Status status_of(const Result<T>& result) {
+    return result ? Status{} : tl::unexpected(result.error());
+}
+
+// A cold start is short because what takes long goes on at once: the first film is opened and
+// decoded, and the sound device opened, while this thread opens the window.
+Status play(const Config& config, LocalReading& reading, const Surroundings& around) {
+    const DisplayPlace& place = config.displays.front();
+    const bool is_seen = place.kind != DisplayKind::loudspeaker;
+    auto hearing = std::async(std::launch::async,
+                              [&] { return open_sound(config, around.clock, around.log); });
+    SharedWindows windows;
+    auto window =
+        is_seen ? open_sink_now(config, place, {around.clock, around.log, windows}) : nullptr;
     auto fonts = FontCatalog::load(config.fonts_directory);
-    if (!fonts) {
-        return tl::unexpected(fonts.error());
+    const auto sound = hearing.get();
+    const auto& local = reading.program();
+    for (const Status& step : {status_of(local), status_of(fonts), status_of(window)}) {
+        if (!step) {
+            return step;
+        }
     }
-    LocalStore store(local.files);
-    const auto loudspeaker = open_loudspeaker(config, around.clock);
     TaskThread drawing;
-    TaskThread opening;
-    ContentSources sources(*fonts, drawing,
-                           {store, opening, around.clock, around.decode, loudspeaker.get()});
-    const Presentation& presentation = local.presentation;
+    ContentSources sources(
+        *fonts, drawing,
+        {reading.store(), reading.opening(), around.clock, around.decode,
+         sound ? &sound->output : nullptr, &reading.head_start(), [&](const Error& why) {
+             around.log.failure(LogLevel::warning, "sources", "font_missing", why);
+         }});
+    const Presentation& presentation = local->presentation;
     Engine engine(presentation.display, presentation.size, sources, around.statistics);
+    LightSensor light(config.light_sensor, config.light_curve, around.log);
+    engine.heed(light);
     engine.show(std::make_shared<const Presentation>(presentation));
-    auto sink = open_sink(config, config.displays.front());
-    if (!sink) {
-        return tl::unexpected(sink.error());
-    }
-    around.loop.add(engine, **sink, around.statistics);
+    engine.attend(around.clock.wall(), rules::ClockTrust::trusted);
+    const auto sink = is_seen ? *std::move(window) : open_speaker(*sound, place, nullptr);
+    around.loop.add(engine, *sink, around.statistics);
     around.loop.run(config.run_for ? std::optional(around.clock.monotonic() + *config.run_for)
                                    : std::nullopt);
     return {};
@@ -79,22 +91,14 @@ ExitCode run_player(const Config& config) {
     RenderLoop loop(clock, judged, sleeper);
     const StopSignals signals([&loop] { loop.stop(); });
 
-    const DecodeSettings decode{.program = config.decoder.string(),
-                                .cleaner = std::make_shared<TaskThread>()};
-    // A film that does not open gets a turn like a picture, and is set aside when it comes.
-    const FilmLength length = [&](const std::filesystem::path& film) {
-        const auto known = open_file(film).and_then(
-            [&](OpenAsset opened) { return film_length(decode, std::move(opened), clock); });
-        return known ? std::optional(*known) : std::nullopt;
-    };
-    const auto local =
-        local_program(*config.play, config.displays.front().place.size(), clock.wall(), length);
-    if (!local) {
-        log.failure(LogLevel::error, "player", "cannot_play", local.error());
+    const DecodeSettings decode = decode_settings(config);
+    LocalReading reading({config, decode, clock});
+    PlayStatistics statistics(log);
+    Status done = play(config, reading, {clock, loop, statistics, decode, log});
+    if (!reading.program()) {
+        log.failure(LogLevel::error, "player", "cannot_play", reading.program().error());
         return ExitCode::usage;
     }
-    PlayStatistics statistics(log);
-    Status done = play(config, *local, {clock, loop, statistics, decode});
     done = done ? write_statistics(config, statistics) : done;
     if (!done) {
         log.failure(LogLevel::error, "player", "stopped", done.error());

@@ -1,14 +1,15 @@
 #include "player/config.hpp"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include <unistd.h>
 
 #include "common/own_program.hpp"
 #include "common/size_text.hpp"
+#include "player/panel_settings.hpp"
 #include "schemas/model/limits.hpp"
 
 #ifndef MARQUEE_VERSION
@@ -23,19 +24,6 @@ constexpr std::int64_t media_limit_mib_max = 1LL << 40;
 
 Status check_size(const std::string& text) {
     return size_from_text(text).map([](Size) {});
-}
-
-// "+960+0" and the like: where a display lies.
-bool take_offset(std::string_view& text, std::int32_t& value) {
-    if (text.empty() || (text.front() != '+' && text.front() != '-')) {
-        return false;
-    }
-    const char* begin = text.data() + (text.front() == '+' ? 1 : 0);
-    const auto number = std::from_chars(begin, text.data() + text.size(), value);
-    const auto taken = static_cast<std::size_t>(number.ptr - text.data());
-    const bool good = number.ec == std::errc{} && std::abs(value) <= limits::canvas_pixels_max;
-    text.remove_prefix(good ? taken : 0);
-    return good;
 }
 
 std::string host_name() {
@@ -67,6 +55,15 @@ Setting number(std::string key, std::string default_value, std::string help, std
             .most = most};
 }
 
+Setting duration(std::string key, std::string default_value, std::string help, std::int64_t least) {
+    return {.key = std::move(key),
+            .kind = SettingKind::duration,
+            .default_value = std::move(default_value),
+            .help = std::move(help),
+            .least = least,
+            .most = limits::item_duration_ms_max};
+}
+
 } // namespace
 
 SettingsTable player_settings() {
@@ -85,7 +82,15 @@ SettingsTable player_settings() {
          .kind = SettingKind::choice,
          .default_value = "scroll_left",
          .help = "how the slogan moves",
-         .choices = {"still", "scroll_left"}},
+         .choices = {"still", "scroll_left", "scroll_right", "scroll_up", "scroll_down", "pages"}},
+        duration("item-time", "10s", "how long a picture stays with --play",
+                 limits::item_duration_ms_min),
+        {.key = "transition",
+         .kind = SettingKind::choice,
+         .default_value = "cut",
+         .help = "how one file follows the other with --play",
+         .choices = {"cut", "crossfade", "slide", "wipe"}},
+        duration("transition-time", "1s", "how long that takes", 0),
         {.key = "size",
          .default_value = "1920x1080",
          .help = "pixels of the display",
@@ -93,10 +98,12 @@ SettingsTable player_settings() {
         number("left", "0", "where the display lies on the desktop, pixels", -far, far),
         number("top", "0", "where the display lies on the desktop, pixels", -far, far),
         toggle("headless", "draw without a desktop"),
+        {.key = "output",
+         .kind = SettingKind::choice,
+         .default_value = "auto",
+         .help = "who draws: the processor, OpenGL, or by itself OpenGL where it is a GPU",
+         .choices = {"auto", "surface", "gpu"}},
         number("seconds", "0", "stop after so many seconds; 0: never", 0, run_seconds_max),
-        {.key = "display",
-         .kind = SettingKind::list,
-         .help = "a display under a manager: NAME=WIDTHxHEIGHT[+LEFT+TOP]; default: main, --size"},
         path("state-dir", "/var/lib/marquee/player", "what the player must not lose"),
         number("media-limit", "0",
                "the most that pictures and films may take of the disk, MiB; 0: all but a reserve",
@@ -114,74 +121,78 @@ SettingsTable player_settings() {
          .most = 3'600'000},
         path("stats", "", "write frame statistics to this file at the end (JSON)"),
         path("capture", "", "keep a picture of what is on screen in this file (PNG)"),
+        path("sound-file", "",
+             "instead of a sound device: the last ten seconds that are heard, in this file (WAV)"),
         path("decoder", "", "the program marquee-decode; by default beside marquee-player"),
         path("fonts", "/usr/share/fonts", "directory with the font files"),
     };
-    return table;
-}
-
-Result<DisplayPlace> display_from_text(const std::string& text) {
-    const std::size_t equals = text.find('=');
-    const std::size_t place_at = text.find_first_of("+-", equals == text.npos ? 0 : equals);
-    DisplayPlace display;
-    if (equals != text.npos && equals > 0 && equals <= limits::name_bytes_max) {
-        display.name = text.substr(0, equals);
-        const auto size = size_from_text(text.substr(equals + 1, place_at - equals - 1));
-        std::string_view place =
-            place_at == text.npos ? std::string_view() : std::string_view(text).substr(place_at);
-        const bool placed = place.empty()
-                            || (take_offset(place, display.place.x)
-                                && take_offset(place, display.place.y) && place.empty());
-        if (size && placed) {
-            display.place.width = size->width;
-            display.place.height = size->height;
-            return display;
-        }
+    for (Setting& setting : panel_settings()) {
+        table.settings.push_back(std::move(setting));
     }
-    return fail(ErrorCode::malformed, "a display is written like main=1920x1080 or "
-                                      "left=960x1080+960+0");
+    return table;
 }
 
 namespace {
 
-Result<std::vector<DisplayPlace>> displays_from(const Settings& settings) {
-    std::vector<DisplayPlace> displays;
-    for (const std::string& text : settings.list("display")) {
-        auto display = display_from_text(text);
-        if (!display) {
-            return tl::unexpected(display.error());
-        }
-        for (const DisplayPlace& other : displays) {
-            if (other.name == display->name) {
-                return fail(ErrorCode::already_exists, "two displays are called " + other.name);
-            }
-        }
-        displays.push_back(*std::move(display));
+Transition transition_from(const Settings& settings) {
+    const std::string& kind = settings.text("transition");
+    Transition transition;
+    if (kind == "cut") {
+        return transition;
     }
-    if (displays.size() > limits::displays_per_player_max) {
-        return fail(ErrorCode::too_large, "a player drives at most "
-                                              + std::to_string(limits::displays_per_player_max)
-                                              + " displays");
+    transition.kind = kind == "crossfade" ? TransitionKind::crossfade
+                      : kind == "slide"   ? TransitionKind::slide
+                                          : TransitionKind::wipe;
+    transition.duration = settings.duration("transition-time");
+    return transition;
+}
+
+Motion motion_from(std::string_view word) {
+    constexpr std::array<std::pair<std::string_view, Motion>, 6> words{
+        {{"still", Motion::still},
+         {"scroll_left", Motion::scroll_left},
+         {"scroll_right", Motion::scroll_right},
+         {"scroll_up", Motion::scroll_up},
+         {"scroll_down", Motion::scroll_down},
+         {"pages", Motion::pages}}};
+    const auto known = std::find_if(words.begin(), words.end(),
+                                    [&](const auto& each) { return each.first == word; });
+    return known == words.end() ? Motion::scroll_left : known->second; // no other word comes here
+}
+
+std::optional<TestCard> test_card_from(const Settings& settings) {
+    if (!settings.has("test-card")) {
+        return std::nullopt;
     }
-    if (displays.empty()) {
-        const Size size = size_from_text(settings.text("size")).value();
-        displays.push_back(
-            {"main",
-             {static_cast<std::int32_t>(settings.integer("left")),
-              static_cast<std::int32_t>(settings.integer("top")), size.width, size.height}});
-    }
-    return displays;
+    const std::string& card = settings.text("test-card");
+    return TestCard{card == "grid"        ? TestCardKind::grid
+                    : card == "gradients" ? TestCardKind::gradients
+                    : card == "modules"   ? TestCardKind::modules
+                                          : TestCardKind::sweep,
+                    size_from_text(settings.text("module")).value()};
+}
+
+LocalPlay local_play_from(const Settings& settings) {
+    LocalPlay play;
+    play.test_card = test_card_from(settings);
+    play.files.assign(settings.positional().begin(), settings.positional().end());
+    play.slogan = settings.text("slogan");
+    play.slogan_motion = motion_from(settings.text("slogan-motion"));
+    play.item_time = settings.duration("item-time");
+    play.transition = transition_from(settings);
+    return play;
 }
 
 } // namespace
 
 Result<Config> config_from(const Settings& settings) {
     Config config;
-    auto displays = displays_from(settings);
-    if (!displays) {
-        return tl::unexpected(displays.error());
+    const Status outputs = read_displays(settings, config).and_then([&] {
+        return read_panel_colour(settings, config);
+    });
+    if (!outputs) {
+        return tl::unexpected(outputs.error());
     }
-    config.displays = *std::move(displays);
     config.state = settings.path("state-dir");
     if (const auto mib = settings.integer("media-limit"); mib > 0) {
         config.media_bytes_max = static_cast<std::uint64_t>(mib) * limits::MiB;
@@ -197,11 +208,16 @@ Result<Config> config_from(const Settings& settings) {
     config.report_interval =
         std::chrono::duration_cast<Seconds>(settings.duration("report-interval"));
     config.headless = settings.toggle("headless");
+    const std::string output = settings.text("output");
+    config.output = output == "gpu"       ? OutputBackend::gpu
+                    : output == "surface" ? OutputBackend::surface
+                                          : OutputBackend::automatic;
     if (const auto seconds = settings.integer("seconds"); seconds > 0) {
         config.run_for = Seconds{seconds};
     }
     config.stats = settings.path("stats");
     config.capture = settings.path("capture");
+    config.sound_file = settings.path("sound-file");
     config.fonts_directory = settings.text("fonts");
     config.decoder =
         settings.has("decoder") ? settings.path("decoder") : beside_this_program("marquee-decode");
@@ -211,13 +227,8 @@ Result<Config> config_from(const Settings& settings) {
                                                    ? "FILE… and --slogan need --play"
                                                    : "--play needs FILE… or --slogan TEXT");
     }
-    if (has_material) {
-        LocalPlay play{{}, settings.text("slogan"), Motion::scroll_left};
-        play.files.assign(settings.positional().begin(), settings.positional().end());
-        if (settings.text("slogan-motion") == "still") {
-            play.slogan_motion = Motion::still;
-        }
-        config.play = std::move(play);
+    if (has_material || settings.has("test-card")) {
+        config.play = local_play_from(settings);
     }
     return config;
 }

@@ -4,14 +4,13 @@
 #include <array>
 #include <cctype>
 
-#include "common/sha256.hpp"
 #include "player/local_store.hpp"
+#include "schemas/model/limits.hpp"
 #include "schemas/rules/cycle.hpp"
 
 namespace marquee::player {
 namespace {
 
-constexpr Milliseconds item_duration = Seconds{10};
 constexpr int ticker_share = 8; // of the height
 
 struct MediaType {
@@ -19,21 +18,14 @@ struct MediaType {
     std::string_view name;
 };
 
-constexpr std::array<MediaType, 14> media_types{{
-    {".jpg", "image/jpeg"},
-    {".jpeg", "image/jpeg"},
-    {".png", "image/png"},
-    {".webp", "image/webp"},
-    {".mp4", "video/mp4"},
-    {".m4v", "video/mp4"},
-    {".mov", "video/quicktime"},
-    {".mkv", "video/x-matroska"},
-    {".webm", "video/webm"},
-    {".ts", "video/mp2t"},
-    {".mp3", "audio/mpeg"},
-    {".m4a", "audio/mp4"},
-    {".ogg", "audio/ogg"},
-    {".wav", "audio/wav"},
+constexpr std::array<MediaType, 19> media_types{{
+    {".jpg", "image/jpeg"},  {".jpeg", "image/jpeg"},     {".png", "image/png"},
+    {".gif", "image/gif"},   {".webp", "image/webp"},     {".mp4", "video/mp4"},
+    {".m4v", "video/mp4"},   {".mov", "video/quicktime"}, {".mkv", "video/x-matroska"},
+    {".webm", "video/webm"}, {".ts", "video/mp2t"},       {".mp3", "audio/mpeg"},
+    {".m4a", "audio/mp4"},   {".ogg", "audio/ogg"},       {".wav", "audio/wav"},
+    {".aac", "audio/aac"},   {".oga", "audio/ogg"},       {".opus", "audio/ogg"},
+    {".flac", "audio/flac"},
 }};
 
 Result<std::string> media_type_of(const std::filesystem::path& file) {
@@ -57,11 +49,11 @@ Result<AssetRef> asset_of(const std::filesystem::path& file) {
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const auto digest = sha256_of_file(opened->descriptor());
-    if (!digest) {
-        return tl::unexpected(digest.error());
+    const auto identity = identity_of(*opened);
+    if (!identity) {
+        return tl::unexpected(identity.error());
     }
-    return AssetRef{*digest, opened->size_bytes(), *type};
+    return AssetRef{*identity, opened->size_bytes(), *type};
 }
 
 Content content_of(AssetRef asset) {
@@ -78,9 +70,14 @@ PlaylistItem item_of(std::string name, Content content) {
     PlaylistItem item;
     item.id = ItemId{name};
     item.name = std::move(name);
-    item.duration = item_duration;
     item.content = std::move(content);
     return item;
+}
+
+Zone card_zone(const TestCard& card, Size display) {
+    PlaylistItem item = item_of("test card", card);
+    item.duration = Milliseconds{limits::item_duration_ms_max};
+    return {"card", {0, 0, display.width, display.height}, {{std::move(item)}}};
 }
 
 Zone slogan_zone(const LocalPlay& play, Rect rect) {
@@ -134,6 +131,11 @@ Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant 
     program.not_after = Instant::max();
     program.layout.canvas = display;
     LocalProgram local;
+    if (play.test_card) {
+        program.layout.zones.push_back(card_zone(*play.test_card, display));
+        local.presentation = around(std::move(program), display, now);
+        return local;
+    }
     const bool both = !play.files.empty() && !play.slogan.empty();
     const std::int32_t ticker = both ? std::max(1, display.height / ticker_share) : 0;
     if (!play.files.empty()) {
@@ -144,10 +146,12 @@ Result<LocalProgram> local_program(const LocalPlay& play, Size display, Instant 
                 return tl::unexpected(asset.error());
             }
             local.files.emplace(asset->sha256, file);
-            PlaylistItem item = item_of(file.string(), content_of(std::move(*asset)));
-            if (std::holds_alternative<Video>(item.content)) {
-                item.duration = film_length(file).value_or(item_duration);
-            }
+            PlaylistItem item = item_of(file.string(), content_of(*asset));
+            const bool is_picture = std::holds_alternative<Poster>(item.content);
+            item.duration =
+                is_picture ? play.item_time : film_length(*asset, file).value_or(play.item_time);
+            item.transition = play.transition;
+            item.transition.duration = std::min(play.transition.duration, item.duration);
             zone.playlist.items.push_back(std::move(item));
         }
         program.layout.zones.push_back(std::move(zone));

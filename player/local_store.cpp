@@ -3,6 +3,10 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <array>
+#include <cstdint>
+#include <cstring>
+
 namespace marquee::player {
 
 Result<OpenAsset> LocalStore::open(const Sha256& digest) {
@@ -22,6 +26,22 @@ Result<OpenAsset> open_file(const std::filesystem::path& file) {
         return fail(ErrorCode::not_found, "file cannot be opened", file.string());
     }
     return opened;
+}
+
+Result<Sha256> identity_of(const OpenAsset& file) {
+    struct stat status {};
+    if (::fstat(file.descriptor(), &status) != 0) {
+        return fail(ErrorCode::not_found, "file cannot be looked at");
+    }
+    const std::int64_t changed_ns =
+        std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+    const std::array<std::uint64_t, 4> parts{
+        static_cast<std::uint64_t>(changed_ns), std::uint64_t{status.st_ino},
+        static_cast<std::uint64_t>(status.st_size), std::uint64_t{status.st_dev}};
+    Sha256 identity;
+    static_assert(sizeof parts == sizeof identity.bytes);
+    std::memcpy(identity.bytes.data(), parts.data(), sizeof parts);
+    return identity;
 }
 
 } // namespace marquee::player

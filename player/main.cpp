@@ -19,7 +19,9 @@ int main(int argc, char** argv) {
     }
     const auto config = player::config_from(*outcome.settings);
     if (!config) {
-        std::cerr << "marquee-player: " << config.error().what << "\n";
+        const Error& error = config.error();
+        std::cerr << "marquee-player: " << error.what
+                  << (error.where.empty() ? "" : " (" + error.where + ")") << "\n";
         return static_cast<int>(ExitCode::usage);
     }
     return static_cast<int>(player::run_player(*config));

@@ -6,9 +6,12 @@
 
 #include "common/durable_file.hpp"
 #include "common/random.hpp"
-#include "player/decode/task_thread.hpp"
+#include "player/announced_abilities.hpp"
+#include "player/decode/decoder_abilities.hpp"
+#include "player/decode_settings.hpp"
+#include "player/light_sensor.hpp"
 #include "player/observer_fan.hpp"
-#include "player/open_sink.hpp"
+#include "player/open_sound.hpp"
 #include "player/play_statistics.hpp"
 #include "player/playout/render_loop.hpp"
 #include "player/report/chronicle.hpp"
@@ -16,8 +19,8 @@
 #include "player/report/linux_probe.hpp"
 #include "player/report/reporter.hpp"
 #include "player/sinks/png_file.hpp"
-#include "player/sinks/sdl_audio_sink.hpp"
-#include "player/sources/content_sources.hpp"
+#include "player/sound_report.hpp"
+#include "player/stagehand.hpp"
 #include "player/stop_signals.hpp"
 #include "player/sync/disk_asset_store.hpp"
 #include "player/sync/https_manager_link.hpp"
@@ -26,7 +29,7 @@
 #include "player/sync/state_store.hpp"
 #include "player/sync/sync_thread.hpp"
 #include "player/sync/trusted_clock.hpp"
-#include "schemas/rules/capabilities.hpp"
+#include "player/vigil.hpp"
 #include "schemas/wire/enrolment.hpp"
 #include "schemas/wire/format.hpp"
 
@@ -35,25 +38,15 @@ namespace {
 
 constexpr std::size_t boot_id_bytes = 16;
 
-std::vector<std::string> capabilities() {
-    std::vector<std::string> names{"slogan.still", "slogan.scroll_left",   "poster.jpeg",
-                                   "poster.png",   "poster.webp",          "video",
-                                   "sound",        "transition.crossfade", "screenshot"};
-    for (std::string& name : rules::schedule_capabilities()) {
-        names.push_back(std::move(name));
-    }
-    return names;
-}
-
-DeviceDescription description_of(const Config& config) {
+DeviceDescription description_of(const Config& config, std::vector<std::string> capabilities) {
     DeviceDescription device;
     device.name = config.device_name;
     device.software = {.name = "marquee-player",
                        .version = MARQUEE_VERSION,
                        .formats = wire::formats_read(),
-                       .capabilities = capabilities()};
+                       .capabilities = std::move(capabilities)};
     for (const DisplayPlace& display : config.displays) {
-        device.displays.push_back({.name = display.name, .size = display.place.size()});
+        device.displays.push_back({display.name, display.kind, display.place.size()});
     }
     return device;
 }
@@ -79,65 +72,6 @@ std::optional<EnrolmentFile> enrolment_of(const Config& config, StateStore& stor
     return kept;
 }
 
-// A display of this player: what decides, and where it is seen.
-struct Screen {
-    std::string name;
-    std::unique_ptr<Engine> engine;
-    std::unique_ptr<FrameSink> sink;
-};
-
-// Everything that draws; owned by the main thread, which is the render thread.
-class Stagehand {
-public:
-    Stagehand(const Config& config, const FontCatalog& fonts, AssetStore& assets,
-              const Clock& clock)
-        : loudspeaker_(config.headless ? nullptr : open_loudspeaker(clock)),
-          sources_(fonts, drawing_,
-                   {assets,
-                    opening_,
-                    clock,
-                    {.program = config.decoder.string(), .cleaner = std::make_shared<TaskThread>()},
-                    loudspeaker_.get()}) {}
-
-    Status open(const Config& config, PlayoutObserver& observer, ScreenshotDesk& desk) {
-        for (const DisplayPlace& place : config.displays) {
-            auto sink = open_sink(config, place, &desk);
-            if (!sink) {
-                return tl::unexpected(sink.error());
-            }
-            auto engine =
-                std::make_unique<Engine>(DisplayId{}, place.place.size(), sources_, observer);
-            engine->show(std::make_shared<const Presentation>(
-                Presentation{.name = place.name, .size = place.place.size()}));
-            screens_.push_back({place.name, std::move(engine), *std::move(sink)});
-        }
-        return {};
-    }
-
-    // Any thread.
-    void show(const PresentationPtr& presentation) {
-        for (const Screen& screen : screens_) {
-            if (screen.name == presentation->name) {
-                screen.engine->show(presentation);
-            }
-        }
-    }
-
-    const std::vector<Screen>& screens() const { return screens_; }
-
-private:
-    static std::unique_ptr<AudioSink> open_loudspeaker(const Clock& clock) {
-        auto device = SdlAudioSink::open_device(clock);
-        return device ? std::move(*device) : nullptr;
-    }
-
-    TaskThread drawing_;
-    TaskThread opening_;
-    std::unique_ptr<AudioSink> loudspeaker_;
-    ContentSources sources_;
-    std::vector<Screen> screens_;
-};
-
 // What stays in step with the manager, on a thread of its own.
 class Office {
 public:
@@ -149,6 +83,8 @@ public:
         JournalOutbox* journals;
         const std::string& boot_id;
         ScreenshotSource& screenshots;
+        const SoundSystem* sound;
+        DecoderAbilities& decoder;
         const Clock& clock;
         const Log& log;
     };
@@ -158,9 +94,11 @@ public:
         : link_(address, parts.clock),
           channel_(std::move(address), parts.clock, randomness_, parts.log),
           probe_(config.state),
-          device_(description_of(config)),
+          device_(description_of(config, announced_abilities(parts.decoder, parts.clock))),
           reporter_(parts.watch, probe_, parts.clock, device_.software, parts.boot_id),
-          session_({parts.directory, parts.assets, parts.trusted, link_, channel_, reporter_,
+          sound_report_(reporter_, parts.sound == nullptr ? nullptr : &parts.sound->output,
+                        config.displays),
+          session_({parts.directory, parts.assets, parts.trusted, link_, channel_, sound_report_,
                     randomness_, parts.clock, parts.log, parts.journals, &parts.screenshots},
                    file, device_, std::move(receiver)),
           thread_(session_, sleeper_),
@@ -176,6 +114,7 @@ private:
     LinuxProbe probe_;
     DeviceDescription device_;
     Reporter reporter_;
+    SoundReport sound_report_;
     SystemSleeper sleeper_;
     SyncSession session_;
     SyncThread thread_;
@@ -221,6 +160,7 @@ std::unique_ptr<Chronicle> open_chronicle(Chronicle::Parts parts) {
 
 Status run(const Config& config, const Clock& clock, const Log& log, PlayStatistics& statistics) {
     SystemSleeper sleeper;
+    DecoderAbilities decoder(config.decoder.string()); // starts while everything else does
     auto directory = StateDirectory::open(config.state, clock);
     if (!directory) {
         return tl::unexpected(directory.error());
@@ -230,6 +170,7 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
                          StateStore(*directory).time_floor());
     RenderLoop loop(clock, trusted, sleeper);
     const StopSignals signals([&loop] { loop.stop(); });
+    const DecodeSettings decode = decode_settings(config);
     auto fonts = FontCatalog::load(config.fonts_directory);
     if (!fonts) {
         return tl::unexpected(fonts.error());
@@ -251,20 +192,27 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
     }
     ObserverFan observer(std::move(observers));
     ScreenshotDesk desk;
-    Stagehand stagehand(config, *fonts, assets, clock);
-    if (Status opened = stagehand.open(config, observer, desk); !opened) {
-        return opened;
-    }
+    const auto sound = open_sound(config, clock, log);
+    LightSensor light(config.light_sensor, config.light_curve, log);
+    Stagehand stagehand({*fonts, assets, decode, sound.get(), clock, log, light});
+    stagehand.open(config, observer, desk);
     for (const Screen& screen : stagehand.screens()) {
         loop.add(*screen.engine, *screen.sink, observer);
     }
+    Vigil vigil({config.state, life.machine_boot, loop, watch, clock, trusted, log,
+                 [&](const PresentationPtr& presentation) {
+                     stagehand.show(presentation);
+                     sleeper.wake();
+                 }});
     const auto office = open_office(
-        {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, clock, log},
-        config, [&](const PresentationPtr& presentation) {
-            stagehand.show(presentation);
-            sleeper.wake();
-        });
+        {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, sound.get(),
+         decoder, clock, log},
+        config, [&](const PresentationPtr& presentation) { vigil.admit(presentation); });
+    if (!office) {
+        stagehand.show_names();
+    }
     loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
+    vigil.end_in_order();
     return {};
 }
 

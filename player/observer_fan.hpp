@@ -30,8 +30,8 @@ public:
     void released(const DisplayId& display, const std::string& what) override {
         tell(&PlayoutObserver::released, display, what);
     }
-    void sink_failed(const DisplayId& display, const Error& error) override {
-        tell(&PlayoutObserver::sink_failed, display, error);
+    void sink_failed(const DisplayId& display, const Error& error, Instant at) override {
+        tell(&PlayoutObserver::sink_failed, display, error, at);
     }
 
 private:

@@ -31,6 +31,9 @@ bool is_dark_on_purpose(const PresentedFrame& frame) {
 
 void PlayStatistics::frame_presented(const PresentedFrame& frame) {
     ++frames_;
+    if (lost_.erase(frame.display) > 0) {
+        log_.info("playout", "output_back", {{"display", frame.display}});
+    }
     if (names_its_items(frame)) {
         shown_.insert(frame.display);
     } else if (shown_.contains(frame.display) && !is_dark_on_purpose(frame)) {
@@ -58,7 +61,8 @@ void PlayStatistics::quarantined(const DisplayId& display, const Quarantined& it
         {{"display", display}, {"item", item.what}, {"code", item.code}, {"what", item.detail}});
 }
 
-void PlayStatistics::sink_failed(const DisplayId& display, const Error& error) {
+void PlayStatistics::sink_failed(const DisplayId& display, const Error& error, Instant) {
+    lost_.insert(display);
     log_.failure(LogLevel::error, "playout", "sink_failed", error, {{"display", display}});
 }
 

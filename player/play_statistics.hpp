@@ -24,7 +24,7 @@ public:
     void rung_changed(const DisplayId&, Rung, Instant) override {}
     void quarantined(const DisplayId& display, const Quarantined& item) override;
     void released(const DisplayId&, const std::string&) override {}
-    void sink_failed(const DisplayId& display, const Error& error) override;
+    void sink_failed(const DisplayId& display, const Error& error, Instant at) override;
 
     // Something of the program was on screen.
     bool anything_played() const { return items_started_ > 0; }
@@ -42,6 +42,7 @@ private:
     std::uint64_t quarantined_ = 0;
     std::uint64_t without_item_ = 0;
     std::set<DisplayId> shown_;              // displays that have shown an item
+    std::set<DisplayId> lost_;               // displays whose output is gone
     std::vector<std::int64_t> late_us_;      // of the first hour or so of frames
     std::vector<std::int64_t> intervals_us_; // between presented frames
     std::optional<Instant> last_;

@@ -20,8 +20,8 @@ inline constexpr std::size_t block_bytes = 64 * limits::KiB;
 // later than that, both begin with that sample frame; a write index of 0 says nothing yet.
 inline constexpr int sound_rate = 48'000;
 inline constexpr int sound_channels = 2;
-inline constexpr std::uint64_t ring_frames = 131'072; // 2.7 s
-inline constexpr std::size_t read_index_offset = 0;   // written by the compositor
+inline constexpr std::uint64_t ring_frames = 65'536; // 1.4 s
+inline constexpr std::size_t read_index_offset = 0;  // written by the compositor
 inline constexpr std::size_t write_index_offset = block_bytes;
 inline constexpr std::size_t ended_offset = write_index_offset + 64; // 1: no more will be written
 inline constexpr std::size_t ring_offset = 2 * block_bytes;

@@ -1,15 +1,17 @@
 #include "player/decode/decode_client.hpp"
 
-#include <sys/socket.h>
-
 #include <array>
 #include <bit>
-#include <cerrno>
-#include <cstring>
+#include <utility>
+
+#include "player/decode/fit.hpp"
+#include "player/decode/picture_program.hpp"
 
 namespace marquee::player {
 
 namespace {
+
+constexpr Microseconds farewell_max = Seconds{1}; // from hanging up to the end of the process
 
 // Held by every picture made of one frame; the last one gone, the worker may write there again.
 class FrameLease {
@@ -25,18 +27,6 @@ private:
     std::uint32_t id_;
 };
 
-// Unmapping costs milliseconds, wherever the last frame is let go; the cleaner does it.
-std::shared_ptr<WorkerLine> make_line(Descriptor socket, SharedArena arena,
-                                      std::weak_ptr<TaskRunner> cleaner) {
-    auto line = std::make_unique<WorkerLine>(std::move(socket), std::move(arena));
-    return {line.release(), [cleaner = std::move(cleaner)](WorkerLine* gone) {
-                std::shared_ptr<WorkerLine> last(gone);
-                if (auto thread = cleaner.lock()) {
-                    thread->post([last = std::move(last)]() mutable { last.reset(); });
-                }
-            }};
-}
-
 message::Open open_message(const OpenAsset& media, const DecodeRequest& request) {
     message::Open open;
     open.medium = request.medium;
@@ -46,6 +36,8 @@ message::Open open_message(const OpenAsset& media, const DecodeRequest& request)
     open.zone_width = request.zone.width;
     open.zone_height = request.zone.height;
     open.start_us = request.start.count();
+    open.motion = static_cast<std::uint32_t>(request.motion);
+    open.waits = request.due == Due::later ? 1 : 0;
     return open;
 }
 
@@ -65,6 +57,10 @@ Picture picture_of(const message::Frame& frame, const std::byte* base) {
     return picture;
 }
 
+Error damaged(const char* how) {
+    return {ErrorCode::damaged_media, how, {}, {}};
+}
+
 Error named(message::Reason reason) {
     switch (reason) {
     case message::Reason::unsupported:
@@ -74,7 +70,19 @@ Error named(message::Reason reason) {
     case message::Reason::damaged:
         break;
     }
-    return {ErrorCode::damaged_media, "the file does not decode", {}, {}};
+    return damaged("the file does not decode");
+}
+
+// A decoder of pictures starts faster than it is worth to keep one waiting.
+Result<DecodeWorker> worker_for(const DecodeSettings& settings, const OpenAsset& media,
+                                message::Medium medium) {
+    if (medium == message::Medium::picture) {
+        if (const auto program = picture_program(settings.program, media)) {
+            return start_worker(*program, settings.cleaner);
+        }
+    }
+    return settings.spare ? settings.spare->take()
+                          : start_worker(settings.program, settings.cleaner);
 }
 
 } // namespace
@@ -83,37 +91,27 @@ Result<std::unique_ptr<DecodeClient>> DecodeClient::start(const DecodeSettings& 
                                                           OpenAsset media,
                                                           const DecodeRequest& request,
                                                           Microseconds now) {
-    std::array<int, 2> pair{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair.data()) != 0) {
-        return fail(ErrorCode::io_failed,
-                    std::string("no socket for a decoder: ") + std::strerror(errno));
+    auto worker = worker_for(settings, media, request.medium);
+    if (!worker) {
+        return tl::unexpected(worker.error());
     }
-    Descriptor ours(pair[0]);
-    const Descriptor theirs(pair[1]);
-    auto arena = SharedArena::create();
-    if (!arena) {
-        return tl::unexpected(arena.error());
+    if (request.medium != message::Medium::animation) { // which has no end: the watchdog bounds it
+        worker->process.limit_cpu(request.medium == message::Medium::picture
+                                      ? limits::picture_cpu_seconds_max
+                                      : limits::video_cpu_seconds_max);
     }
-    const auto process =
-        WorkerProcess::spawn(settings.program, theirs.number(), arena->descriptor());
-    if (!process) {
-        return tl::unexpected(process.error());
-    }
-    process->limit_cpu(request.medium == message::Medium::picture ? limits::picture_cpu_seconds_max
-                                                                  : limits::video_cpu_seconds_max);
-    arena->close_descriptor();
-    auto line = make_line(std::move(ours), std::move(*arena), settings.cleaner);
     // A worker that is gone already shows in poll().
-    line->send_open(open_message(media, request), media.descriptor());
-    return std::make_unique<DecodeClient>(settings, request,
-                                          DecodeWorker{std::move(line), *process}, now);
+    worker->line->send_open(open_message(media, request), media.descriptor());
+    return std::make_unique<DecodeClient>(settings, request, std::move(*worker), now);
 }
 
 DecodeClient::DecodeClient(const DecodeSettings& settings, const DecodeRequest& request,
                            DecodeWorker worker, Microseconds now)
     : settings_(settings),
+      medium_(request.medium),
       worker_(std::move(worker)),
-      guard_(request.medium, request.zone, request.start),
+      begun_(request.due == Due::now),
+      guard_(request.medium, room_for(request.motion, request.zone), request.start),
       waiting_since_(now) {
     if (request.sound == Sound::decoded) {
         sound_ = std::make_shared<SoundRing>(worker_.line, request.start);
@@ -126,7 +124,7 @@ DecodeClient::~DecodeClient() {
 
 void DecodeClient::poll(Microseconds now) {
     std::array<std::byte, message::size_max + 1> packet{};
-    while (state_ == DecodeState::running) {
+    while (state_ == DecodeState::running && !closed_) {
         const Received received = worker_.line->receive(packet);
         switch (received.delivery) {
         case Delivery::packet:
@@ -141,15 +139,15 @@ void DecodeClient::poll(Microseconds now) {
             judge_silence(now);
             return;
         case Delivery::closed:
-            give_up({ErrorCode::damaged_media, "the decoder died of this file", {}, {}});
+            closed_ = now;
             break;
         case Delivery::forbidden:
-            give_up({ErrorCode::damaged_media,
-                     "the decoder broke its protocol: a forbidden packet",
-                     {},
-                     {}});
+            give_up(damaged("the decoder broke its protocol: a forbidden packet"));
             break;
         }
+    }
+    if (state_ == DecodeState::running) {
+        judge_ending(now);
     }
     if (state_ == DecodeState::ended && sound_ && sound_->lied()) {
         dismiss();
@@ -179,28 +177,78 @@ void DecodeClient::take_in(const WorkerReport& report, Microseconds now) {
 void DecodeClient::take_in_frame(const message::Frame& frame, Microseconds now) {
     worker_.line->hold(frame.id);
     DecodedFrame decoded{picture_of(frame, worker_.line->arena().base()),
+                         {frame.shown_width, frame.shown_height},
                          Microseconds(frame.pts_us)};
     decoded.picture.owner = std::make_shared<const FrameLease>(worker_.line, frame.id);
     frames_.push_back(std::move(decoded));
-    started_ = true;
+    if (!std::exchange(started_, true)) {
+        prepare_spare(); // now that nobody waits for this one any more
+    }
     waiting_since_ = now;
+}
+
+// The line closes a moment before the kernel says how the process ended.
+void DecodeClient::judge_ending(Microseconds now) {
+    switch (worker_.process.ending()) {
+    case WorkerEnding::lives:
+        if (now - *closed_ > farewell_max) {
+            give_up(damaged("the decoder hung up and lives on"));
+        }
+        return;
+    case WorkerEnding::never_began:
+        give_up({ErrorCode::io_failed, "no decoder could be started", {}, {}});
+        return;
+    case WorkerEnding::ended_by_others:
+        give_up({ErrorCode::io_failed, "the decoder was killed", {}, {}});
+        return;
+    case WorkerEnding::ended_itself:
+        give_up(damaged("the decoder died of this file"));
+    }
 }
 
 void DecodeClient::judge_silence(Microseconds now) {
     if (sound_ && sound_->lied()) {
-        give_up({ErrorCode::damaged_media,
-                 "the decoder broke its protocol: sound from nowhere",
-                 {},
-                 {}});
+        give_up(damaged("the decoder broke its protocol: sound from nowhere"));
         return;
     }
-    if (std::popcount(worker_.line->held()) >= limits::decode_frames_held_max) {
-        waiting_since_ = now; // it has to wait for us
+    notice_sound(now);
+    if (has_to_wait()) {
+        waiting_since_ = now;
         return;
     }
     if (now - waiting_since_ > (started_ ? settings_.silence_max : settings_.start_max)) {
         give_up({ErrorCode::timed_out, "the decoder does not answer", {}, {}});
     }
+}
+
+// For us: it has sent as much as it may.
+bool DecodeClient::has_to_wait() const {
+    return std::popcount(worker_.line->held()) >= (begun_ ? limits::decode_frames_held_max : 1);
+}
+
+void DecodeClient::begin() {
+    if (!std::exchange(begun_, true)) {
+        worker_.line->send_begin();
+    }
+}
+
+// A worker without frames is seen to live by what it writes.
+void DecodeClient::notice_sound(Microseconds now) {
+    if (medium_ != message::Medium::sound || !sound_) {
+        return;
+    }
+    const std::uint64_t written = sound_->written();
+    const bool has_moved = std::exchange(sound_written_, written) != written;
+    if (has_moved || sound_->full()) {
+        waiting_since_ = now;
+        if (!std::exchange(started_, true)) {
+            prepare_spare();
+        }
+    }
+}
+
+bool DecodeClient::sound_begun() const {
+    return info_ && sound_ && (sound_->begun() || state_ == DecodeState::ended);
 }
 
 void DecodeClient::give_up(Error error) {
@@ -215,6 +263,24 @@ void DecodeClient::dismiss() {
     }
     worker_.process.kill();
     settings_.cleaner->post([process = worker_.process] { process.reap(); });
+    if (!started_) {
+        prepare_spare();
+    }
+}
+
+void DecodeClient::prepare_spare() const {
+    if (settings_.spare) {
+        settings_.cleaner->post([spare = std::weak_ptr(settings_.spare)] {
+            if (const auto wanted = spare.lock()) {
+                wanted->prepare();
+            }
+        });
+    }
+}
+
+void DecodeClient::hurry_to(Microseconds position) {
+    guard_.hurried_to(position);
+    worker_.line->send_hurry(position.count());
 }
 
 std::optional<DecodedFrame> DecodeClient::take() {

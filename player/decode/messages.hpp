@@ -5,7 +5,7 @@
 // afterwards; only pixels and sound are shared (arena.hpp). Both ends are the same build on one
 // machine: native byte order, no versions.
 //
-//   compositor: OPEN (once, with the media descriptor as SCM_RIGHTS), RELEASE…
+//   compositor: OPEN (once, with the media descriptor as SCM_RIGHTS), BEGIN, RELEASE…, HURRY…
 //   worker:     INFO, FRAME…, then END or FAILURE, then it exits
 //
 // The compositor believes nothing it receives: see worker_guard.hpp.
@@ -17,14 +17,16 @@
 
 namespace marquee::player::message {
 
-enum class Kind : std::uint32_t { open = 1, release, info, frame, end, failure };
+enum class Kind : std::uint32_t { open = 1, release, info, frame, end, failure, hurry, begin };
 
-// picture: one frame, bgrx or bgra, already fitted to the zone. video: frames of the stream's own
-// size, i420 or bgrx, and its sound.
-enum class Medium : std::uint32_t { picture = 1, video };
+// picture: one frame, bgrx or bgra, already fitted to the zone and its motion. video: frames of the
+// stream's own size, i420 or bgrx, and its sound. animation: as many frames as there are instants,
+// each like a picture, over and over; a file with one frame sends one. sound: no frames and no
+// size, only what is heard.
+enum class Medium : std::uint32_t { picture = 1, video, animation, sound };
 
-// The values of PixelFormat, ColourMatrix, ColourRange (player/ports/frame.hpp) and Fit
-// (schemas/model/program.hpp) travel as their numbers.
+// The values of PixelFormat, ColourMatrix, ColourRange (player/ports/frame.hpp), Fit and
+// PosterMotion (schemas/model/program.hpp) travel as their numbers.
 
 struct Open {
     Kind kind = Kind::open;
@@ -34,13 +36,28 @@ struct Open {
     std::uint32_t sound = 0; // 1: decode sound too
     std::int32_t zone_width = 0;
     std::int32_t zone_height = 0;
-    std::int64_t start_us = 0; // of a video: what is before this position need not be decoded
+    std::int64_t start_us = 0; // what is before this position need not be sent; not of a picture
+    std::uint32_t motion = 0;  // not of a video
+    std::uint32_t waits = 0;   // 1: its turn comes later; one frame is enough until BEGIN
+};
+
+// The turn of what waits is near: frames may be decoded as far ahead as there is credit for.
+struct Begin {
+    Kind kind = Kind::begin;
+    std::uint32_t unused = 0;
 };
 
 // The compositor no longer looks at frame `id`: its pixels may be written again.
 struct Release {
     Kind kind = Kind::release;
     std::uint32_t id = 0;
+};
+
+// The picture is late: of what lies before this position, leave out what nothing else needs.
+struct Hurry {
+    Kind kind = Kind::hurry;
+    std::uint32_t unused = 0;
+    std::int64_t position_us = 0;
 };
 
 // What was opened. The size is the one to show at: turned upright, pixels square.
@@ -62,7 +79,9 @@ struct Frame {
     std::uint32_t unused = 0;
     std::int32_t width = 0;
     std::int32_t height = 0;
-    std::int64_t pts_us = 0; // since the start of the medium, wherever decoding began
+    std::int32_t shown_width = 0;  // what it is to be shown at: upright, pixels square; a film may
+    std::int32_t shown_height = 0; // change its shape
+    std::int64_t pts_us = 0;       // since the start of the medium, wherever decoding began
     std::array<std::uint64_t, 3> offsets{};
     std::array<std::uint64_t, 3> strides{}; // bytes
 };
@@ -84,8 +103,8 @@ struct Failure {
 template<typename T>
 inline constexpr bool is_message =
     std::is_trivially_copyable_v<T>&& std::has_unique_object_representations_v<T>;
-static_assert(is_message<Open> && is_message<Release> && is_message<Info>);
-static_assert(is_message<Frame> && is_message<End> && is_message<Failure>);
+static_assert(is_message<Open> && is_message<Release> && is_message<Hurry> && is_message<Begin>);
+static_assert(is_message<Info> && is_message<Frame> && is_message<End> && is_message<Failure>);
 
 inline constexpr std::size_t size_max = sizeof(Frame);
 

@@ -22,6 +22,20 @@ void make_harmless(std::span<float> samples) {
 SoundRing::SoundRing(std::shared_ptr<const WorkerLine> line, Microseconds start)
     : line_(std::move(line)), begins_(arena::sound_frame_at(start.count())), read_(begins_) {}
 
+std::uint64_t SoundRing::written() const {
+    return line_->arena().write_index().load(std::memory_order_acquire);
+}
+
+bool SoundRing::begun() const {
+    return written() != 0 || line_->arena().ended().load(std::memory_order_acquire) != 0;
+}
+
+bool SoundRing::full() const {
+    const std::uint64_t read =
+        std::max(line_->arena().read_index().load(std::memory_order_relaxed), begins_);
+    return written() >= read + arena::ring_frames;
+}
+
 std::size_t SoundRing::read(std::span<float> samples) {
     const SharedArena& arena = line_->arena();
     const std::uint64_t written = arena.write_index().load(std::memory_order_acquire);

@@ -19,6 +19,12 @@ public:
     std::size_t read(std::span<float> samples) override;
     std::uint64_t begins() const override { return begins_; }
 
+    // Any thread. The worker's word on how far it is, or that there is nothing to come: then it has
+    // begun, too. Full: it waits for a reader.
+    std::uint64_t written() const;
+    bool begun() const;
+    bool full() const;
+
     // Any thread. True once the worker claimed an impossible amount of sound; silent from then on.
     bool lied() const { return lied_.load(std::memory_order_relaxed); }
 

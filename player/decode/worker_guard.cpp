@@ -80,7 +80,7 @@ Result<WorkerReport> WorkerGuard::accept(std::span<const std::byte> packet, std:
             });
     case message::Kind::end:
         finished_ = true;
-        if (frames_ == 0) {
+        if (medium_ == message::Medium::sound ? infos_ == 0 : frames_ == 0) {
             return lie("an end without a frame");
         }
         return read_exactly<message::End>(packet).map([](auto end) { return WorkerReport{end}; });
@@ -103,7 +103,10 @@ Status WorkerGuard::check_info(const message::Info& info) {
     if (++infos_ > infos_max) {
         return lie("too many descriptions");
     }
-    if (info.width < 1 || info.height < 1 || info.sound > 1 || info.duration_us < -1) {
+    const bool is_sound = medium_ == message::Medium::sound;
+    const bool has_shape = is_sound ? info.width == 0 && info.height == 0 && info.sound == 1
+                                    : info.width > 0 && info.height > 0;
+    if (!has_shape || info.sound > 1 || info.duration_us < -1) {
         return lie("an impossible description");
     }
     if (std::int64_t{info.width} * info.height > limits::picture_pixels_max) {
@@ -116,6 +119,9 @@ Status WorkerGuard::check_frame(const message::Frame& frame, std::uint64_t held)
     if (infos_ == 0) {
         return lie("a frame before its description");
     }
+    if (medium_ == message::Medium::sound) {
+        return lie("a frame of a sound");
+    }
     if (frame.id >= limits::decode_frame_ids_max || (held >> frame.id & 1) != 0) {
         return lie("a frame id in use");
     }
@@ -126,8 +132,8 @@ Status WorkerGuard::check_frame(const message::Frame& frame, std::uint64_t held)
         return shape;
     }
     const std::int64_t earliest = last_pts_us_ + 1;
-    const std::int64_t latest =
-        (last_pts_us_ < 0 ? start_us_ : last_pts_us_) + limits::decode_frame_step_us_max;
+    const std::int64_t from = std::max(last_pts_us_ < 0 ? start_us_ : last_pts_us_, hurried_us_);
+    const std::int64_t latest = from + limits::decode_frame_step_us_max;
     if (frame.pts_us < earliest || frame.pts_us > latest) {
         return lie("a frame out of time");
     }
@@ -140,14 +146,18 @@ Status WorkerGuard::check_frame(const message::Frame& frame, std::uint64_t held)
 }
 
 Status WorkerGuard::check_shape(const message::Frame& frame) const {
-    const bool is_picture = medium_ == message::Medium::picture;
+    const bool is_fitted = medium_ != message::Medium::video;
     const Size most =
-        is_picture ? zone_ : Size{limits::canvas_pixels_max, limits::canvas_pixels_max};
+        is_fitted ? room_ : Size{limits::canvas_pixels_max, limits::canvas_pixels_max};
     if (frame.width < 1 || frame.height < 1 || frame.width > most.width
         || frame.height > most.height) {
         return lie("a frame of an impossible size");
     }
-    const auto unknown = is_picture ? PixelFormat::i420 : PixelFormat::bgra;
+    if (frame.shown_width < 1 || frame.shown_height < 1
+        || std::int64_t{frame.shown_width} * frame.shown_height > limits::picture_pixels_max) {
+        return lie("a frame shown at an impossible size");
+    }
+    const auto unknown = is_fitted ? PixelFormat::i420 : PixelFormat::bgra;
     if (frame.format > static_cast<std::uint32_t>(PixelFormat::i420)
         || static_cast<PixelFormat>(frame.format) == unknown
         || frame.matrix > static_cast<std::uint32_t>(ColourMatrix::bt2020)

@@ -14,7 +14,11 @@ Received WorkerLine::receive(std::span<std::byte> into) const {
     header.msg_iov = &piece;
     header.msg_iovlen = 1;
     // With no room for control data the kernel drops descriptors and says so in MSG_CTRUNC.
-    const ssize_t bytes = ::recvmsg(socket_.number(), &header, MSG_DONTWAIT);
+    ssize_t bytes = ::recvmsg(socket_.number(), &header, MSG_DONTWAIT);
+    // A worker that left without reading all we said: told once, before what it said itself.
+    if (bytes < 0 && errno == ECONNRESET) {
+        bytes = ::recvmsg(socket_.number(), &header, MSG_DONTWAIT);
+    }
     if (bytes < 0) {
         const bool again = errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
         return {again ? Delivery::nothing : Delivery::closed, 0};
@@ -53,6 +57,17 @@ void WorkerLine::release(std::uint32_t id) {
     // A dead worker needs no release, and a full socket means one that does not listen: the
     // watchdog has it.
     ::send(socket_.number(), &release, sizeof release, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void WorkerLine::send_begin() const {
+    const message::Begin begin;
+    ::send(socket_.number(), &begin, sizeof begin, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void WorkerLine::send_hurry(std::int64_t position_us) const {
+    message::Hurry hurry;
+    hurry.position_us = position_us;
+    ::send(socket_.number(), &hurry, sizeof hurry, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 } // namespace marquee::player

@@ -43,6 +43,10 @@ public:
     // Any thread; does not wait. The worker may write there again.
     void release(std::uint32_t id);
 
+    // These do not wait, and may be lost with a worker that does not listen.
+    void send_begin() const;
+    void send_hurry(std::int64_t position_us) const;
+
 private:
     Descriptor socket_;
     SharedArena arena_;

@@ -13,8 +13,16 @@
 
 namespace marquee::player {
 
+// lives: it has not ended. never_began: it could not be executed or locked in. ended_by_others: by
+// a signal that nobody raises within itself: out of memory, out of its time, an operator. Only the
+// rest is its medium's doing.
+enum class WorkerEnding { lives, never_began, ended_by_others, ended_itself };
+
 class WorkerProcess {
 public:
+    // The exit status of a worker that could not begin.
+    static constexpr int never_began_status = 126;
+
     // fork and exec; about a millisecond on the calling thread. A program that cannot be executed
     // shows as a worker that ends at once.
     static Result<WorkerProcess> spawn(const std::string& program, int socket, int memory);
@@ -24,6 +32,9 @@ public:
 
     // SIGKILL; returns at once.
     void kill() const;
+
+    // How it ended, without waiting. Not after reap().
+    WorkerEnding ending() const;
 
     // Waits until it is gone. After kill(), and not on the render thread. Call once.
     void reap() const;

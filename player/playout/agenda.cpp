@@ -1,6 +1,7 @@
 #include "player/playout/agenda.hpp"
 
 #include "player/playout/notice_program.hpp"
+#include "schemas/rules/showable.hpp"
 
 namespace marquee::player {
 namespace {
@@ -13,6 +14,11 @@ bool same_program(const std::shared_ptr<const Program>& a,
     return a == b || (a->id == b->id && a->revision == b->revision && a->layout == b->layout);
 }
 
+template<typename T>
+bool same(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b) {
+    return a == b || (a && b && *a == *b);
+}
+
 } // namespace
 
 bool Assignment::same_show(const Assignment& other) const {
@@ -20,7 +26,8 @@ bool Assignment::same_show(const Assignment& other) const {
     if (!program || lasting) {
         return rung == other.rung;
     }
-    return from == other.from && same_program(program, other.program);
+    return from == other.from && window == other.window && same_program(program, other.program)
+           && same(wall, other.wall) && same(names, other.names);
 }
 
 Agenda::Agenda(PresentationPtr presentation) : presentation_(std::move(presentation)) {
@@ -29,13 +36,22 @@ Agenda::Agenda(PresentationPtr presentation) : presentation_(std::move(presentat
     }
 }
 
-DisplayVolume Agenda::volume_at(Instant instant, rules::ClockTrust trust) {
+const rules::LevelsAt& Agenda::levels_at(Instant instant, rules::ClockTrust trust) {
     const bool known = levels_ && levels_->trust == trust && levels_->asked <= instant
                        && instant < levels_->told.until;
     if (!known) {
         levels_ = Levels{instant, trust, rules::levels_at(situation(trust), instant)};
     }
-    return {levels_->told.levels.volume_percent,
+    return levels_->told;
+}
+
+DisplayBrightness Agenda::brightness_at(Instant instant, rules::ClockTrust trust) {
+    const rules::LevelsAt& told = levels_at(instant, trust);
+    return {told.brightness_curve_percent, told.brightness_cap_percent};
+}
+
+DisplayVolume Agenda::volume_at(Instant instant, rules::ClockTrust trust) {
+    return {levels_at(instant, trust).levels.volume_percent,
             presentation_->manifest ? presentation_->manifest->volume_percent : 100};
 }
 
@@ -72,6 +88,17 @@ Assignment Agenda::evaluate(Instant instant, rules::ClockTrust trust) {
         }
         assignment.program = known->second;
         assignment.from = slot.from;
+        if (presentation_->manifest && !presentation_->size.empty()) {
+            assignment.window = presentation_->manifest->wall;
+        }
+        if (presentation_->manifest && rules::tells_time(known->second->layout)) {
+            assignment.wall = {presentation_, &presentation_->manifest->zone};
+        }
+        if (presentation_->manifest && rules::says_names(known->second->layout)) {
+            const Manifest& manifest = *presentation_->manifest;
+            assignment.names = std::make_shared<const DisplayNames>(
+                DisplayNames{manifest.display_name, manifest.unit_name});
+        }
     }
     return assignment;
 }

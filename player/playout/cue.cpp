@@ -8,7 +8,7 @@ namespace marquee::player {
 namespace {
 
 bool goes_on_for_ever(const Content& content) {
-    return std::holds_alternative<Slogan>(content) || std::holds_alternative<Poster>(content);
+    return !std::holds_alternative<Video>(content) && !std::holds_alternative<Audio>(content);
 }
 
 // The first item from `item` on, in turn, that is valid and was not set aside.
@@ -39,7 +39,8 @@ std::optional<Cue> cue_at(const Playlist& playlist, Instant slot_from, Instant a
         return std::nullopt;
     }
     cue.item = *item;
-    if (position->alone && goes_on_for_ever(playlist.items[cue.item].content)) {
+    const bool began = position->loop_from <= at;
+    if (began && position->alone && goes_on_for_ever(playlist.items[cue.item].content)) {
         cue.position_from = position->loop_from;
     }
     return cue;

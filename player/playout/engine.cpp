@@ -3,29 +3,30 @@
 #include <algorithm>
 #include <utility>
 
+#include "player/playout/shown_item.hpp"
+#include "schemas/rules/showable.hpp"
+
 namespace marquee::player {
 namespace {
 
-constexpr Microseconds open_ahead = Seconds{5}; // the next slot's stage
 constexpr Microseconds attend_while_idle = Milliseconds{200};
 constexpr Microseconds attend_while_preparing = Milliseconds{4};
-constexpr Microseconds slate_after = Seconds{1};     // of preparing, with nothing on screen
-constexpr Microseconds last_good_after = Seconds{1}; // of overstaying
+constexpr Microseconds composed_ahead_max = Seconds{1}; // more: the clock was set back
 constexpr Microseconds frame_time{1'000'000 / 60};
 
 bool same_scene(const Scene& a, const Scene& b) {
-    const auto same_zone = [](const SceneZone& x, const SceneZone& y) {
-        return x.rect == y.rect && x.mix == y.mix && same_picture(x.frame, y.frame)
-               && x.incoming.has_value() == y.incoming.has_value()
-               && (!x.incoming || same_picture(*x.incoming, *y.incoming));
+    const auto same_transition = [](const SceneTransition& x, const SceneTransition& y) {
+        return x.kind == y.kind && x.direction == y.direction && x.progress == y.progress
+               && same_picture(x.incoming, y.incoming);
     };
-    return a.rung == b.rung && a.background == b.background
+    const auto same_zone = [&](const SceneZone& x, const SceneZone& y) {
+        return x.rect == y.rect && x.opacity_percent == y.opacity_percent
+               && same_picture(x.frame, y.frame)
+               && x.transition.has_value() == y.transition.has_value()
+               && (!x.transition || same_transition(*x.transition, *y.transition));
+    };
+    return a.rung == b.rung && a.background == b.background && a.brightness == b.brightness
            && std::equal(a.zones.begin(), a.zones.end(), b.zones.begin(), b.zones.end(), same_zone);
-}
-
-// The ladder's own dark rungs need no program; the others do, or keep what is there.
-bool is_show(const Assignment& assignment) {
-    return assignment.rung != Rung::last_good;
 }
 
 } // namespace
@@ -44,6 +45,7 @@ void Engine::show(PresentationPtr presentation) {
 void Engine::take_in() {
     if (auto incoming = incoming_.exchange(nullptr)) {
         agenda_ = std::move(incoming);
+        content_changed_ = true;
         take_name(agenda_->presentation().display);
     }
 }
@@ -58,14 +60,63 @@ void Engine::take_name(const DisplayId& display) {
     reported_rung_.reset();
 }
 
-Wish Engine::attend(Instant now, rules::ClockTrust trust) {
-    trust_ = trust;
-    started_ = started_.value_or(now);
-    take_in();
-    for (const std::string& name : quarantine_.release(now)) {
+// A clock that was set back: nothing waits until time has caught up.
+void Engine::stay_behind(Instant now) {
+    if (composed_at_ && *composed_at_ > now + composed_ahead_max) {
+        composed_at_.reset();
+    }
+    for (std::optional<Instant>* since : {&bare_since_, &overstays_}) {
+        if (*since && **since > now) {
+            *since = now;
+        }
+    }
+}
+
+// What was set aside and may be tried again, or is gone.
+void Engine::release(Instant now) {
+    std::vector<std::string> names = quarantine_.release(now);
+    if (std::exchange(content_changed_, false)) {
+        const auto gone = quarantine_.keep([&](const ShownItem& item) { return is_wanted(item); });
+        names.insert(names.end(), gone.begin(), gone.end());
+    }
+    for (const std::string& name : names) {
         observer_.released(display_, name);
     }
+}
+
+// In the presentation, or still on screen. A notice is on screen or about to be.
+bool Engine::is_wanted(const ShownItem& item) const {
+    const auto has = [&](const std::shared_ptr<const Program>& program) {
+        return program && has_item(*program, item);
+    };
+    const auto& programs = agenda_->presentation().programs;
+    const auto named = programs.find(item.program);
+    return (named != programs.end() && has(named->second))
+           || (stage_ && has(stage_->assignment().program))
+           || (coming_ && has(coming_->assignment().program));
+}
+
+// As scheduled, less by daylight, and never more than the caps of the night.
+std::int32_t Engine::brightness_wanted(Instant now) {
+    constexpr std::int32_t full = 1'000;
+    if (size_.empty()) {
+        return full; // a loudspeaker shines as bright as ever
+    }
+    const DisplayBrightness told =
+        agenda_ ? agenda_->brightness_at(now, trust_) : DisplayBrightness{};
+    const auto share = light_ == nullptr ? std::nullopt : light_->share();
+    return std::min(told.curve_percent * share.value_or(full) / 100,
+                    told.cap_percent * (full / 100));
+}
+
+Wish Engine::attend(Instant now, rules::ClockTrust trust) {
+    trust_ = trust;
+    bare_since_ = bare_since_.value_or(now);
+    stay_behind(now);
+    take_in();
+    dimmer_.want(brightness_wanted(now), now);
     choose_stages(now);
+    release(now);
     attend_slate(now);
     for (const Quarantined& failure : std::exchange(failures_, {})) {
         observer_.quarantined(display_, failure);
@@ -75,99 +126,6 @@ Wish Engine::attend(Instant now, rules::ClockTrust trust) {
     return {next_frame(now), now + (preparing ? attend_while_preparing : attend_while_idle)};
 }
 
-void Engine::choose_stages(Instant now) {
-    ZoneContext context{sources_, quarantine_, failures_};
-    const DisplayVolume volume = agenda_ ? agenda_->volume_at(now, trust_) : DisplayVolume{};
-    if (stage_) {
-        stage_->set_volume(volume);
-        stage_->attend(now, context);
-    }
-    if (!agenda_) {
-        return;
-    }
-    const Assignment wanted = agenda_->at(now, trust_);
-    const bool overstays = is_show(wanted) && !shows(wanted);
-    overstays_ = overstays ? overstays_.value_or(now) : std::optional<Instant>{};
-    const Assignment next = overstays ? wanted : agenda_->at(now + open_ahead, trust_);
-    if (!is_show(next) || shows(next)) {
-        coming_.reset();
-    } else {
-        if (!coming_ || !coming_->assignment().same_show(next)) {
-            coming_ = std::make_unique<Stage>(next, size_, volume);
-        }
-        coming_->set_volume(volume);
-        coming_from_ = overstays ? now : std::max(now, wanted.until);
-        coming_->attend(coming_from_, context);
-    }
-    light_up(wanted);
-}
-
-// A display that is to be dark no longer shows what it showed before the dark, until there is
-// something better.
-void Engine::light_up(const Assignment& wanted) {
-    const bool dark_in_vain = stage_ && stage_->dark() && !stage_->assignment().same_show(wanted);
-    if (dark_in_vain && !coming_ready()) {
-        stage_ = std::move(before_dark_);
-        composed_at_.reset();
-    }
-}
-
-bool Engine::shows(const Assignment& assignment) const {
-    return stage_ && stage_->assignment().same_show(assignment);
-}
-
-bool Engine::coming_ready() const {
-    return coming_ && coming_->ready(coming_from_) && !coming_->hopeless(coming_from_);
-}
-
-void Engine::take_stage(Instant at) {
-    if (!coming_ready() || coming_from_ > at || !coming_->ready(at)) {
-        return;
-    }
-    if (coming_->dark() && stage_ && !stage_->dark()) {
-        before_dark_ = std::move(stage_);
-    }
-    if (stage_) {
-        coming_->carry_on(*stage_);
-    }
-    stage_ = std::move(coming_);
-    if (!stage_->dark()) {
-        before_dark_.reset();
-    }
-    slate_.reset();
-    slate_ready_ = false;
-    overstays_.reset();
-}
-
-// Nothing was ever on screen and nothing is about to be.
-bool Engine::slate_due(Instant now) const {
-    if (stage_) {
-        return false;
-    }
-    const bool hoping = !agenda_ || (coming_ && !coming_->hopeless(now));
-    return !hoping || now - *started_ >= slate_after;
-}
-
-void Engine::attend_slate(Instant now) {
-    if (!slate_due(now)) {
-        return;
-    }
-    SlateRequest request{.name = {}, .code = {}, .zone = size_};
-    if (agenda_) {
-        request.name = agenda_->presentation().name;
-        request.code = agenda_->presentation().code;
-        request.device_fingerprint = agenda_->presentation().device_fingerprint;
-        request.trust_fingerprint = agenda_->presentation().trust_fingerprint;
-    }
-    if (!slate_ || request != slate_request_) {
-        slate_request_ = request;
-        slate_ = sources_.open_slate(request);
-        slate_ready_ = false;
-        composed_at_.reset();
-    }
-    slate_ready_ = slate_->poll() == SourceState::ready;
-}
-
 std::optional<Instant> Engine::next_frame(Instant now) const {
     std::optional<Instant> soonest;
     const auto consider = [&](std::optional<Instant> instant) {
@@ -175,12 +133,16 @@ std::optional<Instant> Engine::next_frame(Instant now) const {
             soonest = instant;
         }
     };
-    if (coming_ready()) {
+    if (coming_ready(coming_from_)) {
         consider(coming_from_);
     }
     const bool has_picture = stage_ || slate_ready_;
     if (has_picture && !composed_at_) {
         consider(now);
+    }
+    if (has_picture && composed_at_) {
+        const bool is_late = dimmer_.at(*composed_at_) != scene_.brightness;
+        consider(is_late ? std::max(now, *composed_at_) : dimmer_.next_change(*composed_at_));
     }
     if (stage_ && composed_at_) {
         consider(stage_->overdue(now) ? std::optional(now) : stage_->next_change(*composed_at_));
@@ -192,6 +154,9 @@ std::optional<Instant> Engine::next_frame(Instant now) const {
 }
 
 Rung Engine::rung_at(Instant at) {
+    if (stage_->past_its_end()) {
+        return Rung::last_good;
+    }
     const Assignment& wanted = agenda_->at(at, trust_);
     if (shows(wanted)) {
         return wanted.rung;
@@ -204,19 +169,23 @@ const Scene& Engine::compose(Instant at) {
     take_stage(at);
     Scene scene;
     if (stage_) {
-        scene.rung = rung_at(at);
         stage_->compose(at, scene);
+        scene.rung = rung_at(at);
     } else if (slate_ready_) {
-        scene.zones.push_back({"slate",
-                               {0, 0, size_.width, size_.height},
-                               slate_->frame_at(Microseconds{0}),
-                               std::nullopt,
-                               0});
+        scene.zones.push_back(
+            {"slate", {0, 0, size_.width, size_.height}, slate_->frame_at(Microseconds{0})});
     }
+    scene.brightness = dimmer_.at(at);
     changed_ = !composed_at_ || !same_scene(scene_, scene);
     scene_ = std::move(scene);
     composed_at_ = at;
     return scene_;
+}
+
+void Engine::keep_in_step(Instant at, Microseconds monotonic) {
+    if (stage_) {
+        stage_->keep_in_step(at, monotonic);
+    }
 }
 
 std::vector<ZonePlay> Engine::plays() const {
@@ -228,6 +197,9 @@ std::vector<ZonePlay> Engine::plays() const {
         if (const auto& turn = zone.turn()) {
             const Program& program = *stage_->assignment().program;
             const PlaylistItem& item = zone.zone().playlist.items[turn->item];
+            if (size_.empty() && !rules::can_show(item.content, DisplayKind::loudspeaker, size_)) {
+                continue; // its turn is silence
+            }
             plays.push_back({zone.zone().name,
                              {program.id, program.revision, program.name, item.id, item.name,
                               zone.shown(turn->item).content},

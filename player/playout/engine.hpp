@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "player/playout/agenda.hpp"
+#include "player/playout/dimmer.hpp"
 #include "player/playout/play_ledger.hpp"
 #include "player/playout/quarantine.hpp"
 #include "player/playout/stage.hpp"
+#include "player/ports/ambient_light.hpp"
 #include "player/ports/playout_observer.hpp"
 
 namespace marquee::player {
@@ -21,22 +23,30 @@ struct Wish {
 };
 
 // The stage on screen stays until the next one is ready: last good frames cover every change, and
-// the slate shows only when there was never anything else. Who calls: show() any thread; all others
+// the slate shows only when there was never anything else, or nothing that may still be shown. A
+// dark display keeps last frames and nothing else. Who calls: show() any thread; all others
 // the render thread, in the order attend, compose, presented.
 class Engine {
 public:
-    // `sources` and `observer` must outlive the engine.
+    // `sources` and `observer` must outlive the engine. A loudspeaker has no size.
     Engine(DisplayId display, Size size, SourceFactory& sources, PlayoutObserver& observer);
 
     // From now on this; the newest wins. Any thread; prepares the rules' tables on the caller's.
     void show(PresentationPtr presentation);
 
-    // Takes in what is new, opens sources ahead. `now` never goes far back; `trust` is the judged
-    // clock's.
+    // Panels are as bright as it says of what is scheduled. It outlives the engine. Before the
+    // render thread begins.
+    void heed(const AmbientLight& light) { light_ = &light; }
+
+    // Takes in what is new, opens sources ahead. `now` goes back where the wall clock is set back;
+    // what shows then is what that instant asks for, at once. `trust` is the judged clock's.
     Wish attend(Instant now, rules::ClockTrust trust);
 
     // The picture for `at`. Valid until the next call.
     const Scene& compose(Instant at);
+
+    // The composed scene is on screen at `monotonic`, or will be in an instant: sound follows.
+    void keep_in_step(Instant at, Microseconds monotonic);
 
     // Whether the last composed scene looks different from the one before it.
     bool changed() const { return changed_; }
@@ -47,7 +57,7 @@ public:
     // The composed scene did not reach the screen: it is wanted again.
     void repaint() { composed_at_.reset(); }
 
-    // Ends all plays; the last call.
+    // Nothing of it is on screen any more, for good or until the next presented(): ends all plays.
     void close(Instant at) { ledger_.close(at); }
 
     // Render thread. The id comes with the first presentation of an enrolled player.
@@ -55,12 +65,17 @@ public:
 
 private:
     void take_in();
+    std::int32_t brightness_wanted(Instant now);
+    void release(Instant now);
+    bool is_wanted(const ShownItem& item) const;
     void take_name(const DisplayId& display);
+    void stay_behind(Instant now);
     void choose_stages(Instant now);
-    void light_up(const Assignment& wanted);
+    void light_up(const Assignment& wanted, Instant now);
+    bool is_still_wanted(const Program& program) const;
     void take_stage(Instant at);
     bool shows(const Assignment& assignment) const;
-    bool coming_ready() const;
+    bool coming_ready(Instant at) const;
     bool slate_due(Instant now) const;
     void attend_slate(Instant now);
     std::optional<Instant> next_frame(Instant now) const;
@@ -75,19 +90,22 @@ private:
     std::atomic<std::shared_ptr<Agenda>> incoming_; // handed over by show()
     std::shared_ptr<Agenda> agenda_;                // the render thread's own; null at first
     rules::ClockTrust trust_ = rules::ClockTrust::untrusted;
+    const AmbientLight* light_ = nullptr;
+    Dimmer dimmer_;
 
-    std::unique_ptr<Stage> stage_;       // on screen; null: nothing was ever shown
-    std::unique_ptr<Stage> before_dark_; // what was on screen before a dark stage
+    std::unique_ptr<Stage> stage_;       // on screen; null: there is nothing to show
+    std::unique_ptr<Stage> before_dark_; // last frames of what a dark stage took off the screen
     std::unique_ptr<Stage> coming_;      // wanted, or wanted soon
     Instant coming_from_{};              // when it is wanted
     SlateRequest slate_request_;
     std::unique_ptr<FrameSource> slate_;
     bool slate_ready_ = false;
-    std::optional<Instant> started_;   // first attend
-    std::optional<Instant> overstays_; // since when the stage is not what is wanted
+    std::optional<Instant> bare_since_; // while there is no stage: since when
+    std::optional<Instant> overstays_;  // since when the stage is not what is wanted
 
     Quarantine quarantine_;
     std::vector<Quarantined> failures_;
+    bool content_changed_ = false; // some of what was set aside may be gone
     PlayLedger ledger_;
 
     Scene scene_;

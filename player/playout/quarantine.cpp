@@ -1,6 +1,7 @@
 #include "player/playout/quarantine.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace marquee::player {
 namespace {
@@ -41,15 +42,28 @@ bool Quarantine::holds(const ShownItem& item) const {
 }
 
 std::vector<std::string> Quarantine::release(Instant now) {
-    std::vector<std::string> names;
+    return let_go([&](const Entry& entry) {
+        return entry.until && (*entry.until <= now || *entry.until > now + world_retry);
+    });
+}
+
+std::vector<std::string> Quarantine::keep(const std::function<bool(const ShownItem&)>& is_wanted) {
+    return let_go([&](const Entry& entry) { return !is_wanted(entry.item); });
+}
+
+std::vector<std::string> Quarantine::let_go(const std::function<bool(const Entry&)>& is_free) {
+    std::set<std::string> names;
     std::erase_if(entries_, [&](const Entry& entry) {
-        const bool free = entry.until && *entry.until <= now;
+        const bool free = is_free(entry);
         if (free) {
-            names.push_back(entry.name);
+            names.insert(entry.name);
         }
         return free;
     });
-    return names;
+    for (const Entry& entry : entries_) {
+        names.erase(entry.name);
+    }
+    return {names.begin(), names.end()};
 }
 
 } // namespace marquee::player

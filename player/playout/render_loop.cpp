@@ -1,14 +1,16 @@
 #include "player/playout/render_loop.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "player/playout/pacer.hpp"
+#include "schemas/model/limits.hpp"
 
 namespace marquee::player {
 namespace {
 
-constexpr Microseconds serve_interval = Milliseconds{100};
-constexpr Microseconds sink_retry = Seconds{1};
+constexpr Microseconds serve_interval = Milliseconds{200};
+constexpr Microseconds sink_retry = Milliseconds{limits::output_retry_ms};
 
 } // namespace
 
@@ -33,17 +35,40 @@ void RenderLoop::run(std::optional<Microseconds> deadline) {
     for (Screen& screen : screens_) {
         screen.engine->close(now);
     }
+    sign_ = 0;
+}
+
+std::optional<RenderLoop::Sign> RenderLoop::last_sign() const {
+    const std::int64_t last = sign_;
+    return last == 0 ? std::nullopt : std::optional(Sign{Microseconds{std::abs(last)}, last < 0});
+}
+
+void RenderLoop::sign(Sign what) {
+    sign_ = what.in_output ? -what.at.count() : what.at.count();
+}
+
+// A call that may hang with the desktop it talks to.
+template<typename Call>
+auto RenderLoop::in_output(Call call) {
+    sign({clock_.monotonic(), true});
+    auto outcome = call();
+    sign({clock_.monotonic(), false});
+    return outcome;
 }
 
 Instant RenderLoop::turn() {
     const PlayerClock judged = judged_.read();
     const Instant now = time_.update(clock_.monotonic(), judged.utc);
     trust_ = judged.trusted ? rules::ClockTrust::trusted : rules::ClockTrust::untrusted;
-    serve_windows(now);
+    sign({clock_.monotonic(), false});
     Instant next = now + serve_interval;
     for (Screen& screen : screens_) {
         next = std::min(next, tend(screen, now));
+        if (screen.loss) {
+            next = std::min(next, screen.loss->retry);
+        }
     }
+    serve_windows(now);
     return next;
 }
 
@@ -53,18 +78,20 @@ void RenderLoop::serve_windows(Instant now) {
         return;
     }
     served_ = now;
-    for (const Screen& screen : screens_) {
-        if (screen.sink->attend() == SinkEvent::closed) {
+    for (Screen& screen : screens_) {
+        const SinkEvent event = in_output([&] { return screen.sink->attend(); });
+        if (event == SinkEvent::closed) {
             stopping_ = true;
+        } else if (event == SinkEvent::lost) {
+            failed(screen, {ErrorCode::unreachable, "the output is gone", {}, {}}, now);
         }
     }
 }
 
 Instant RenderLoop::tend(Screen& screen, Instant now) {
-    if (screen.retry && now < *screen.retry) {
-        return *screen.retry;
+    if (screen.loss) {
+        tell_loss(screen, now);
     }
-    screen.retry.reset();
     // A wall clock set back by hours must not leave a frame waiting for them.
     const bool stranded = screen.drawn && screen.drawn->at > now + serve_interval;
     if (screen.drawn && !stranded && screen.drawn->at > now) {
@@ -81,13 +108,31 @@ Instant RenderLoop::tend(Screen& screen, Instant now) {
     return screen.drawn ? screen.drawn->at : now;
 }
 
+// A loss is told once, and again when the display gets its name; what is seen of it comes back with
+// a whole picture.
+void RenderLoop::tell_loss(Screen& screen, Instant now) {
+    Loss& loss = *screen.loss;
+    if (loss.told != screen.engine->display()) {
+        loss.told = screen.engine->display();
+        screen.observer->sink_failed(loss.told, loss.why, now);
+    }
+    if (now >= loss.retry || now + sink_retry < loss.retry) {
+        loss.retry = now + sink_retry;
+        screen.engine->repaint();
+    }
+}
+
 void RenderLoop::draw(Screen& screen, Instant at, Instant due) {
     const Scene& scene = screen.engine->compose(at);
+    screen.engine->keep_in_step(at, time_.monotonic_at(at));
     if (!screen.engine->changed()) {
-        screen.engine->presented(at, Microseconds{0});
+        if (!screen.loss) {
+            screen.engine->presented(at, Microseconds{0});
+        }
         return;
     }
-    if (const Status composed = screen.sink->compose(scene); !composed) {
+    const Status composed = in_output([&] { return screen.sink->compose(scene); });
+    if (!composed) {
         failed(screen, composed.error(), at);
         return;
     }
@@ -97,18 +142,26 @@ void RenderLoop::draw(Screen& screen, Instant at, Instant due) {
 void RenderLoop::present(Screen& screen) {
     const Drawn drawn = *screen.drawn;
     screen.drawn.reset();
-    if (const Status shown = screen.sink->present(drawn.at); !shown) {
+    const Status shown = in_output([&] { return screen.sink->present(drawn.at); });
+    if (!shown) {
         failed(screen, shown.error(), drawn.at);
         return;
     }
+    screen.loss.reset();
+    presented_ = true;
     const Instant now = time_.at(clock_.monotonic());
     screen.engine->presented(drawn.at, std::max(now - drawn.due, Microseconds{0}));
 }
 
-void RenderLoop::failed(Screen& screen, const Error& error, Instant now) const {
-    screen.retry = now + sink_retry;
-    screen.observer->sink_failed(screen.engine->display(), error);
-    screen.engine->repaint();
+void RenderLoop::failed(Screen& screen, const Error& error, Instant now) {
+    screen.drawn.reset();
+    if (screen.loss) {
+        screen.loss->why = error;
+        return;
+    }
+    screen.loss = Loss{error, now + sink_retry, screen.engine->display()};
+    screen.observer->sink_failed(screen.engine->display(), error, now);
+    screen.engine->close(now);
 }
 
 } // namespace marquee::player

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -31,24 +32,46 @@ public:
     // Any thread.
     void stop();
 
+    // What the render thread last gave a sign of: that it began a turn, or called a sink.
+    struct Sign {
+        Microseconds at{0};     // by the monotonic clock
+        bool in_output = false; // it is in a call of a sink since then
+    };
+
+    // Any thread. None: run() has not begun, or is over.
+    std::optional<Sign> last_sign() const;
+
+    // Any thread. Something was presented since the loop was made.
+    bool has_presented() const { return presented_; }
+
 private:
     struct Drawn {
         Instant at;  // the scene's instant
         Instant due; // when it should be on screen
     };
+    // The sink failed: everything goes on unseen, and at times the whole picture is tried again.
+    struct Loss {
+        Error why;
+        Instant retry;
+        DisplayId told; // of whom it was reported; the name may come later
+    };
     struct Screen {
         Engine* engine = nullptr;
         FrameSink* sink = nullptr;
         PlayoutObserver* observer = nullptr;
-        std::optional<Drawn> drawn;   // waits to be presented
-        std::optional<Instant> retry; // a failed sink rests until then
+        std::optional<Drawn> drawn; // waits to be presented
+        std::optional<Loss> loss;   // nothing of it can be seen
     };
 
     Instant tend(Screen& screen, Instant now);
     void draw(Screen& screen, Instant at, Instant due);
     void present(Screen& screen);
-    void failed(Screen& screen, const Error& error, Instant now) const;
+    void failed(Screen& screen, const Error& error, Instant now);
+    void tell_loss(Screen& screen, Instant now);
     void serve_windows(Instant now);
+    template<typename Call>
+    auto in_output(Call call);
+    void sign(Sign what);
 
     const Clock& clock_;
     const JudgedClock& judged_;
@@ -58,6 +81,8 @@ private:
     std::vector<Screen> screens_;
     std::optional<Instant> served_;
     std::atomic<bool> stopping_ = false;
+    std::atomic<bool> presented_ = false;
+    std::atomic<std::int64_t> sign_ = 0; // microseconds, negative in a call of a sink; 0: none
 };
 
 } // namespace marquee::player

@@ -3,8 +3,36 @@
 #include <algorithm>
 
 #include "schemas/rules/layout.hpp"
+#include "schemas/rules/showable.hpp"
 
 namespace marquee::player {
+namespace {
+
+// A loudspeaker plays the zones in which there is something to hear; their places mean nothing.
+bool is_heard(const Zone& zone) {
+    return std::any_of(zone.playlist.items.begin(), zone.playlist.items.end(),
+                       [](const PlaylistItem& item) {
+                           return rules::can_show(item.content, DisplayKind::loudspeaker, {});
+                       });
+}
+
+// Where the zones lie, in pixels of the display; empty where nothing of one is seen on it.
+std::vector<Rect> places_of(const Layout& layout, Size display,
+                            const std::optional<WallPlace>& window) {
+    std::vector<Rect> places = rules::zone_rects(layout, window ? window->whole : display);
+    for (Rect& place : places) {
+        if (window) {
+            place.x -= window->x;
+            place.y -= window->y;
+        }
+        if (intersect(place, {0, 0, display.width, display.height}).empty()) {
+            place = {};
+        }
+    }
+    return places;
+}
+
+} // namespace
 
 Stage::Stage(const Assignment& assignment, Size display, DisplayVolume volume)
     : assignment_(assignment) {
@@ -12,11 +40,12 @@ Stage::Stage(const Assignment& assignment, Size display, DisplayVolume volume)
         return;
     }
     const Layout& layout = assignment_.program->layout;
-    const std::vector<Rect> rects = rules::zone_rects(layout, display);
+    const std::vector<Rect> rects = places_of(layout, display, assignment_.window);
     for (std::size_t i = 0; i < rects.size(); ++i) {
-        if (!rects[i].empty()) {
-            zones_.emplace_back(
-                ZoneAssignment{assignment_.program, i, rects[i], assignment_.from, volume});
+        const bool plays = display.empty() ? is_heard(layout.zones[i]) : !rects[i].empty();
+        if (plays) {
+            zones_.emplace_back(ZoneAssignment{assignment_.program, i, rects[i], assignment_.from,
+                                               volume, assignment_.wall, assignment_.names});
         }
     }
 }
@@ -43,14 +72,32 @@ void Stage::carry_on(Stage& before) {
     }
 }
 
+void Stage::let_go() {
+    for (ZonePlayer& zone : zones_) {
+        zone.let_go();
+    }
+}
+
 bool Stage::ready(Instant at) const {
     return std::all_of(zones_.begin(), zones_.end(),
                        [&](const ZonePlayer& zone) { return zone.ready(at); });
 }
 
+bool Stage::ready_in_part(Instant at) const {
+    return std::any_of(zones_.begin(), zones_.end(),
+                       [&](const ZonePlayer& zone) { return zone.can_draw(at); });
+}
+
 bool Stage::preparing() const {
     return std::any_of(zones_.begin(), zones_.end(),
                        [](const ZonePlayer& zone) { return zone.preparing(); });
+}
+
+bool Stage::past_its_end() const {
+    const auto plays = [](const ZonePlayer& zone) { return zone.turn().has_value(); };
+    const auto stays = [](const ZonePlayer& zone) { return zone.past_its_end(); };
+    return std::none_of(zones_.begin(), zones_.end(), plays)
+           && std::any_of(zones_.begin(), zones_.end(), stays);
 }
 
 bool Stage::overdue(Instant now) const {
@@ -59,7 +106,8 @@ bool Stage::overdue(Instant now) const {
 }
 
 bool Stage::hopeless(Instant at) const {
-    return assignment_.program && !composed_
+    const bool is_gap = assignment_.window && zones_.empty(); // between the zones of a wall
+    return assignment_.program && !composed_ && !is_gap
            && std::none_of(zones_.begin(), zones_.end(),
                            [&](const ZonePlayer& zone) { return zone.showable(at); });
 }
@@ -72,6 +120,12 @@ void Stage::compose(Instant at, Scene& scene) {
             composed_ = true;
             scene.zones.push_back(std::move(*drawn));
         }
+    }
+}
+
+void Stage::keep_in_step(Instant at, Microseconds monotonic) {
+    for (ZonePlayer& zone : zones_) {
+        zone.keep_in_step(at, monotonic);
     }
 }
 

@@ -10,7 +10,10 @@
 
 namespace marquee::player {
 
-// Render thread only. A stage is opened ahead, attended until it is ready, and only then shown.
+// Without a size the display is a loudspeaker: a zone is then what is heard of it. On a display
+// that is a window, zones lie as in the whole picture, reach out of the display, and are not opened
+// where nothing of them is seen. Render thread only. A stage is opened ahead, attended until it is
+// ready, and only then shown.
 class Stage {
 public:
     Stage(const Assignment& assignment, Size display, DisplayVolume volume);
@@ -29,8 +32,14 @@ public:
     // zone by zone of the same name.
     void carry_on(Stage& before);
 
+    // Nobody is to see or hear it: only its last frames are kept, nothing is decoded and
+    // nothing sounds. Attended again, it opens what its zones need and goes on.
+    void let_go();
+
     // Every zone can show what it should at `at`.
     bool ready(Instant at) const;
+    // At least one can, and it is not empty.
+    bool ready_in_part(Instant at) const;
     bool preparing() const;
     bool overdue(Instant now) const;
 
@@ -38,6 +47,12 @@ public:
     bool hopeless(Instant at) const;
 
     void compose(Instant at, Scene& scene);
+
+    // After compose: all that is seen are last frames of turns that are over.
+    bool past_its_end() const;
+
+    // What was composed for `at` is on screen at `monotonic`: sound follows.
+    void keep_in_step(Instant at, Microseconds monotonic);
 
     // After compose(at): no zone waits for anything that belongs into that picture.
     bool settled(Instant at) const;

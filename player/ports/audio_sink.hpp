@@ -15,8 +15,8 @@ public:
     virtual ~AudioVoice() = default;
 
     // Any one thread; never blocks. At `monotonic` of the clock the stream shall be heard at
-    // `position` from its start. Called with every frame that is shown: the voice begins then, and
-    // drifts back into step when the device's clock is another. Silent before the first call.
+    // `position` from its start; a position before it is silent. Called again and again: the voice
+    // begins with the first call and drifts back into step when the device's clock is another.
     virtual void follow(Microseconds position, Microseconds monotonic) = 0;
 
     // The same thread. Heard within some hundredths of a second, without a click.
@@ -28,7 +28,16 @@ class AudioSink {
 public:
     virtual ~AudioSink() = default;
 
-    // Never null; a device that was lost is silent. The voice does not outlive the sink.
+    // False while no device was ever found: then sound need not be decoded. A device that was lost
+    // comes back.
+    virtual bool audible() const { return true; }
+
+    // Hold the result from when a stream may follow until it is over: a device that rests while
+    // nobody wants it is awake by the time the stream is decoded. May be null; does not outlive the
+    // sink.
+    virtual std::shared_ptr<const void> keep_awake() { return nullptr; }
+
+    // Never null; silent while there is no device. The voice does not outlive the sink.
     virtual std::unique_ptr<AudioVoice> open(std::shared_ptr<AudioStream> stream,
                                              std::int32_t volume_percent) = 0;
 };

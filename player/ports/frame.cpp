@@ -7,7 +7,8 @@ namespace {
 
 bool same_piece(const Piece& a, const Piece& b) {
     return a.picture.planes == b.picture.planes && a.picture.owner == b.picture.owner
-           && a.source == b.source && a.target == b.target;
+           && a.source == b.source && a.target == b.target && a.fine == b.fine
+           && a.opacity == b.opacity;
 }
 
 } // namespace

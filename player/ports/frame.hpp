@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "schemas/model/geometry.hpp"
@@ -24,7 +25,8 @@ enum class PixelFormat { bgrx, bgra, i420 };
 enum class ColourMatrix { bt601, bt709, bt2020 };
 enum class ColourRange { limited, full };
 
-// A read-only view of pixels. `owner` keeps them alive; views of one owner are cheap values.
+// A read-only view of pixels. `owner` keeps them alive, and they stay as they are as long as
+// anybody looks at them; views of one owner are cheap values.
 struct Picture {
     PixelFormat format = PixelFormat::bgrx;
     Size size;
@@ -35,12 +37,29 @@ struct Picture {
     std::shared_ptr<const void> owner;
 };
 
+// Part of a picture to a fraction of a pixel, in 65,536ths.
+struct FineRect {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+
+    friend bool operator==(const FineRect&, const FineRect&) = default;
+};
+
+// Opacity of a piece that hides what lies under it.
+inline constexpr std::int32_t opaque_piece = 256;
+
 // Part of a picture and where it goes in the zone; scaled when the sizes differ. Parts of `target`
-// outside the zone are cut.
+// outside the zone are cut. `fine`: for what moves too slowly for whole pixels, the part that is
+// seen; `source` is then what may be looked at for it. `opacity`: so much of opaque_piece is seen
+// of it, the rest of what it lies over; none at 0.
 struct Piece {
     Picture picture;
     Rect source; // in picture pixels
     Rect target; // in zone pixels
+    std::optional<FineRect> fine = {};
+    std::int32_t opacity = opaque_piece;
 };
 
 // What is on the glass, for proof of play: every presented frame knows it.

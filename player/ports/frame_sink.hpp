@@ -8,17 +8,30 @@
 #include "player/ports/frame.hpp"
 #include "schemas/model/contact.hpp"
 #include "schemas/model/error.hpp"
+#include "schemas/model/program.hpp"
 #include "schemas/model/time.hpp"
 
 namespace marquee::player {
 
-// A zone of the scene. While a transition runs, `incoming` lies over `frame` with `mix` (0..256).
+// Progress of a transition that is through: only the incoming frame is seen.
+inline constexpr std::int32_t transition_whole = 65'536;
+
+// A zone on its way from one item to the next. What moves, moves by whole pixels.
+struct SceneTransition {
+    TransitionKind kind = TransitionKind::crossfade; // never cut
+    Direction direction = Direction::left;           // of slide and wipe
+    std::int32_t progress = 0;                       // 0..transition_whole; at 0 nothing is seen
+    Frame incoming;
+};
+
+// A zone of the scene: its frame or, while a transition runs, what lies between that frame and the
+// incoming one; and all of it over what lies beneath, to so many percent (1..100).
 struct SceneZone {
     std::string name;
-    Rect rect; // in canvas pixels
+    Rect rect; // in canvas pixels; may reach out of it
     Frame frame;
-    std::optional<Frame> incoming;
-    int mix = 0;
+    std::int32_t opacity_percent = 100;
+    std::optional<SceneTransition> transition = {};
 };
 
 // A whole picture: zones in drawing order over a background.
@@ -26,14 +39,15 @@ struct Scene {
     Rung rung = Rung::slate;
     Colour background = colours::black;
     std::vector<SceneZone> zones;
+    std::int32_t brightness = 1'000; // of the panel: per mille of the light of the picture
 };
 
-// What the window system asks of us.
-enum class SinkEvent { none, closed };
+// What the window system asks of us. lost: what was shown is gone, and wanted again.
+enum class SinkEvent { none, closed, lost };
 
 // Owned by the render thread, which makes all calls. compose() does the work, ahead of the
-// deadline; present() makes it visible and is cheap. A failed sink is tried again later by its
-// owner, never dropped.
+// deadline; present() makes it visible and is cheap. A failed sink is tried again by its owner,
+// never dropped. unreachable: the output itself is gone, and only a new sink can show again.
 class FrameSink {
 public:
     virtual ~FrameSink() = default;
@@ -48,7 +62,7 @@ public:
     virtual Status present(Instant at) = 0;
 
     // Serves the window system: shows again what a covered window lost, says when a person closed
-    // it. Called a few times a second also while nothing changes; never blocks.
+    // it or that it is gone. Called a few times a second also while nothing changes; never blocks.
     virtual SinkEvent attend() { return SinkEvent::none; }
 
     // The memory that was last presented, bgrx; valid until the next call of another method.

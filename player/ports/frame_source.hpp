@@ -22,6 +22,10 @@ public:
     // Takes in what was prepared meanwhile.
     virtual SourceState poll() = 0;
 
+    // Its turn is at most a second or two away, or has come: what it saved while it waited may be
+    // spent now. Called again and again.
+    virtual void stand_by() {}
+
     // Why the source failed; only then.
     virtual const Error& failure() const = 0;
 
@@ -29,6 +33,10 @@ public:
     // said ready. A function of position alone wherever the medium allows it; a video that cannot
     // keep up answers with its last frame.
     virtual Frame frame_at(Microseconds position) = 0;
+
+    // With every frame, after frame_at(position): it is on screen at `monotonic` of the clock, now
+    // or in some hundredths of a second. What is heard belongs there too.
+    virtual void keep_in_step(Microseconds /*position*/, Microseconds /*monotonic*/) {}
 
     // The first position after `position` at which frame_at answers differently; nullopt: never.
     virtual std::optional<Microseconds> next_change(Microseconds position) const = 0;

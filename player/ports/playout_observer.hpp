@@ -14,7 +14,7 @@
 namespace marquee::player {
 
 // One frame that was presented. A frame of the ladder's scheduled, filler, notice and last-good
-// rungs names the item of every zone; black, off and slate have no zones.
+// rungs names the item of every zone whose turn is not over; black, off, slate have none.
 struct PresentedFrame {
     DisplayId display;
     std::uint64_t number = 0; // counts from 1 since the process started
@@ -51,11 +51,13 @@ public:
     // Something cannot be shown and was set aside; the list goes on without it.
     virtual void quarantined(const DisplayId& display, const Quarantined& item) = 0;
 
-    // It is tried again: its bytes changed, or time passed for a failure of the world.
+    // It is tried again after a while, or nobody wants it any more: gone, or with other bytes.
     virtual void released(const DisplayId& display, const std::string& what) = 0;
 
-    // The display's sink failed; it is tried again every second.
-    virtual void sink_failed(const DisplayId& /*display*/, const Error& /*error*/) {}
+    // The display's sink failed: nothing of it can be seen until the next frame_presented. Told
+    // once for each loss.
+    virtual void sink_failed(const DisplayId& /*display*/, const Error& /*error*/, Instant /*at*/) {
+    }
 };
 
 } // namespace marquee::player

@@ -18,6 +18,14 @@ struct DisplayVolume {
     friend bool operator==(const DisplayVolume&, const DisplayVolume&) = default;
 };
 
+// What people call a display and the unit it belongs to; either may be empty.
+struct DisplayNames {
+    std::string display;
+    std::string unit;
+
+    friend bool operator==(const DisplayNames&, const DisplayNames&) = default;
+};
+
 // What the engine wants shown: an item in a zone of this size.
 struct SourceRequest {
     PlaylistItem item;
@@ -25,6 +33,9 @@ struct SourceRequest {
     Size zone;                // pixels of the display
     Microseconds position{0}; // that frame_at will be asked for first, or a little later
     DisplayVolume volume;     // an item's own volume is a share of it
+    Instant starts{};         // of position 0
+    std::shared_ptr<const ZoneRules> wall = nullptr;     // of the display; null: UTC
+    std::shared_ptr<const DisplayNames> names = nullptr; // for slogans that say them
 };
 
 // What a display with nothing to show tells the person in front of it.

@@ -23,7 +23,9 @@ Reply DrawingOffice::answer(const RenderOrder& order) {
         auto examined = examine(fonts_, *check);
         return examined ? Reply{*std::move(examined), {}} : Reply{std::move(examined.error()), {}};
     }
-    auto picture = camera_.take(std::get<StillOrder>(order));
+    const auto* strip = std::get_if<FilmstripOrder>(&order);
+    auto picture =
+        strip != nullptr ? camera_.take_strip(*strip) : camera_.take(std::get<StillOrder>(order));
     if (!picture) {
         return {std::move(picture.error()), {}};
     }

@@ -1,6 +1,8 @@
 #include "player/render/render_app.hpp"
 
 #include <csignal>
+#include <iostream>
+#include <iterator>
 
 #include <unistd.h>
 
@@ -9,8 +11,11 @@
 #include "common/log.hpp"
 #include "common/own_program.hpp"
 #include "common/size_text.hpp"
+#include "player/render/check_report.hpp"
+#include "player/render/confinement.hpp"
 #include "player/render/drawing_office.hpp"
 #include "player/render/line_service.hpp"
+#include "player/render/slogan_examination.hpp"
 #include "player/sinks/png_file.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/program.hpp"
@@ -41,22 +46,92 @@ Status draw_one(DrawingOffice& office, const Settings& settings) {
     return replace_file(settings.path("out"), reply.picture);
 }
 
+RenderSettings render_settings_of(const Settings& settings) {
+    return {settings.path("assets"),
+            settings.has("decoder") ? settings.path("decoder")
+                                    : beside_this_program("marquee-decode"),
+            settings.text("fonts")};
+}
+
 Status draw(const Settings& settings, const Clock& clock) {
-    auto fonts = FontCatalog::load(settings.text("fonts"));
+    const RenderSettings render = render_settings_of(settings);
+    if (settings.toggle("serve")) {
+        const Status confined = confine({{render.fonts, render.assets}, render.decoder});
+        if (!confined) {
+            return confined;
+        }
+    }
+    auto fonts = FontCatalog::load(render.fonts);
     if (!fonts) {
         return tl::unexpected(fonts.error());
     }
     SystemSleeper sleeper;
-    const RenderSettings render{settings.path("assets"),
-                                settings.has("decoder") ? settings.path("decoder")
-                                                        : beside_this_program("marquee-decode"),
-                                settings.text("fonts")};
     DrawingOffice office(render, *std::move(fonts), clock, sleeper);
     if (settings.toggle("serve")) {
         return serve(STDIN_FILENO, STDOUT_FILENO,
                      [&](const RenderOrder& order) { return office.answer(order); });
     }
     return draw_one(office, settings);
+}
+
+// The fonts of a process that parses nothing else, and starts nothing.
+Result<FontCatalog> confined_fonts(const Settings& settings) {
+    const std::string folder = settings.text("fonts");
+    return confine({{folder, settings.path("assets")}}).and_then([&] {
+        return FontCatalog::load(folder);
+    });
+}
+
+Status serve_checks(const Settings& settings) {
+    return confined_fonts(settings).and_then([](const FontCatalog& fonts) {
+        return serve(STDIN_FILENO, STDOUT_FILENO, [&](const RenderOrder& order) {
+            const auto* check = std::get_if<SloganCheckOrder>(&order);
+            if (check == nullptr) {
+                return Reply{Error{ErrorCode::unsupported, "only checks are done here", {}, {}},
+                             {}};
+            }
+            auto examined = examine(fonts, *check);
+            return examined ? Reply{*std::move(examined), {}}
+                            : Reply{std::move(examined.error()), {}};
+        });
+    });
+}
+
+Result<std::string> text_to_check(const std::string& file) {
+    if (file != "-") {
+        return read_whole(file, limits::staff_body_bytes_max);
+    }
+    std::string text(std::istreambuf_iterator<char>(std::cin), {});
+    return text;
+}
+
+Result<ExitCode> check(const Settings& settings) {
+    return text_to_check(settings.text("check"))
+        .and_then([&](const std::string& text) {
+            return confined_fonts(settings).and_then(
+                [&](const FontCatalog& fonts) { return check_report(fonts, text); });
+        })
+        .map([](const CheckReport& report) {
+            std::cout << report.json << '\n' << std::flush;
+            std::cerr << report.sentences;
+            return report.has_errors ? ExitCode::runtime : ExitCode::ok;
+        });
+}
+
+// How many of the things it does were asked for.
+int modes(const Settings& settings) {
+    const bool picture = settings.has("program") && settings.has("out");
+    return (picture ? 1 : 0) + (settings.has("check") ? 1 : 0)
+           + (settings.toggle("serve") || settings.toggle("serve-checks") ? 1 : 0);
+}
+
+Result<ExitCode> work(const Settings& settings, const Clock& clock) {
+    if (settings.has("check")) {
+        return check(settings);
+    }
+    const Status done =
+        settings.toggle("serve-checks") ? serve_checks(settings) : draw(settings, clock);
+    return done.map([] { return ExitCode::ok; });
 }
 
 Setting path(std::string key, std::string help) {
@@ -69,7 +144,7 @@ SettingsTable render_settings() {
     SettingsTable table;
     table.program = "marquee-render";
     table.version = MARQUEE_VERSION;
-    table.summary = "Draws what a display shows at one instant of a program.";
+    table.summary = "Draws what a display shows at one instant of a program, and checks slogans.";
     table.settings = {
         path("program", "the program, a program/1.0 document (JSON)"),
         path("assets", "folder with the program's assets, by their digests"),
@@ -88,6 +163,14 @@ SettingsTable render_settings() {
          .kind = SettingKind::toggle,
          .default_value = "no",
          .help = "answer requests on standard input, for the manager"},
+        {.key = "serve-checks",
+         .kind = SettingKind::toggle,
+         .default_value = "no",
+         .help = "the same for checks of slogans alone, in a closer sandbox"},
+        {.key = "check",
+         .help = "a slogan to check, a file with the body of POST /api/v1/slogan-checks, or - for "
+                 "standard input; the findings are written as JSON, and as sentences on standard "
+                 "error; ends with 1 when one of them is an error"},
         path("decoder", "the program marquee-decode; by default beside marquee-render"),
         {.key = "fonts",
          .kind = SettingKind::path,
@@ -101,16 +184,16 @@ ExitCode run_render(const Settings& settings) {
     const SystemClock clock;
     const Log log(clock);
     std::signal(SIGPIPE, SIG_IGN);
-    const bool whole = settings.has("program") && settings.has("out");
-    if (settings.toggle("serve") == whole) {
-        log.error("render", "usage", {{"hint", "give --program and --out, or --serve"}});
+    if (modes(settings) != 1) {
+        log.error("render", "usage", {{"hint", "give --program and --out, --check, or --serve"}});
         return ExitCode::usage;
     }
-    if (const Status done = draw(settings, clock); !done) {
+    const Result<ExitCode> done = work(settings, clock);
+    if (!done) {
         log.failure(LogLevel::error, "render", "not_drawn", done.error());
         return ExitCode::runtime;
     }
-    return ExitCode::ok;
+    return *done;
 }
 
 } // namespace marquee::player

@@ -1,4 +1,5 @@
-// Looks a slogan over before it is published: what cannot be drawn, and how it fits.
+// Looks a slogan over before it is published: what cannot be drawn, how it fits, and what is wrong
+// with it, character by character.
 #pragma once
 
 #include "player/text/font_catalog.hpp"

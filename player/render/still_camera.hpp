@@ -13,6 +13,8 @@
 
 namespace marquee::player {
 
+class MemorySink;
+
 // One thread. What is given by reference must outlive the camera.
 class StillCamera {
 public:
@@ -26,9 +28,15 @@ public:
     // on without it.
     Result<std::string> take(const StillOrder& order);
 
+    // The frames side by side, in the order of the instants; each fails as above. too_large over
+    // limits::filmstrip_pixels_max.
+    Result<std::string> take_strip(const FilmstripOrder& order);
+
 private:
     struct Exposure;
 
+    // What the sink holds when it is done.
+    Result<std::unique_ptr<MemorySink>> expose(const StillOrder& order);
     Status expose(Exposure& exposure, Instant at);
 
     SourceFactory& sources_;

@@ -201,7 +201,7 @@ void Chronicle::rung_changed(const DisplayId& display, Rung rung, Instant) {
     }
 }
 
-void Chronicle::sink_failed(const DisplayId& display, const Error&) {
+void Chronicle::sink_failed(const DisplayId& display, const Error&, Instant) {
     if (!std::exchange(seen_[display].failed, true)) {
         change(display, Presented::nothing);
     }

@@ -58,7 +58,7 @@ public:
     void rung_changed(const DisplayId& display, Rung rung, Instant at) override;
     void quarantined(const DisplayId&, const Quarantined&) override {}
     void released(const DisplayId&, const std::string&) override {}
-    void sink_failed(const DisplayId& display, const Error& error) override;
+    void sink_failed(const DisplayId& display, const Error& error, Instant at) override;
 
     std::optional<PlaySegment> plays_due() override;
     std::optional<UptimeSegment> uptime_due() override;

@@ -17,11 +17,13 @@ struct DisplayWatch {
     std::uint64_t frames_presented = 0; // since the process started
     std::uint64_t frames_late = 0;      // by more than a frame: a person could see it
     std::vector<Quarantined> quarantine;
+    bool output_lost = false;
 
     friend bool operator==(const DisplayWatch&, const DisplayWatch&) = default;
 };
 
-// The render thread tells, any thread asks; both hold the lock for a copy of a few words.
+// Anyone tells, the render thread most of it; any thread asks. Both hold the lock for a copy of a
+// few words. A lost output stands in the quarantine, as `output` with the code `output_lost`.
 class FrameWatch final : public PlayoutObserver {
 public:
     // A display that presented nothing yet is not in it.
@@ -33,6 +35,7 @@ public:
     void rung_changed(const DisplayId& display, Rung rung, Instant at) override;
     void quarantined(const DisplayId& display, const Quarantined& item) override;
     void released(const DisplayId& display, const std::string& what) override;
+    void sink_failed(const DisplayId& display, const Error& error, Instant at) override;
 
 private:
     mutable std::mutex mutex_;

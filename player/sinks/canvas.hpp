@@ -1,6 +1,7 @@
 // Memory that a scene is drawn into.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -27,7 +28,8 @@ public:
     // Contents are undefined afterwards, unless the size is the same as before.
     Canvas cover(Rect area) {
         const auto width = static_cast<std::size_t>(area.width);
-        pixels_.resize(width * static_cast<std::size_t>(area.height) * 4);
+        const std::size_t bytes = width * static_cast<std::size_t>(area.height) * 4;
+        pixels_.resize(std::max(pixels_.size(), bytes)); // growing writes every byte: never shrink
         return {pixels_.data(), std::ptrdiff_t{area.width} * 4, area};
     }
 

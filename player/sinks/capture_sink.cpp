@@ -44,7 +44,7 @@ std::string describe(const Scene& scene, Size size, Instant at) {
     std::string text = fmt::format("at {}\nsize {} {}\nrung {}\n", to_rfc3339(at), size.width,
                                    size.height, name_of(scene.rung));
     for (const SceneZone& zone : scene.zones) {
-        const ShownItem& item = zone.incoming ? zone.incoming->item : zone.frame.item;
+        const ShownItem& item = zone.transition ? zone.transition->incoming.item : zone.frame.item;
         text += fmt::format("zone {} {} {} {} program {} revision {} item {} content {} name {}\n",
                             zone.rect.x, zone.rect.y, zone.rect.width, zone.rect.height,
                             word(item.program.value), item.revision, word(item.item.value),

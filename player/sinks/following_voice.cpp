@@ -33,9 +33,8 @@ FollowingVoice::FollowingVoice(std::shared_ptr<AudioStream> stream, std::int32_t
     : stream_(std::move(stream)),
       gain_wanted_(gain_of(volume_percent)),
       gain_(gain_of(volume_percent)),
-      begins_(static_cast<double>(stream_->begins())),
       start_us_(never),
-      position_(begins_),
+      position_(static_cast<double>(stream_->begins())),
       window_((block_frames_max + block_frames_max / 64 + 2 * margin_frames) * sound_channels),
       held_(1) {} // silence before the first sample
 
@@ -52,26 +51,27 @@ void FollowingVoice::mix(std::span<float> out, Microseconds heard_at) {
     if (start_us == never) {
         return;
     }
-    double wanted = static_cast<double>(heard_at.count() - start_us) * sound_rate / 1e6;
-    const bool is_first = position_ < begins_ + 1;
-    if (wanted < begins_ && is_first) { // it begins within this block, or later
-        const auto silent = static_cast<std::size_t>(std::llround(begins_ - wanted));
+    const double wanted = static_cast<double>(heard_at.count() - start_us) * sound_rate / 1e6;
+    double error = wanted - position_;
+    if (is_fresh_ && error < 0) { // it begins within this block, or later
+        const auto silent = static_cast<std::size_t>(std::llround(-error));
         if (silent >= out.size() / sound_channels) {
             return;
         }
         out = out.subspan(silent * sound_channels);
-        wanted = begins_;
+        error = 0;
     }
-    const double error = wanted - position_;
     if (error < -jump_frames) {
         return; // the picture is behind: wait for it
     }
     double ratio = 1;
-    if (error > jump_frames || (is_first && error >= 1)) {
+    if (error > jump_frames || (is_fresh_ && error >= 1)) {
         skip(error);
+        gain_ = 0; // in the middle of the sound: no click
     } else {
         ratio += std::clamp(error / correction_frames, -ratio_change_max, ratio_change_max);
     }
+    is_fresh_ = false;
     add_resampled(out, ratio);
 }
 

@@ -31,6 +31,10 @@ public:
     // Neither blocks nor allocates.
     void mix(std::span<float> out, Microseconds heard_at);
 
+    // The thread that mixes. What comes next follows a pause of the device: it goes on where it
+    // belongs, at once.
+    void begin_anew() { is_fresh_ = true; }
+
     // Of the medium, sample frames, that mix() has come to.
     double position() const { return position_; }
 
@@ -41,9 +45,9 @@ private:
 
     std::shared_ptr<AudioStream> stream_;
     std::atomic<float> gain_wanted_;
-    float gain_;    // of the last sample heard
-    double begins_; // the first sample frame there is
+    float gain_; // of the last sample heard
     std::atomic<std::int64_t> start_us_;
+    bool is_fresh_ = true;      // nothing was heard yet, or not since a pause
     double position_;           // of the next sample to be heard
     std::vector<float> window_; // sample frames from floor(position_) - 1 on
     std::size_t held_ = 0;      // of them, filled

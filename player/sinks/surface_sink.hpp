@@ -1,44 +1,39 @@
-// A window of the desktop, drawn by the processor: SDL's window surface.
+// A display on a window of the desktop, drawn by the processor.
 #pragma once
 
 #include <memory>
 #include <optional>
-#include <string>
 
 #include "player/ports/frame_sink.hpp"
+#include "player/sinks/output_window.hpp"
+#include "player/sinks/panel_drawing.hpp"
 
 namespace marquee::player {
 
-// Where a display lies on the desktop. `headless`: no desktop at all (SDL's dummy driver).
-struct WindowOptions {
-    Rect place;
-    std::string title = "Marquee";
-    bool headless = false;
-};
-
-// Borderless, no cursor, no screen saver. Only damaged rectangles are drawn and shown. All calls
-// from the thread that opened it, which must be the process's main thread.
+// Only damaged rectangles are drawn and shown. All calls from the thread that opened the window.
+// unreachable, also later: the desktop or the window is gone, and only another sink can show again.
 class SurfaceSink final : public FrameSink {
 public:
-    // unreachable when there is no desktop; unsupported when its pixels are not 32-bit XRGB.
+    // The whole of a window of its own, as it is. Fails as OutputWindow::open does.
     static Result<std::unique_ptr<SurfaceSink>> open(const WindowOptions& options);
 
-    ~SurfaceSink() override;
+    // A place of a window that others may draw into too.
+    SurfaceSink(std::shared_ptr<OutputWindow> window, PanelPlace place);
 
-    Size size() const override;
+    Size size() const override { return drawing_.canvas_size(); }
     Status compose(const Scene& scene) override;
     Status present(Instant at) override;
     SinkEvent attend() override;
+    // The canvas: of one that is drawn straight into the window what the window holds, in the
+    // panel's colours; of a mapped one what was composed, before map and colours.
     std::optional<Picture> shown() const override;
 
 private:
-    struct Window; // SDL's, in the source file
-
-public:
-    explicit SurfaceSink(std::unique_ptr<Window> window); // for open()
-
-private:
-    std::unique_ptr<Window> window_;
+    std::shared_ptr<OutputWindow> window_;
+    PanelDrawing drawing_;
+    Rect straight_;                // of a canvas that is drawn straight: its place on the window
+    std::uint64_t generation_ = 0; // of the window when it was drawn into last
+    std::vector<Rect> unshown_;    // of the window
 };
 
 } // namespace marquee::player

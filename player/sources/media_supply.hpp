@@ -1,11 +1,13 @@
-// What posters and videos are made from.
+// What posters, videos and sounds are made from, and slogans in fonts of the library.
 #pragma once
 
 #include "common/clock.hpp"
 #include "player/decode/decode_client.hpp"
+#include "player/decode/head_start.hpp"
 #include "player/ports/asset_store.hpp"
 #include "player/ports/audio_sink.hpp"
 #include "player/ports/task_runner.hpp"
+#include "player/sources/font_shelf.hpp"
 
 namespace marquee::player {
 
@@ -17,6 +19,8 @@ struct MediaSupply {
     const Clock& clock;
     DecodeSettings decode;
     AudioSink* loudspeaker = nullptr; // none: sound is not even decoded
+    HeadStart* head_start = nullptr;  // for the item that opens first; none: nothing has begun
+    FontWatch font_missed = {};
 };
 
 } // namespace marquee::player

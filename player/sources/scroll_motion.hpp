@@ -3,44 +3,58 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "schemas/model/time.hpp"
+#include "player/sources/motion_description.hpp"
 
 namespace marquee::player {
 
-inline constexpr std::int32_t frames_per_second = 60;
-
 // The speed that is really used, in pixels a second. Even motion looks better than an exact figure:
 // a wish within a tenth of a speed that moves the same whole number of pixels every frame, or one
-// pixel every few frames, becomes that speed (64 -> 60, 32 -> 30, 100 stays 100). `wanted` is at
-// least 1.
+// pixel every so many frames, becomes that speed (64 -> 60, 32 -> 30, 100 stays 100). `wanted` is
+// at least 1.
 std::int32_t even_speed(std::int32_t wanted);
 
-// A strip that enters at the right edge of its zone, leaves whole at the left, and is followed by
-// itself after a gap; never more than two copies are seen. Whole pixels, 60 steps a second.
+// The nearest of those even speeds, however far it is: for wishes that are no figure.
+std::int32_t nearest_even_speed(std::int32_t wanted);
+
+// From one copy of a strip to the next: a gap of at least a quarter of the zone, and never more
+// than two copies are seen.
+std::int32_t scroll_period(std::int32_t zone_pixels, std::int32_t strip_pixels);
+
+// A copy that is seen: its first pixel (left, top) in the zone, perhaps negative, and the picture.
+struct ScrollCopy {
+    std::int32_t at = 0;
+    std::int32_t phase = 0; // below ScrollDescription::phases
+
+    friend bool operator==(const ScrollCopy&, const ScrollCopy&) = default;
+};
+
+// The zone is empty at position 0. A strip that goes right or down is the one that goes left or up
+// seen in a mirror: what it has last comes first.
 class ScrollMotion {
 public:
-    // Pixels; speed (pixels a second) at least 1.
-    ScrollMotion(std::int32_t zone_width, std::int32_t strip_width, std::int32_t speed);
+    // Lengths, steps and phases at least 1; `lap` is not looked at: positions count from its start.
+    explicit ScrollMotion(const ScrollDescription& description) : scroll_(description) {}
 
-    // Pixels travelled since the first copy stood just outside the right edge.
+    const ScrollDescription& description() const { return scroll_; }
+
+    // Steps gone since the first copy stood just outside of the zone.
     std::int64_t travelled(Microseconds position) const;
 
-    // Left edges of the copies that are seen, right to left; may be negative.
-    std::vector<std::int32_t> copies(Microseconds position) const;
+    // The newest first.
+    std::vector<ScrollCopy> copies(Microseconds position) const;
 
-    // The next position at which something moves; always later than `position`.
-    Microseconds next_change(Microseconds position) const;
-
-    // From one copy to the next.
-    std::int32_t period_pixels() const { return period_; }
+    // The next position at which something moves, always later than `position`; none: the passes
+    // are over.
+    std::optional<Microseconds> next_change(Microseconds position) const;
 
 private:
-    std::int32_t zone_width_;
-    std::int32_t strip_width_;
-    std::int32_t speed_;
-    std::int32_t period_;
+    std::int64_t steps(std::int64_t pixels) const { return pixels * scroll_.phases; }
+    bool is_over(std::int64_t way) const;
+
+    ScrollDescription scroll_;
 };
 
 } // namespace marquee::player

@@ -71,21 +71,15 @@ std::vector<Words> compose(const SlateRequest& request) {
             {told, plain, middle, em}};
 }
 
-void draw_words(const FontCatalog& fonts, const Words& words, std::vector<Piece>& pieces) {
+void add_words(const FontCatalog& fonts, const Words& words, std::vector<Piece>& pieces) {
     Slogan slogan;
     slogan.text = words.text;
     slogan.style.text = words.colour;
     slogan.style.background = ground;
     slogan.style.text_height_pixels = words.em;
-    auto drawn = draw_slogan(fonts, slogan, words.place.size());
-    if (!drawn) {
-        return;
+    if (auto drawn = draw_words(fonts, slogan, words.place)) {
+        pieces.push_back(*std::move(drawn));
     }
-    const Rect source{0, 0, drawn->at.width, drawn->at.height};
-    Rect target = drawn->at;
-    target.x += words.place.x;
-    target.y += words.place.y;
-    pieces.push_back({std::move(drawn->picture), source, target});
 }
 
 } // namespace
@@ -95,7 +89,7 @@ SlateSource::SlateSource(const FontCatalog& fonts, TaskRunner& tasks, const Slat
     tasks.post([&fonts, request, drawn = drawn_] {
         std::vector<Piece> pieces;
         for (const Words& words : compose(request)) {
-            draw_words(fonts, words, pieces);
+            add_words(fonts, words, pieces);
         }
         drawn->put(std::move(pieces));
     });

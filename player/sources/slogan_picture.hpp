@@ -1,35 +1,27 @@
-// A slogan drawn for its zone, once; after that it only moves.
+// A slogan measured before anybody publishes it, and drawn whole for people who look at it.
 #pragma once
 
-#include "player/ports/frame.hpp"
-#include "player/text/font_catalog.hpp"
-#include "player/text/text_layout.hpp"
-#include "schemas/model/program.hpp"
+#include "player/sources/slogan_plan.hpp"
 
 namespace marquee::player {
 
-// still: `at` is where the picture lies in the zone. scroll_left: the picture is the whole text on
-// one line, `at` says its height and y; x is the motion's.
-struct SloganPicture {
-    Picture picture;
-    Rect at;
-};
-
-// The slogan's words, shaped for the way it moves. missing_glyph, malformed, too_large.
+// The slogan's words as written, shaped for the way they move. missing_glyph, malformed, too_large.
 Result<ShapedText> shape_slogan(const FontCatalog& fonts, const Slogan& slogan);
 
-// How large draw_slogan would draw it. `text_width`: pixels of its longest line; moving, of the
-// whole strip. too_large when it would be too small to read, or moving too long to draw.
+// How large they would be drawn. `text_width`: pixels of the longest line (height of a column);
+// of words that pass through, of the whole strip along its way. too_large when it would be too
+// small to read.
 struct SloganMeasure {
     std::int32_t em_pixels = 0;
     std::int32_t text_width = 0;
 };
 Result<SloganMeasure> measure_slogan(const ShapedText& text, const Slogan& slogan, Size zone);
 
-// Pixels a second at which it scrolls in a zone of this size.
-std::int32_t scroll_speed(const SloganStyle& style, Size zone);
+// A still slogan as a piece of a larger picture, in `place` of it.
+Result<Piece> draw_words(const FontCatalog& fonts, const Slogan& slogan, Rect place);
 
-// Any thread; milliseconds. missing_glyph, malformed, too_large as player/text says them.
-Result<SloganPicture> draw_slogan(const FontCatalog& fonts, const Slogan& slogan, Size zone);
+// All of a block as one picture: a page, or a strip from end to end. too_large over
+// limits::text_pixels_max, which the sheets of a plan never are. Any thread; milliseconds.
+Result<Picture> draw_block(const FontCatalog& fonts, const SloganPlan& plan, std::size_t block);
 
 } // namespace marquee::player

@@ -8,8 +8,11 @@ namespace marquee::player {
 
 namespace {
 
-// How soon to look again for a frame that is not decoded yet.
-constexpr Microseconds look_again{4'000};
+Sound sound_of(const MediaSupply& supply, const SourceRequest& request, const Video& video) {
+    const bool is_heard = supply.loudspeaker != nullptr && supply.loudspeaker->audible()
+                          && video.volume_percent * request.volume.percent_max > 0;
+    return is_heard ? Sound::decoded : Sound::none;
+}
 
 } // namespace
 
@@ -19,31 +22,29 @@ VideoSource::VideoSource(const MediaSupply& supply, const SourceRequest& request
       zone_(request.zone),
       fit_(video.fit),
       background_(video.background),
-      clock_(supply.clock),
       loudspeaker_(supply.loudspeaker),
       share_percent_(video.volume_percent),
       volume_percent_(share_percent_ * request.volume.percent / 100),
       media_(supply, video.asset.sha256,
-             {message::Medium::video, video.fit, request.zone,
-              supply.loudspeaker != nullptr && share_percent_ * request.volume.percent_max > 0
-                  ? Sound::decoded
-                  : Sound::none,
-              request.position}) {}
+             {message::Medium::video, video.fit, request.zone, sound_of(supply, request, video),
+              request.position, PosterMotion::still, Due::later}) {
+    if (sound_of(supply, request, video) == Sound::decoded) {
+        awake_ = loudspeaker_->keep_awake();
+    }
+}
 
 SourceState VideoSource::poll() {
     return media_.poll();
 }
 
 Frame VideoSource::frame_at(Microseconds position) {
-    media_.poll();
-    advance_to(position);
-    keep_sound_in_step(position);
+    const DecodedFrame& newest = media_.frame_at(position);
     Frame frame;
     frame.item = shown_;
     frame.background = background_;
-    frame.serial = serial_;
-    const Picture& picture = current_->picture;
-    const Size upright = media_.client().info()->size;
+    frame.serial = revision_ + media_.serial();
+    const Picture& picture = newest.picture;
+    const Size upright = newest.shown;
     const Fitted fitted = fit_into(upright, zone_, fit_);
     // The part is cut in shown pixels; stored ones may not be square.
     const auto stored = [](std::int32_t length, std::int32_t stored_side, std::int32_t shown_side) {
@@ -60,7 +61,7 @@ Frame VideoSource::frame_at(Microseconds position) {
 
 bool VideoSource::go_on_as(const ShownItem& shown) {
     shown_ = shown;
-    ++serial_;
+    ++revision_;
     return true;
 }
 
@@ -71,43 +72,15 @@ void VideoSource::set_volume(std::int32_t percent) {
     }
 }
 
-void VideoSource::advance_to(Microseconds position) {
-    DecodeClient& client = media_.client();
-    bool is_new = false;
-    while (client.next() != nullptr && (!current_ || client.next()->pts <= position)) {
-        skipped_ += is_new ? 1 : 0;
-        is_new = true;
-        current_ = client.take();
-        ++serial_;
-    }
-}
-
-void VideoSource::keep_sound_in_step(Microseconds position) {
+void VideoSource::keep_in_step(Microseconds position, Microseconds monotonic) {
     if (!voice_ && loudspeaker_ != nullptr) {
         if (auto sound = media_.client().sound()) {
             voice_ = loudspeaker_->open(std::move(sound), volume_percent_);
         }
     }
     if (voice_) {
-        voice_->follow(position, clock_.monotonic());
+        voice_->follow(position, monotonic);
     }
-}
-
-std::optional<Microseconds> VideoSource::next_change(Microseconds position) const {
-    const DecodeClient& client = media_.client();
-    if (const DecodedFrame* next = client.next()) {
-        return std::max(next->pts, position + Microseconds(1));
-    }
-    if (client.state() == DecodeState::running) {
-        return position + look_again;
-    }
-    return std::nullopt;
-}
-
-bool VideoSource::settled(Microseconds position) const {
-    const DecodeClient& client = media_.client();
-    const DecodedFrame* next = client.next();
-    return next != nullptr ? next->pts > position : client.state() != DecodeState::running;
 }
 
 } // namespace marquee::player

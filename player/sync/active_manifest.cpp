@@ -14,12 +14,14 @@
 namespace marquee::player {
 namespace {
 
-// The asset an item's content is made of; a slogan needs none.
+// The asset that content is made of, or the font of its own that it is written in.
 const AssetRef* asset_of(const Content& content) {
     return std::visit(
         [](const auto& kind) -> const AssetRef* {
             if constexpr (requires { kind.asset; }) {
                 return &kind.asset;
+            } else if constexpr (requires { kind.style.font_asset; }) {
+                return kind.style.font_asset ? &*kind.style.font_asset : nullptr;
             } else {
                 return nullptr;
             }

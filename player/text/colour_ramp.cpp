@@ -22,19 +22,46 @@ std::uint8_t to_byte(double value) {
 
 } // namespace
 
+Light light_of(Colour colour) {
+    const double alpha = colour.alpha / 255.0;
+    return {to_linear(colour.blue) * alpha, to_linear(colour.green) * alpha,
+            to_linear(colour.red) * alpha, alpha};
+}
+
+Light mixed(const Light& below, const Light& above, double share) {
+    const double rest = 1 - share;
+    return {below.blue * rest + above.blue * share, below.green * rest + above.green * share,
+            below.red * rest + above.red * share, below.alpha * rest + above.alpha * share};
+}
+
+Light laid_over(const Light& below, const Light& above, double part) {
+    const double seen = 1 - above.alpha * part;
+    return {above.blue * part + below.blue * seen, above.green * part + below.green * seen,
+            above.red * part + below.red * seen, above.alpha * part + below.alpha * seen};
+}
+
+std::uint32_t pixel_of(const Light& light) {
+    const auto channel = [&](double value) {
+        return light.alpha > 0 ? to_byte(to_srgb(value / light.alpha) * light.alpha)
+                               : std::uint8_t{0};
+    };
+    const std::array<std::uint8_t, 4> bytes{channel(light.blue), channel(light.green),
+                                            channel(light.red), to_byte(light.alpha)};
+    return std::bit_cast<std::uint32_t>(bytes);
+}
+
+Colour colour_of(const Light& light) {
+    const auto channel = [&](double value) {
+        return light.alpha > 0 ? to_byte(to_srgb(value / light.alpha)) : std::uint8_t{0};
+    };
+    return {channel(light.red), channel(light.green), channel(light.blue), to_byte(light.alpha)};
+}
+
 ColourRamp::ColourRamp(Colour background, Colour text) {
+    const Light below = light_of(background);
+    const Light above = light_of(text);
     for (std::size_t i = 0; i < pixels_.size(); ++i) {
-        const double over = static_cast<double>(i) / 255.0 * text.alpha / 255.0;
-        const double under = (1 - over) * background.alpha / 255.0;
-        const double alpha = over + under;
-        const auto channel = [&](std::uint8_t below, std::uint8_t above) {
-            const double light = to_linear(above) * over + to_linear(below) * under;
-            return alpha > 0 ? to_byte(to_srgb(light / alpha) * alpha) : std::uint8_t{0};
-        };
-        const std::array<std::uint8_t, 4> bytes{channel(background.blue, text.blue),
-                                                channel(background.green, text.green),
-                                                channel(background.red, text.red), to_byte(alpha)};
-        pixels_[i] = std::bit_cast<std::uint32_t>(bytes);
+        pixels_[i] = pixel_of(laid_over(below, above, static_cast<double>(i) / 255.0));
     }
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <numeric>
+#include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 #include <hb-ot.h>
@@ -15,40 +16,26 @@ namespace {
 // What Debian installs, in the order in which it is asked for a character after the default.
 const std::vector<FontFile> known_files = {
     {"Noto Sans CJK SC", "opentype/noto/NotoSansCJK-Regular.ttc", 2},
-    {"Noto Sans CJK SC Bold", "opentype/noto/NotoSansCJK-Bold.ttc", 2},
+    {"Noto Sans CJK SC", "opentype/noto/NotoSansCJK-Bold.ttc", 2, FontWeight::bold},
     {"Noto Serif CJK SC", "opentype/noto/NotoSerifCJK-Regular.ttc", 2},
-    {"Noto Serif CJK SC Bold", "opentype/noto/NotoSerifCJK-Bold.ttc", 2},
+    {"Noto Serif CJK SC", "opentype/noto/NotoSerifCJK-Bold.ttc", 2, FontWeight::bold},
     {"DejaVu Sans", "truetype/dejavu/DejaVuSans.ttf", 0},
-    {"DejaVu Sans Bold", "truetype/dejavu/DejaVuSans-Bold.ttf", 0},
+    {"DejaVu Sans", "truetype/dejavu/DejaVuSans-Bold.ttf", 0, FontWeight::bold},
+    {"WenQuanYi Bitmap Song", "X11/misc/wenquanyi_9pt.pcf", 0, FontWeight::regular, 12},
+    {"WenQuanYi Bitmap Song", "X11/misc/wenquanyi_10pt.pcf", 0, FontWeight::regular, 13},
+    {"WenQuanYi Bitmap Song", "X11/misc/wenquanyi_11pt.pcf", 0, FontWeight::regular, 15},
+    {"WenQuanYi Bitmap Song", "X11/misc/wenquanyi_12pt.pcf", 0, FontWeight::regular, 16},
 };
 
-Result<std::shared_ptr<const LoadedFont>> load_file(const FontFile& file) {
-    const HbBlob blob{hb_blob_create_from_file_or_fail(file.path.c_str())};
-    if (!blob) {
-        return fail(ErrorCode::not_found, "font file cannot be read", file.path);
-    }
-    const auto faces = hb_face_count(blob.get());
-    if (file.face_index < 0 || static_cast<unsigned>(file.face_index) >= faces) {
-        return fail(ErrorCode::damaged_media,
-                    fmt::format("font file has {} faces, no face {}", faces, file.face_index),
-                    file.path);
-    }
-    auto loaded = std::make_shared<LoadedFont>();
-    loaded->file = file;
-    loaded->face.reset(hb_face_create(blob.get(), static_cast<unsigned>(file.face_index)));
-    if (hb_face_get_glyph_count(loaded->face.get()) == 0) {
-        return fail(ErrorCode::damaged_media, "font file has no glyphs", file.path);
-    }
-    const auto units = hb_face_get_upem(loaded->face.get());
-    loaded->units_per_em = units;
-    loaded->font.reset(hb_font_create(loaded->face.get()));
-    hb_font_set_scale(loaded->font.get(), static_cast<int>(units), static_cast<int>(units));
-    hb_face_make_immutable(loaded->face.get());
-    hb_font_make_immutable(loaded->font.get());
-    return loaded;
-}
+constexpr std::string_view bold_suffix = " Bold";
 
 } // namespace
+
+struct FontCatalog::Font {
+    FontFile file;
+    std::once_flag read;
+    std::shared_ptr<const LoadedFont> loaded;
+};
 
 Result<FontCatalog> FontCatalog::load(const std::string& directory) {
     std::vector<FontFile> present;
@@ -59,7 +46,9 @@ Result<FontCatalog> FontCatalog::load(const std::string& directory) {
             present.push_back(std::move(file));
         }
     }
-    if (present.empty() || present.front().family != known_files.front().family) {
+    const FontFile& wanted = known_files.front();
+    if (present.empty() || present.front().family != wanted.family
+        || present.front().weight != wanted.weight) {
         return fail(ErrorCode::not_found,
                     "the default font Noto Sans CJK SC is missing; install fonts-noto-cjk",
                     directory);
@@ -73,30 +62,83 @@ Result<FontCatalog> FontCatalog::from_files(const std::vector<FontFile>& files) 
     }
     FontCatalog catalog;
     for (const FontFile& file : files) {
-        auto loaded = load_file(file);
-        if (!loaded) {
-            return tl::unexpected(loaded.error());
+        auto font = std::make_shared<Font>();
+        font->file = file;
+        if (file.strike_pixels == 0) {
+            auto loaded = load_font(file);
+            if (!loaded) {
+                return tl::unexpected(loaded.error());
+            }
+            font->loaded = *std::move(loaded);
         }
-        catalog.fonts_.push_back(std::move(*loaded));
+        catalog.fonts_.push_back(std::move(font));
     }
     return catalog;
 }
 
-std::vector<std::size_t> FontCatalog::chain(std::string_view family) const {
-    std::vector<std::size_t> order(fonts_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto wanted = std::find_if(order.begin(), order.end(), [&](std::size_t font) {
-        return fonts_[font]->file.family == family;
-    });
-    if (wanted != order.end()) {
-        std::rotate(order.begin(), wanted, wanted + 1);
+Result<FontCatalog> FontCatalog::preceded_by(std::shared_ptr<const std::string> bytes,
+                                             const std::string& name) const {
+    auto loaded = load_font(std::move(bytes), name);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
     }
+    auto font = std::make_shared<Font>();
+    font->file = (*loaded)->file;
+    font->loaded = *std::move(loaded);
+    FontCatalog more = *this;
+    more.foremost_ = fonts_.size();
+    more.fonts_.push_back(std::move(font));
+    return more;
+}
+
+const LoadedFont& FontCatalog::loaded(std::size_t index) const {
+    Font& font = *fonts_[index];
+    if (font.file.strike_pixels > 0) {
+        std::call_once(font.read, [&font] { font.loaded = load_strike(font.file); });
+    }
+    return *font.loaded;
+}
+
+std::vector<std::size_t> FontCatalog::chain(std::string_view family, FontWeight weight,
+                                            std::int32_t strike_pixels) const {
+    if (family.ends_with(bold_suffix)) {
+        family.remove_suffix(bold_suffix.size());
+        weight = FontWeight::bold;
+    }
+    const auto rank = [&](std::size_t font) {
+        const FontFile& file = fonts_[font]->file;
+        const int strangeness = font == foremost_                            ? -1
+                                : file.strike_pixels > 0                     ? 0
+                                : file.family == family                      ? 1
+                                : file.family == fonts_.front()->file.family ? 2
+                                                                             : 3;
+        return std::pair(strangeness, file.weight != weight);
+    };
+    std::vector<std::size_t> order;
+    for (std::size_t font = 0; font < fonts_.size(); ++font) {
+        const std::int32_t drawn_for = fonts_[font]->file.strike_pixels;
+        if (drawn_for == 0 || drawn_for == strike_pixels) {
+            order.push_back(font);
+        }
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
     return order;
+}
+
+std::int32_t FontCatalog::strike_for(std::int32_t em_pixels) const {
+    std::int32_t largest = 0;
+    for (const auto& font : fonts_) {
+        if (font->file.strike_pixels <= em_pixels) {
+            largest = std::max(largest, font->file.strike_pixels);
+        }
+    }
+    return largest;
 }
 
 bool FontCatalog::draws(std::size_t font, char32_t character) const {
     hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(fonts_[font]->font.get(), character, &glyph) != 0;
+    return hb_font_get_nominal_glyph(loaded(font).font.get(), character, &glyph) != 0;
 }
 
 const FontFile& FontCatalog::file(std::size_t font) const {
@@ -104,12 +146,13 @@ const FontFile& FontCatalog::file(std::size_t font) const {
 }
 
 std::string FontCatalog::version(std::size_t font) const {
-    const LoadedFont& loaded = *fonts_[font];
+    const LoadedFont& held = loaded(font);
     char text[200] = {};
     unsigned length = sizeof text;
-    hb_ot_name_get_utf8(loaded.face.get(), HB_OT_NAME_ID_VERSION_STRING,
+    hb_ot_name_get_utf8(held.face.get(), HB_OT_NAME_ID_VERSION_STRING,
                         hb_language_from_string("en", -1), &length, text);
-    return fmt::format("{} {}", loaded.file.family, text);
+    const bool bold = held.file.weight == FontWeight::bold;
+    return fmt::format("{}{} {}", held.file.family, bold ? bold_suffix : "", text);
 }
 
 } // namespace marquee::player

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "schemas/model/error.hpp"
+#include "schemas/model/slogan.hpp"
 
 namespace marquee::player {
 
@@ -18,6 +20,8 @@ struct FontFile {
     std::string family;
     std::string path;
     int face_index = 0;
+    FontWeight weight = FontWeight::regular; // of the faces of one family
+    std::int32_t strike_pixels = 0; // letters drawn by hand for that em, in pixels; 0: outlines
 };
 
 struct LoadedFont; // player/text/loaded_font.hpp
@@ -25,30 +29,47 @@ struct LoadedFont; // player/text/loaded_font.hpp
 // Immutable once loaded: any thread may use it at the same time. Copies are cheap and share.
 class FontCatalog {
 public:
-    // The faces we know by name below `directory` (Debian: fonts-noto-cjk, fonts-dejavu-core);
-    // those that are not installed are left out. not_found when the default sans, Noto Sans CJK
-    // SC, is missing. Touches the disk.
+    // The faces we know by name below `directory` (Debian: fonts-noto-cjk, fonts-dejavu-core,
+    // xfonts-wqy); those that are not installed are left out. not_found when the default sans, Noto
+    // Sans CJK SC, is missing. Touches the disk.
     static Result<FontCatalog> load(const std::string& directory = "/usr/share/fonts");
 
-    // Exactly these; the first is the default. not_found or damaged_media names the file that does
-    // not load.
+    // Exactly these; the family of the first is the default. not_found or damaged_media names the
+    // file that does not load.
     static Result<FontCatalog> from_files(const std::vector<FontFile>& files);
 
-    // Fonts to ask for a character, in order: the family, the default, then all others. An unknown
-    // or empty family is the default.
-    std::vector<std::size_t> chain(std::string_view family) const;
+    // These fonts and one more, which is asked before all others and need not be in a file: the
+    // first face of `bytes`. `name` is for messages. damaged_media when there is no font in them.
+    Result<FontCatalog> preceded_by(std::shared_ptr<const std::string> bytes,
+                                    const std::string& name) const;
+
+    // Fonts to ask for a character, in order: the family, the default family, then all others; of
+    // each the faces of the wanted weight first. An unknown or empty family is the default; a
+    // family that ends in " Bold" is the bold face of the one before it. With `strike_pixels` the
+    // letters drawn by hand for that em come before all, whatever the family.
+    std::vector<std::size_t> chain(std::string_view family, FontWeight weight = FontWeight::regular,
+                                   std::int32_t strike_pixels = 0) const;
+
+    // The largest em up to `em_pixels` for which there are letters drawn by hand; 0: none.
+    std::int32_t strike_for(std::int32_t em_pixels) const;
 
     bool draws(std::size_t font, char32_t character) const;
 
     std::size_t size() const { return fonts_.size(); }
     const FontFile& file(std::size_t font) const;
-    const LoadedFont& loaded(std::size_t font) const { return *fonts_[font]; }
+
+    // Letters drawn by hand are read when first asked for; if their file does not load, they draw
+    // no character.
+    const LoadedFont& loaded(std::size_t font) const;
 
     // "Noto Sans CJK SC 2.004": goes beside golden pictures, which depend on it.
     std::string version(std::size_t font) const;
 
 private:
-    std::vector<std::shared_ptr<const LoadedFont>> fonts_;
+    struct Font; // a file, and what it holds
+
+    std::vector<std::shared_ptr<Font>> fonts_;
+    std::optional<std::size_t> foremost_; // asked before all others
 };
 
 } // namespace marquee::player

@@ -49,7 +49,7 @@ Result<std::vector<UndrawnText>> undrawn(const FontCatalog& fonts, const TextReq
     if (!text) {
         return tl::unexpected(text.error());
     }
-    const auto chain = fonts.chain(request.family);
+    const auto chain = fonts.chain(request.family, request.weight);
     std::vector<UndrawnText> found;
     for (std::size_t i = 0; i + 1 < text->graphemes.size(); ++i) {
         const auto from = text->graphemes[i];

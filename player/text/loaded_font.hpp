@@ -5,6 +5,7 @@
 
 #include <hb.h>
 
+#include "player/text/bitmap_strike.hpp"
 #include "player/text/font_catalog.hpp"
 
 namespace marquee::player {
@@ -25,9 +26,21 @@ using HbBuffer = std::unique_ptr<hb_buffer_t, Destroyer<hb_buffer_destroy>>;
 // `font` has the scale of its units per em, so advances divided by it are in em.
 struct LoadedFont {
     FontFile file;
+    std::shared_ptr<const std::string> bytes = {}; // of a font that is in no file
     HbFace face;
     HbFont font;
     double units_per_em = 1000;
+    std::shared_ptr<const BitmapStrike> strike = {}; // of letters drawn by hand; null: outlines
 };
+
+// not_found or damaged_media name the file.
+Result<std::shared_ptr<const LoadedFont>> load_font(const FontFile& file);
+
+// The first face of `bytes`, whose file is only a name. damaged_media.
+Result<std::shared_ptr<const LoadedFont>> load_font(std::shared_ptr<const std::string> bytes,
+                                                    const std::string& name);
+
+// Letters drawn by hand; a unit is a pixel. They draw no character if their file does not load.
+std::shared_ptr<const LoadedFont> load_strike(const FontFile& file);
 
 } // namespace marquee::player

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <unicode/ubidi.h>
 
+#include "player/text/column_posture.hpp"
 #include "player/text/glyph_coverage.hpp"
-#include "player/text/loaded_font.hpp"
+#include "player/text/line_pen.hpp"
+#include "player/text/run_shaping.hpp"
 
 namespace marquee::player {
 namespace {
@@ -25,7 +27,12 @@ ShapedText::ShapedText(const FontCatalog& fonts, const TextRequest& request, Uni
     : fonts_(&fonts),
       language_(request.language),
       family_(request.family),
-      text_(std::move(text)) {}
+      writing_(request.writing),
+      weight_(request.weight),
+      strike_pixels_(request.strike_pixels),
+      text_(std::move(text)),
+      drawn_(writing_ == WritingMode::vertical ? column_forms(text_.units, language_)
+                                               : text_.units) {}
 
 Result<ShapedText> ShapedText::shape(const FontCatalog& fonts, const TextRequest& request) {
     auto text = analyse_text(request.text, request.language);
@@ -54,140 +61,142 @@ Error ShapedText::missing_glyph(std::int32_t from, std::int32_t to, std::size_t 
             {{"character", name}}};
 }
 
+void ShapedText::add_run(TextRun run) {
+    const auto is_line_end = [&](const TextRun& each) {
+        return drawn_[static_cast<std::size_t>(each.from)] == u'\n';
+    };
+    if (!runs_.empty() && !is_line_end(run)) {
+        TextRun& last = runs_.back();
+        if (!is_line_end(last) && last.font == run.font && last.script == run.script
+            && last.level == run.level && last.posture == run.posture) {
+            last.to = run.to;
+            return;
+        }
+    }
+    runs_.push_back(run);
+}
+
 Status ShapedText::choose_runs() {
-    const auto chain = fonts_->chain(family_);
+    const auto chain = fonts_->chain(family_, weight_, strike_pixels_);
+    const bool vertical = writing_ == WritingMode::vertical;
+    const auto words = vertical ? word_postures(text_) : std::vector<Posture>{};
     hb_script_t script = HB_SCRIPT_COMMON;
     for (std::size_t i = 0; i + 1 < text_.graphemes.size(); ++i) {
         const auto from = text_.graphemes[i];
         const auto to = text_.graphemes[i + 1];
-        const auto font = font_for(*fonts_, chain, text_.units, from, to);
+        auto font = font_for(*fonts_, chain, drawn_, from, to);
+        if (!font) {
+            // A form for columns that no font has is not asked for.
+            drawn_.replace(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from),
+                           text_.units, static_cast<std::size_t>(from),
+                           static_cast<std::size_t>(to - from));
+            font = font_for(*fonts_, chain, drawn_, from, to);
+        }
         if (!font) {
             return tl::unexpected(missing_glyph(from, to, chain.front()));
         }
         std::int32_t at = from;
-        const char32_t character = character_at(text_.units, at);
+        const char32_t character = character_at(drawn_, at);
         script = script_of(character, script);
         const auto level = text_.levels[static_cast<std::size_t>(from)];
-        const bool line_end = character == U'\n';
-        const bool continues = !runs_.empty() && !line_end && runs_.back().font == *font
-                               && runs_.back().script == script && runs_.back().level == level;
-        if (continues) {
-            runs_.back().to = to;
-        } else {
-            runs_.push_back({from, to, *font, script, level});
+        Posture posture = Posture::along;
+        if (vertical) {
+            posture = words[i] != Posture::sideways
+                          ? words[i]
+                          : character_posture(*fonts_, *font, language_, character);
         }
+        add_run({from, to, *font, script, level, posture});
     }
     return {};
 }
 
-ShapedText::ShapedRun ShapedText::shape_run(const Run& run) const {
-    const HbBuffer buffer{hb_buffer_create()};
-    hb_buffer_add_utf16(buffer.get(), reinterpret_cast<const std::uint16_t*>(text_.units.data()),
-                        static_cast<int>(text_.units.size()), static_cast<unsigned>(run.from),
-                        run.to - run.from);
-    hb_buffer_set_direction(buffer.get(), run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer.get(), static_cast<hb_script_t>(run.script));
-    hb_buffer_set_language(buffer.get(), hb_language_from_string(language_.c_str(), -1));
-    const LoadedFont& loaded = fonts_->loaded(run.font);
-    hb_shape(loaded.font.get(), buffer.get(), nullptr, 0);
-
-    unsigned count = 0;
-    const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
-    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), nullptr);
-    ShapedRun shaped;
-    const double em = loaded.units_per_em;
-    double pen = 0;
-    for (unsigned i = 0; i < count; ++i) {
-        std::int32_t unit = static_cast<std::int32_t>(glyphs[i].cluster);
-        std::int32_t after = unit;
-        const bool line_end = character_at(text_.units, after) == U'\n';
-        const double advance = line_end ? 0 : positions[i].x_advance / em;
-        if (!line_end) {
-            shaped.glyphs.push_back({run.font, glyphs[i].codepoint,
-                                     pen + positions[i].x_offset / em, -positions[i].y_offset / em,
-                                     shaped.glyphs.empty()});
-        }
-        hb_glyph_extents_t ink{};
-        if (!line_end
-            && hb_font_get_glyph_extents(loaded.font.get(), glyphs[i].codepoint, &ink) != 0) {
-            const double top = (ink.y_bearing + positions[i].y_offset) / em;
-            shaped.ascent = std::max(shaped.ascent, top);
-            shaped.descent = std::max(shaped.descent, -(top + ink.height / em));
-        }
-        shaped.clusters.push_back(unit);
-        shaped.advances.push_back(advance);
-        pen += advance;
-    }
-    return shaped;
-}
-
 void ShapedText::measure() {
     std::vector<double> own(text_.units.size(), 0);
-    for (const Run& run : runs_) {
-        const ShapedRun shaped = shape_run(run);
+    const bool vertical = writing_ == WritingMode::vertical;
+    extent_ = vertical ? TextExtent{0.5, 0.5} : TextExtent{};
+    for (const TextRun& run : runs_) {
+        if (drawn_[static_cast<std::size_t>(run.from)] == u'\n') {
+            continue;
+        }
+        const ShapedRun shaped = shape_run(fonts_->loaded(run.font), language_, drawn_, run);
         for (std::size_t i = 0; i < shaped.clusters.size(); ++i) {
             own[static_cast<std::size_t>(shaped.clusters[i])] += shaped.advances[i];
         }
-        extent_.ascent = std::max(extent_.ascent, shaped.ascent);
-        extent_.descent = std::max(extent_.descent, shaped.descent);
+        if (strike_pixels_ == 0) { // those made by hand fill their em box to the pixel
+            extent_.ascent = std::max(extent_.ascent, shaped.ascent);
+            extent_.descent = std::max(extent_.descent, shaped.descent);
+        }
+    }
+    if (vertical) {
+        extent_.ascent = extent_.descent = std::max(extent_.ascent, extent_.descent);
     }
     advance_to_.assign(1, 0);
-    for (const double advance : own) {
-        advance_to_.push_back(advance_to_.back() + advance);
+    ink_to_.assign(1, 0);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        advance_to_.push_back(advance_to_.back() + own[i]);
+        // All blanks of Unicode are single UTF-16 units.
+        ink_to_.push_back(is_blank(text_.units[i]) ? ink_to_.back()
+                                                   : static_cast<std::int32_t>(i) + 1);
     }
+    spacing_ = MarkSpacing::measure(*fonts_, language_, drawn_, text_.graphemes, runs_);
 }
 
 std::int32_t ShapedText::without_blanks(std::int32_t from, std::int32_t to) const {
-    // All blanks of Unicode are single UTF-16 units.
-    while (to > from && is_blank(text_.units[static_cast<std::size_t>(to) - 1])) {
-        --to;
-    }
-    return to;
+    return std::max(from, ink_to_[static_cast<std::size_t>(to)]);
 }
 
 double ShapedText::width(std::int32_t from, std::int32_t to) const {
     to = without_blanks(from, to);
-    return advance_to_[static_cast<std::size_t>(to)] - advance_to_[static_cast<std::size_t>(from)];
+    if (to == from) {
+        return 0;
+    }
+    const double advances =
+        advance_to_[static_cast<std::size_t>(to)] - advance_to_[static_cast<std::size_t>(from)];
+    return std::max(0.0, advances + spacing_.on_line(from, to));
 }
 
 double ShapedText::hanging(std::int32_t from, std::int32_t to) const {
-    constexpr std::u16string_view light_marks = u",.;:,。、;:";
+    constexpr std::u16string_view light_marks = u",.;:\uFF0C\uFF0E\u3002\u3001\uFF1B\uFF1A";
     to = without_blanks(from, to);
     const std::int32_t end = to;
     while (to > from
-           && light_marks.find(text_.units[static_cast<std::size_t>(to) - 1])
+           && light_marks.find(drawn_[static_cast<std::size_t>(to) - 1])
                   != std::u16string_view::npos) {
         --to;
     }
     return width(from, end) - width(from, to);
 }
 
-TextLine ShapedText::line(std::int32_t from, std::int32_t to) const {
-    to = without_blanks(from, to);
-    std::vector<Run> parts;
+std::vector<TextRun> ShapedText::runs_of(std::int32_t from, std::int32_t to) const {
+    std::vector<TextRun> parts;
     std::vector<UBiDiLevel> levels;
-    for (Run run : runs_) {
-        run.from = std::max(run.from, from);
-        run.to = std::min(run.to, to);
-        if (run.from < run.to) {
-            parts.push_back(run);
-            levels.push_back(run.level);
+    auto run = std::lower_bound(runs_.begin(), runs_.end(), from,
+                                [](const TextRun& each, std::int32_t at) { return each.to <= at; });
+    for (; run != runs_.end() && run->from < to; ++run) {
+        if (drawn_[static_cast<std::size_t>(run->from)] == u'\n') {
+            continue;
         }
+        parts.push_back(*run);
+        parts.back().from = std::max(run->from, from);
+        parts.back().to = std::min(run->to, to);
+        levels.push_back(run->level);
     }
     std::vector<std::int32_t> order(parts.size());
     ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), order.data());
-    TextLine line;
+    std::vector<TextRun> visual;
     for (const std::int32_t index : order) {
-        ShapedRun shaped = shape_run(parts[static_cast<std::size_t>(index)]);
-        for (PlacedGlyph& glyph : shaped.glyphs) {
-            glyph.x += line.width;
-            line.glyphs.push_back(glyph);
-        }
-        for (const double advance : shaped.advances) {
-            line.width += advance;
-        }
+        visual.push_back(parts[static_cast<std::size_t>(index)]);
     }
-    return line;
+    return visual;
+}
+
+TextLine ShapedText::line(std::int32_t from, std::int32_t to) const {
+    to = without_blanks(from, to);
+    LinePen pen(text_, spacing_, {from, to}, writing_);
+    for (const TextRun& run : runs_of(from, to)) {
+        pen.add(run, shape_run(fonts_->loaded(run.font), language_, drawn_, run));
+    }
+    return pen.take();
 }
 
 } // namespace marquee::player

@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "player/text/font_catalog.hpp"
+#include "player/text/mark_spacing.hpp"
+#include "player/text/text_run.hpp"
 #include "player/text/unicode_text.hpp"
 #include "schemas/model/error.hpp"
+#include "schemas/model/slogan.hpp"
 
 namespace marquee::player {
 
@@ -19,24 +22,23 @@ struct TextRequest {
     std::string text;                 // UTF-8; '\n' starts a new line
     std::string language = "zh-Hans"; // BCP 47: chooses the forms of Han characters
     std::string family;               // of the catalogue; empty: the default
-};
-
-// em, x to the right from the line's start, y down from the baseline.
-struct PlacedGlyph {
-    std::size_t font = 0; // of the catalogue
-    std::uint32_t glyph = 0;
-    double x = 0;
-    double y = 0;
-    bool starts_run = false; // the raster may move a run to a whole pixel, for sharp stems
+    WritingMode writing = WritingMode::horizontal;
+    FontWeight weight = FontWeight::regular;
+    std::int32_t strike_pixels = 0; // not 0: to be drawn in letters made by hand for that em, and
+                                    // in no other (FontCatalog::strike_for)
 };
 
 struct TextLine {
-    std::vector<PlacedGlyph> glyphs; // from left to right
-    double width = 0;                // em, without blanks at the end
+    std::vector<PlacedGlyph> glyphs; // from left to right; of a column from top to bottom
+    double width = 0;                // em along the line, without blanks at the end
+    // How far the line reaches, in em along it, when the first n graphemes are there: n = 0, 1, …
+    // For what appears grapheme by grapheme; never falls. Right-to-left words appear whole.
+    std::vector<double> reach = {};
 };
 
 // How far ink reaches above and below the baseline, in em. At least the em box of ideographs, so
-// that all slogans of one size sit on one line whatever letters they have.
+// that all slogans of one size sit on one line whatever letters they have. Of columns: to the right
+// and to the left of the middle, both the same.
 struct TextExtent {
     double ascent = 0.88;
     double descent = 0.12;
@@ -45,13 +47,16 @@ struct TextExtent {
 };
 
 // A text with fonts chosen and advances known. A value of its own; the catalogue must outlive it.
+// Widths count what marks and neighbours of other scripts add or take (mark_spacing.hpp).
 class ShapedText {
 public:
     // missing_glyph: a character that no font draws; params name it ("character"). malformed and
-    // too_large as analyse_text. Any thread; takes about a millisecond per hundred characters.
+    // too_large as analyse_text. Any thread; takes about a millisecond per thousand characters.
     static Result<ShapedText> shape(const FontCatalog& fonts, const TextRequest& request);
 
     const UnicodeText& unicode() const { return text_; }
+    WritingMode writing() const { return writing_; }
+    std::int32_t strike_pixels() const { return strike_pixels_; }
     TextExtent extent() const { return extent_; }
 
     // Advance of [from, to) in UTF-16 units on one line, without blanks at the end.
@@ -65,36 +70,27 @@ public:
     TextLine line(std::int32_t from, std::int32_t to) const;
 
 private:
-    // Characters that are shaped together: one font, script and direction.
-    struct Run {
-        std::int32_t from = 0;
-        std::int32_t to = 0;
-        std::size_t font = 0;
-        std::uint32_t script = 0; // ISO 15924 as HarfBuzz packs it
-        std::uint8_t level = 0;
-    };
-    struct ShapedRun {
-        std::vector<PlacedGlyph> glyphs;
-        std::vector<std::int32_t> clusters; // UTF-16 unit each glyph belongs to
-        std::vector<double> advances;
-        double ascent = 0;
-        double descent = 0;
-    };
-
     ShapedText(const FontCatalog& fonts, const TextRequest& request, UnicodeText text);
     Status choose_runs();
+    void add_run(TextRun run);
     // Why the grapheme [from, to) is refused: its first character that `font` does not draw.
     Error missing_glyph(std::int32_t from, std::int32_t to, std::size_t font) const;
     void measure();
-    ShapedRun shape_run(const Run& run) const;
+    std::vector<TextRun> runs_of(std::int32_t from, std::int32_t to) const; // in visual order
     std::int32_t without_blanks(std::int32_t from, std::int32_t to) const;
 
     const FontCatalog* fonts_;
     std::string language_;
     std::string family_;
+    WritingMode writing_;
+    FontWeight weight_;
+    std::int32_t strike_pixels_;
     UnicodeText text_;
-    std::vector<Run> runs_;          // logical order
-    std::vector<double> advance_to_; // sum of advances before each unit
+    std::u16string drawn_;             // what fonts are asked for, unit by unit
+    std::vector<TextRun> runs_;        // logical order
+    std::vector<double> advance_to_;   // sum of advances before each unit
+    std::vector<std::int32_t> ink_to_; // the end of the last character with ink before each unit
+    MarkSpacing spacing_;
     TextExtent extent_;
 };
 

@@ -1,6 +1,6 @@
 // What Unicode says about a text before any font is asked: graphemes, direction, where a line may
 // end. Sources: UAX 9 (bidi), UAX 14 (line breaks, strict kinsoku for Chinese), UAX 29 (graphemes),
-// by ICU.
+// by ICU; the kinsoku of kinsoku.hpp on top of it.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace marquee::player {
 
-// anywhere: the rules allow it. phrase: also after a space or a punctuation mark, where a person
+// anywhere: the rules allow it. phrase: also after a space or a pause or stop mark, where a person
 // would breathe. line: the text itself starts a new line.
 enum class BreakKind { anywhere, phrase, line };
 
@@ -23,15 +23,27 @@ struct LineBreak {
     BreakKind kind = BreakKind::anywhere;
 };
 
-struct UnicodeText {
-    std::u16string units;
-    std::vector<std::int32_t> graphemes; // where each starts; one more entry: the end
-    std::vector<LineBreak> breaks;       // ascending; the last is the end of the text
-    std::vector<std::uint8_t> levels;    // bidi level of every unit; odd is right to left
+// [from, to) in UTF-16 units.
+struct LineRange {
+    std::int32_t from = 0;
+    std::int32_t to = 0;
+
+    friend bool operator==(const LineRange&, const LineRange&) = default;
 };
 
+struct UnicodeText {
+    std::u16string units;
+    std::vector<std::int32_t> graphemes;  // where each starts; one more entry: the end
+    std::vector<LineBreak> breaks;        // ascending; the last is the end of the text
+    std::vector<std::uint8_t> levels;     // bidi level of every unit; odd is right to left
+    std::vector<std::int32_t> characters; // the code point that every unit belongs to, from 0
+};
+
+// A grapheme with more code points than that is no writing; Zalgo text has a dozen or two.
+inline constexpr std::int32_t grapheme_characters_max = 64;
+
 // malformed: not UTF-8, or control characters other than '\n'. too_large: more bytes or graphemes
-// than limits::slogan_bytes_max and limits::slogan_graphemes_max.
+// than limits::slogan_bytes_max and limits::slogan_graphemes_max, or a grapheme over the limit.
 Result<UnicodeText> analyse_text(std::string_view utf8, std::string_view language);
 
 // The character at `position`, and the position after it.
@@ -39,6 +51,12 @@ char32_t character_at(const std::u16string& units, std::int32_t& position);
 
 // Joiners, variation selectors and other characters that need no glyph of their own.
 bool needs_no_glyph(char32_t character);
+
+// Han characters, kana and bopomofo; no marks.
+bool is_han(char32_t character);
+
+// Punctuation and blanks: what is no word by itself.
+bool is_mark(char32_t character);
 
 // Spaces and line ends: no ink, and not counted at the end of a line.
 bool is_blank(char32_t character);

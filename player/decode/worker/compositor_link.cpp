@@ -7,12 +7,13 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <span>
 
 namespace marquee::player::worker {
 
 namespace {
 
-constexpr suseconds_t wait_us = 100'000;
+constexpr suseconds_t wait_us = 250'000;
 
 [[noreturn]] void leave() {
     ::_exit(0);
@@ -20,6 +21,16 @@ constexpr suseconds_t wait_us = 100'000;
 
 bool is_timeout() {
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+template<typename T>
+std::optional<T> read(std::span<const std::byte> packet, ssize_t bytes, message::Kind kind) {
+    T message;
+    if (bytes != static_cast<ssize_t>(sizeof message)) {
+        return std::nullopt;
+    }
+    std::memcpy(&message, packet.data(), sizeof message);
+    return message.kind == kind ? std::optional(message) : std::nullopt;
 }
 
 } // namespace
@@ -53,9 +64,9 @@ OpenedMedia CompositorLink::wait_for_open() const {
     }
 }
 
-std::optional<std::uint32_t> CompositorLink::next_release(Wait wait) const {
-    message::Release release;
-    iovec piece{&release, sizeof release};
+std::optional<CompositorLink::Word> CompositorLink::next_word(Wait wait) const {
+    std::array<std::byte, sizeof(message::Hurry)> packet{};
+    iovec piece{packet.data(), packet.size()};
     msghdr header{};
     header.msg_iov = &piece;
     header.msg_iovlen = 1;
@@ -63,10 +74,16 @@ std::optional<std::uint32_t> CompositorLink::next_release(Wait wait) const {
     if (bytes < 0 && is_timeout()) {
         return std::nullopt;
     }
-    if (bytes != sizeof release || release.kind != message::Kind::release) {
-        leave();
+    if (auto release = read<message::Release>(packet, bytes, message::Kind::release)) {
+        return *release;
     }
-    return release.id;
+    if (auto begin = read<message::Begin>(packet, bytes, message::Kind::begin)) {
+        return *begin;
+    }
+    if (auto hurry = read<message::Hurry>(packet, bytes, message::Kind::hurry)) {
+        return *hurry;
+    }
+    leave();
 }
 
 void CompositorLink::send_bytes(const void* bytes, std::size_t count) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <variant>
 
 #include "player/decode/messages.hpp"
 
@@ -20,15 +21,16 @@ struct OpenedMedia {
 
 class CompositorLink {
 public:
-    // Waits at most 100 ms at a time, so sound is topped up while nothing is released. Before the
+    // Waits at most 250 ms at a time, so sound is topped up while nothing is released. Before the
     // sandbox closes: sets a socket option.
     explicit CompositorLink(int socket);
 
     // Waits for OPEN.
     OpenedMedia wait_for_open() const;
 
-    // The id of a frame that was given back. With Wait::yes it may take up to 100 ms to say none.
-    std::optional<std::uint32_t> next_release(Wait wait) const;
+    // What the compositor said. With Wait::yes it may take up to 250 ms to say nothing.
+    using Word = std::variant<message::Begin, message::Release, message::Hurry>;
+    std::optional<Word> next_word(Wait wait) const;
 
     template<typename Message>
     void send(const Message& message) const {

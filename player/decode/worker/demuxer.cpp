@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "player/decode/worker/container_header.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::player::worker {
@@ -17,6 +18,9 @@ constexpr int seek_tries_max = 4;
 
 // Containers of one file. No playlists: those name other files.
 constexpr const char* containers_allowed = "mov,matroska,mpegts,mpeg,avi,ogg,mpegvideo,h264,hevc";
+constexpr const char* gif_only = "gif"; // both its container and its decoder
+constexpr const char* sound_containers_allowed =
+    "mov,matroska,mpegts,mpeg,avi,ogg,wav,mp3,aac,flac";
 
 int refuse_to_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) {
     return AVERROR(EACCES);
@@ -47,12 +51,14 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Demuxer>> Demuxer::open(const MediaFile& file, MediaKind kind) {
-    auto demuxer = std::make_unique<Demuxer>(file);
+Result<std::unique_ptr<Demuxer>> Demuxer::open(const MediaFile& file, MediaKind kind,
+                                               Streams wanted) {
+    auto demuxer = std::make_unique<Demuxer>(file, wanted);
     if (auto opened = demuxer->open_format(kind); !opened) {
         return tl::unexpected(opened.error());
     }
-    if (auto chosen = demuxer->choose_streams(); !chosen) {
+    auto chosen = wanted == Streams::sound ? demuxer->choose_sound() : demuxer->choose_streams();
+    if (!chosen) {
         return tl::unexpected(chosen.error());
     }
     return demuxer;
@@ -65,15 +71,21 @@ Status Demuxer::open_format(MediaKind kind) {
     format->pb = io_.get();
     format->flags |= AVFMT_FLAG_CUSTOM_IO;
     format->io_open = refuse_to_open;
-    format->format_whitelist = ::av_strdup(containers_allowed);
-    format->codec_whitelist = ::av_strdup(decoders_allowed);
+    const bool is_gif = kind == MediaKind::gif;
+    format->format_whitelist = ::av_strdup(is_gif                      ? gif_only
+                                           : wanted_ == Streams::sound ? sound_containers_allowed
+                                                                       : containers_allowed);
+    format->codec_whitelist = ::av_strdup(is_gif ? gif_only : decoders_allowed);
     // Frees the context when it fails.
     if (::avformat_open_input(&format, nullptr, nullptr, nullptr) < 0) {
-        return kind == MediaKind::container
+        return kind != MediaKind::unknown
                    ? fail(ErrorCode::damaged_media, "the container does not open")
-                   : fail(ErrorCode::unsupported_media, "not a video we know");
+                   : fail(ErrorCode::unsupported_media, "not a film or sound we know");
     }
     format_.reset(format);
+    if (wanted_ == Streams::film && is_described(*format)) {
+        return {};
+    }
     ProbeOptions options(format->nb_streams);
     // A demuxer may find more streams while probing; it takes options for those it has now only.
     if (::avformat_find_stream_info(format, options.get()) < 0) {
@@ -103,6 +115,31 @@ Status Demuxer::choose_streams() {
     return {};
 }
 
+Status Demuxer::choose_sound() {
+    AVFormatContext* format = format_.get();
+    const int sound = ::av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
+    if (sound < 0) {
+        return fail(ErrorCode::unsupported_media, "no sound in the file");
+    }
+    sound_ = format->streams[sound];
+    const int video = ::av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+    const bool is_film =
+        video >= 0 && (format->streams[video]->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0;
+    unseen_ = is_film ? format->streams[video] : nullptr;
+    for (unsigned i = 0; i < format->nb_streams; ++i) {
+        AVStream* stream = format->streams[i];
+        stream->discard = stream == sound_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+    return {};
+}
+
+Microseconds Demuxer::sound_origin() const {
+    const AVStream& first = unseen_ != nullptr ? *unseen_ : *sound_;
+    return first.start_time == AV_NOPTS_VALUE
+               ? Microseconds{0}
+               : Microseconds(::av_rescale_q(first.start_time, first.time_base, {1, 1'000'000}));
+}
+
 void Demuxer::ignore_sound() {
     if (sound_ != nullptr) {
         sound_->discard = AVDISCARD_ALL;
@@ -124,13 +161,13 @@ std::optional<Microseconds> Demuxer::seek_to(Microseconds timestamp) {
         return std::nullopt;
     }
     const std::int64_t target =
-        ::av_rescale_q_rnd(timestamp.count(), {1, 1'000'000}, video_->time_base, AV_ROUND_DOWN);
+        ::av_rescale_q_rnd(timestamp.count(), {1, 1'000'000}, leading().time_base, AV_ROUND_DOWN);
     std::int64_t wanted = target;
     for (int tries = 0; tries < seek_tries_max && try_seek(wanted); ++tries) {
         const AVPacket& key = *looked_at_.back();
         const std::int64_t found = key.pts != AV_NOPTS_VALUE ? key.pts : key.dts;
         if ((key.flags & AV_PKT_FLAG_KEY) != 0 && found != AV_NOPTS_VALUE && found <= target) {
-            return Microseconds(::av_rescale_q(found, video_->time_base, {1, 1'000'000}));
+            return Microseconds(::av_rescale_q(found, leading().time_base, {1, 1'000'000}));
         }
         // Indices count decoding times: the key frame may be shown after the wanted one.
         wanted = (key.dts != AV_NOPTS_VALUE ? std::min(key.dts, wanted) : wanted) - 1;
@@ -139,17 +176,17 @@ std::optional<Microseconds> Demuxer::seek_to(Microseconds timestamp) {
     return std::nullopt;
 }
 
-// Reads up to the first packet of the video there.
+// Reads up to the first packet of the leading stream there.
 bool Demuxer::try_seek(std::int64_t timestamp) {
     looked_at_.clear();
-    if (::avformat_seek_file(format_.get(), video_->index, INT64_MIN, timestamp, timestamp, 0)
+    if (::avformat_seek_file(format_.get(), leading().index, INT64_MIN, timestamp, timestamp, 0)
         < 0) {
         return false;
     }
     while (auto packet = read_packet()) {
-        const bool is_video = packet->stream_index == video_->index;
+        const bool is_leading = packet->stream_index == leading().index;
         looked_at_.push_back(std::move(packet));
-        if (is_video) {
+        if (is_leading) {
             return true;
         }
     }
@@ -158,7 +195,7 @@ bool Demuxer::try_seek(std::int64_t timestamp) {
 
 void Demuxer::rewind() {
     looked_at_.clear();
-    ::avformat_seek_file(format_.get(), video_->index, INT64_MIN, INT64_MIN + 1, INT64_MAX,
+    ::avformat_seek_file(format_.get(), leading().index, INT64_MIN, INT64_MIN + 1, INT64_MAX,
                          AVSEEK_FLAG_BACKWARD);
 }
 
@@ -174,8 +211,8 @@ Libav<AVPacket> Demuxer::next_packet() {
 Libav<AVPacket> Demuxer::read_packet() {
     Libav<AVPacket> packet(::av_packet_alloc());
     while (::av_read_frame(format_.get(), packet.get()) >= 0) {
-        const bool is_video = packet->stream_index == video_->index;
-        if (is_video || (sound_ != nullptr && packet->stream_index == sound_->index)) {
+        const bool is_leading = packet->stream_index == leading().index;
+        if (is_leading || (sound_ != nullptr && packet->stream_index == sound_->index)) {
             return packet;
         }
         ::av_packet_unref(packet.get());

@@ -12,25 +12,34 @@
 
 namespace marquee::player::worker {
 
+// What a job takes from a file: a film with its sound, or sound alone.
+enum class Streams { film, sound };
+
 class Demuxer {
 public:
-    // The file outlives the demuxer. unsupported_media: no container we know, or no video in it;
-    // damaged_media: a known container that does not open; too_large: over the limit of pixels.
-    static Result<std::unique_ptr<Demuxer>> open(const MediaFile& file, MediaKind kind);
+    // The file outlives the demuxer. unsupported_media: no container we know, or nothing wanted in
+    // it; damaged_media: a known container that does not open; too_large: over the limit of pixels.
+    // With MediaKind::gif it reads a GIF and nothing else; without it never one.
+    static Result<std::unique_ptr<Demuxer>> open(const MediaFile& file, MediaKind kind,
+                                                 Streams wanted = Streams::film);
 
-    explicit Demuxer(const MediaFile& file) : file_(file) {}
+    Demuxer(const MediaFile& file, Streams wanted) : file_(file), wanted_(wanted) {}
     Demuxer(const Demuxer&) = delete;
     Demuxer& operator=(const Demuxer&) = delete;
 
-    const AVStream& video() const { return *video_; }
-    const AVStream* sound() const { return sound_; } // nullptr: none
+    const AVStream& video() const { return *video_; } // of a film
+    const AVStream* sound() const { return sound_; }  // nullptr: none
     void ignore_sound();
 
     std::optional<Microseconds> duration() const;
 
+    // Of sound alone, on the clock of its timestamps: where the film's picture starts, so that it
+    // stays in step with those who show it; without a picture where the sound does.
+    Microseconds sound_origin() const;
+
     // Goes to the last key frame at or before `timestamp`, before the first packet is read, and
-    // returns its time; both on the clock of the video's timestamps. nullopt, and nothing changed,
-    // where the container has no index of key frames or there is none before.
+    // returns its time; both on the clock of the video's (or lone sound's) timestamps. nullopt, and
+    // nothing changed, where the container has no index of key frames or there is none before.
     std::optional<Microseconds> seek_to(Microseconds timestamp);
 
     // The next packet of a wanted stream; nullptr at the end or where the file is beyond reading.
@@ -46,13 +55,17 @@ private:
 
     Status open_format(MediaKind kind);
     Status choose_streams();
+    Status choose_sound();
+    const AVStream& leading() const { return video_ != nullptr ? *video_ : *sound_; }
 
     const MediaFile& file_;
+    const Streams wanted_;
     std::int64_t offset_ = 0;
     Libav<AVIOContext> io_; // outlives format_
     Libav<AVFormatContext> format_;
     AVStream* video_ = nullptr;
     AVStream* sound_ = nullptr;
+    const AVStream* unseen_ = nullptr; // the picture of a film of which only the sound is wanted
     std::deque<Libav<AVPacket>> looked_at_; // read while seeking; next_packet() gives them first
 };
 

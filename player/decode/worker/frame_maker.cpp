@@ -1,5 +1,6 @@
 #include "player/decode/worker/frame_maker.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -7,7 +8,7 @@ extern "C" {
 #include <libavutil/pixdesc.h>
 }
 
-#include "player/ports/frame.hpp"
+#include "schemas/model/limits.hpp"
 
 namespace marquee::player::worker {
 
@@ -68,17 +69,6 @@ bool is_full_range(const AVFrame& frame) {
     }
 }
 
-message::Frame header_of(const AVFrame& frame, PixelFormat format, Size size) {
-    message::Frame header;
-    header.format = static_cast<std::uint32_t>(format);
-    header.matrix = static_cast<std::uint32_t>(matrix_of(frame));
-    header.range =
-        static_cast<std::uint32_t>(is_full_range(frame) ? ColourRange::full : ColourRange::limited);
-    header.width = size.width;
-    header.height = size.height;
-    return header;
-}
-
 // Copies a plane, turning it on the way.
 void copy_turned(const std::uint8_t* from, int from_stride, std::uint8_t* to,
                  std::ptrdiff_t to_stride, const PlaneGeometry& stored, Orientation orientation) {
@@ -99,8 +89,9 @@ void copy_turned(const std::uint8_t* from, int from_stride, std::uint8_t* to,
 }
 
 // The frame where it lies; nullopt when that is not in the arena as a whole.
-std::optional<MadeFrame> as_it_lies(AVFrame& frame, const ArenaSlots& slots) {
-    MadeFrame made{header_of(frame, PixelFormat::i420, {frame.width, frame.height}), nullptr};
+std::optional<MadeFrame> as_it_lies(AVFrame& frame, const message::Frame& header,
+                                    const ArenaSlots& slots) {
+    MadeFrame made{header, nullptr};
     for (int plane = 0; plane < planes_max; ++plane) {
         if (!slots.contains(frame.data[plane]) || frame.linesize[plane] <= 0) {
             return std::nullopt;
@@ -116,10 +107,46 @@ std::optional<MadeFrame> as_it_lies(AVFrame& frame, const ArenaSlots& slots) {
 
 } // namespace
 
+Size shown_size(Size stored, AVRational pixel, Orientation orientation) {
+    Size size = stored;
+    if (pixel.num > 0 && pixel.den > 0) {
+        const std::int64_t width = ::av_rescale(size.width, pixel.num, pixel.den);
+        size.width = static_cast<std::int32_t>(
+            std::clamp<std::int64_t>(width, 1, limits::canvas_pixels_max));
+    }
+    if (std::int64_t{size.width} * size.height > limits::picture_pixels_max) {
+        size.width = stored.width; // a shape nobody meant
+    }
+    return turned(size, orientation);
+}
+
+message::Frame FrameMaker::header_of(const AVFrame& frame, PixelFormat format) const {
+    const Size stored{frame.width, frame.height};
+    const Size size = turned(stored, orientation_);
+    const Size shown =
+        shown_size(stored, pixel_.num > 0 ? pixel_ : frame.sample_aspect_ratio, orientation_);
+    message::Frame header;
+    header.format = static_cast<std::uint32_t>(format);
+    header.matrix = static_cast<std::uint32_t>(matrix_of(frame));
+    header.range =
+        static_cast<std::uint32_t>(is_full_range(frame) ? ColourRange::full : ColourRange::limited);
+    header.width = size.width;
+    header.height = size.height;
+    header.shown_width = shown.width;
+    header.shown_height = shown.height;
+    return header;
+}
+
 Result<std::optional<MadeFrame>> FrameMaker::make(AVFrame& frame) {
+    if (std::max(frame.width, frame.height) > limits::canvas_pixels_max) {
+        return fail(ErrorCode::too_large, "a frame with more pixels than allowed");
+    }
+    if (frame.interlaced_frame == 0) {
+        deinterlacer_.forget();
+    }
     const bool is_upright = orientation_ == Orientation{};
-    if (is_planar_420(frame.format) && is_upright) {
-        if (auto made = as_it_lies(frame, slots_)) {
+    if (is_planar_420(frame.format) && is_upright && frame.interlaced_frame == 0) {
+        if (auto made = as_it_lies(frame, header_of(frame, PixelFormat::i420), slots_)) {
             return made;
         }
     }
@@ -128,9 +155,7 @@ Result<std::optional<MadeFrame>> FrameMaker::make(AVFrame& frame) {
     const bool is_rgb = described != nullptr && (described->flags & AV_PIX_FMT_FLAG_RGB) != 0;
     const int format = is_rgb ? AV_PIX_FMT_BGR0 : AV_PIX_FMT_YUV420P;
     const Size stored{frame.width, frame.height};
-    MadeFrame made{header_of(frame, is_rgb ? PixelFormat::bgrx : PixelFormat::i420,
-                             turned(stored, orientation_)),
-                   nullptr};
+    MadeFrame made{header_of(frame, is_rgb ? PixelFormat::bgrx : PixelFormat::i420), nullptr};
     std::uint64_t bytes = 0;
     for (int plane = 0; plane < plane_count(format); ++plane) {
         const PlaneGeometry geometry = plane_geometry(format, stored, plane);
@@ -146,7 +171,10 @@ Result<std::optional<MadeFrame>> FrameMaker::make(AVFrame& frame) {
     if (!memory) {
         return std::nullopt;
     }
-    const auto source = converted(frame, format);
+    auto source = converted(frame, format);
+    if (source && frame.interlaced_frame != 0 && !is_rgb) {
+        source = deinterlaced(**source);
+    }
     if (!source) {
         return tl::unexpected(source.error());
     }
@@ -178,8 +206,9 @@ Result<AVFrame*> FrameMaker::converted(AVFrame& frame, int format) {
     const int* coefficients = ::sws_getCoefficients(SWS_CS_DEFAULT);
     ::sws_setColorspaceDetails(scaler_.get(), coefficients, range, coefficients, range, 0, 1 << 16,
                                1 << 16);
+    // The frame before may still be looked at by the deinterlacer.
     if (!scratch_ || scratch_->width != frame.width || scratch_->height != frame.height
-        || scratch_->format != format) {
+        || scratch_->format != format || ::av_frame_is_writable(scratch_.get()) == 0) {
         scratch_.reset(::av_frame_alloc());
         scratch_->width = frame.width;
         scratch_->height = frame.height;
@@ -193,7 +222,15 @@ Result<AVFrame*> FrameMaker::converted(AVFrame& frame, int format) {
         <= 0) {
         return fail(ErrorCode::damaged_media, "a frame that cannot be converted");
     }
+    scratch_->top_field_first = frame.top_field_first;
     return scratch_.get();
+}
+
+Result<AVFrame*> FrameMaker::deinterlaced(const AVFrame& frame) {
+    if (AVFrame* whole = deinterlacer_.whole(frame)) {
+        return whole;
+    }
+    return fail(ErrorCode::too_large, "not enough memory for a frame");
 }
 
 } // namespace marquee::player::worker

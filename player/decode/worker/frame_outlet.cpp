@@ -13,10 +13,20 @@ void FrameOutlet::ship(message::Frame frame, std::shared_ptr<const void> pixels)
 }
 
 void FrameOutlet::take_releases(Wait wait) {
-    while (const auto id = link_.next_release(wait)) {
+    while (const auto word = link_.next_word(wait)) {
         wait = Wait::no;
-        if (*id < shipped_.size() && shipped_[*id] != nullptr) {
-            shipped_[*id] = nullptr;
+        if (const auto* hurry = std::get_if<message::Hurry>(&*word)) {
+            hurried_to_ = std::max(hurried_to_, Microseconds(hurry->position_us));
+            continue;
+        }
+        const auto* release = std::get_if<message::Release>(&*word);
+        if (release == nullptr) {
+            waits_ = false;
+            continue;
+        }
+        const std::uint32_t id = release->id;
+        if (id < shipped_.size() && shipped_[id] != nullptr) {
+            shipped_[id] = nullptr;
             --held_;
         }
     }

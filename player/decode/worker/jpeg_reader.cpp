@@ -17,6 +17,7 @@ namespace {
 constexpr int exif_marker = JPEG_APP0 + 1;
 constexpr unsigned marker_bytes_max = 0xFFFF;
 constexpr std::size_t input_bytes = 64 * limits::KiB;
+constexpr std::int64_t whole_pixels_max = 16'000'000; // decoded whole for a better likeness
 
 // Everything libjpeg calls back into. Plain members only: longjmp passes over it.
 struct Session {
@@ -120,7 +121,6 @@ private:
     bool start(Size wanted);
     bool read_scanline(std::uint8_t* row);
     void find_orientation();
-    bool is_cmyk() const { return jpeg_.out_color_space == JCS_CMYK; }
 
     Session session_;
     jpeg_decompress_struct jpeg_{};
@@ -145,6 +145,8 @@ Status JpegReader::open() {
     header_.stored = {static_cast<std::int32_t>(jpeg_.image_width),
                       static_cast<std::int32_t>(jpeg_.image_height)};
     find_orientation();
+    const bool has_black = jpeg_.jpeg_color_space == JCS_CMYK || jpeg_.jpeg_color_space == JCS_YCCK;
+    header_.rows = has_black ? RowLayout::bgra : RowLayout::rgb;
     return {};
 }
 
@@ -165,15 +167,22 @@ bool JpegReader::start(Size wanted) {
     if (setjmp(session_.leave) != 0) {
         return false;
     }
-    const bool has_black = jpeg_.jpeg_color_space == JCS_CMYK || jpeg_.jpeg_color_space == JCS_YCCK;
-    jpeg_.out_color_space = has_black ? JCS_CMYK : JCS_EXT_BGRX;
-    // The inverse transform can leave out detail nobody will see: 1/2, 1/4, 1/8 have fast forms.
+    jpeg_.out_color_space = header_.rows == RowLayout::rgb ? JCS_RGB : JCS_CMYK;
+    // The inverse transform can put pixels together: 1/2, 1/4, 1/8 have fast forms. What is scaled
+    // on from there by less than half is not quite what scaling the whole would give, so only
+    // pictures whose decoding takes long do that.
+    const std::int64_t pixels = std::int64_t{header_.stored.width} * header_.stored.height;
+    const unsigned margin = pixels > whole_pixels_max ? 1 : 2;
+    const auto suffices = [&](unsigned output, std::int32_t target) {
+        const auto least = static_cast<unsigned>(target);
+        return output == least || output >= margin * least;
+    };
     jpeg_.scale_num = 1;
     jpeg_.scale_denom = 8;
     ::jpeg_calc_output_dimensions(&jpeg_);
     while (jpeg_.scale_denom > 1
-           && (jpeg_.output_width < static_cast<unsigned>(wanted.width)
-               || jpeg_.output_height < static_cast<unsigned>(wanted.height))) {
+           && !(suffices(jpeg_.output_width, wanted.width)
+                && suffices(jpeg_.output_height, wanted.height))) {
         jpeg_.scale_denom /= 2;
         ::jpeg_calc_output_dimensions(&jpeg_);
     }
@@ -222,7 +231,7 @@ Status JpegReader::read_row(std::span<std::uint8_t> row) {
     if (session_.starved && session_.errors.num_warnings > 0) {
         return fail(ErrorCode::damaged_media, "the JPEG is cut off");
     }
-    if (is_cmyk()) {
+    if (header_.rows == RowLayout::bgra) {
         to_bgrx(row, jpeg_.saw_Adobe_marker != 0);
     }
     return {};

@@ -1,5 +1,6 @@
 #include "player/decode/worker/lockdown.hpp"
 
+#include <fcntl.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <sys/mman.h>
@@ -12,14 +13,10 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <ctime>
 #include <memory>
 #include <span>
-
-extern "C" {
-#include <libavutil/cpu.h>
-#include <libavutil/log.h>
-}
+#include <string_view>
+#include <tuple>
 
 #include "schemas/model/limits.hpp"
 
@@ -161,18 +158,16 @@ Status filter_calls() {
 
 } // namespace
 
-void die_with_parent() {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() == 1) { // it went before we asked
-        ::_exit(0);
+void stand_back() {
+    constexpr std::string_view first_to_go = "900"; // of 1,000, proc(5)
+    const int score = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (score >= 0) {
+        std::ignore = ::write(score, first_to_go.data(), first_to_go.size());
+        ::close(score);
     }
-}
-
-void warm_up() {
-    ::av_log_set_level(AV_LOG_QUIET);
-    ::av_get_cpu_flags();
-    ::av_cpu_count();
-    ::tzset(); // a container's creation time is formatted by strftime, which asks for the zone
+    if (::getpriority(PRIO_PROCESS, 0) < 0) {
+        ::setpriority(PRIO_PROCESS, 0, 0);
+    }
 }
 
 Status lock_down() {

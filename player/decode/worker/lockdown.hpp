@@ -14,10 +14,12 @@ inline constexpr int socket_descriptor = 3;
 inline constexpr int memory_descriptor = 4; // until it is mapped
 inline constexpr int media_descriptor = 4;  // afterwards; arrives with OPEN
 
-// Ends this process when its parent thread ends. First thing in main.
-void die_with_parent();
+// Gives up what the player's service protects a compositor with and a decoder inherits: this
+// process is the first to go when memory runs out, and no more urgent than any other. Where there
+// is no /proc the first stays as it was.
+void stand_back();
 
-// Lets the libraries read now what they would read later.
+// Lets FFmpeg's libraries read now what they would read later.
 void warm_up();
 
 // Irrevocable. io_failed when a layer that every supported kernel has cannot be put on: then

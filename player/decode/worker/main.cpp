@@ -1,27 +1,30 @@
 // marquee-decode: decodes one picture or video for the player, in a sandbox. Started by the player
-// only (player/decode/worker_process.hpp says with what).
-#include <sys/mman.h>
+// only (player/decode/worker_process.hpp says with what). `marquee-decode abilities` prints what it
+// can decode instead (abilities.hpp).
 #include <unistd.h>
 
-#include "player/decode/arena.hpp"
+#include <string>
+#include <string_view>
+
+#include "player/decode/worker/abilities.hpp"
 #include "player/decode/worker/job.hpp"
 #include "player/decode/worker/lockdown.hpp"
 
 using namespace marquee::player;
 
-int main() {
-    worker::die_with_parent();
-    void* memory = ::mmap(nullptr, arena::bytes, PROT_READ | PROT_WRITE, MAP_SHARED,
-                          worker::memory_descriptor, 0);
-    if (memory == MAP_FAILED) {
-        ::_exit(1);
+namespace {
+
+[[noreturn]] void tell_abilities() {
+    const std::string lines = worker::ability_lines();
+    const ssize_t told = ::write(STDOUT_FILENO, lines.data(), lines.size());
+    ::_exit(told == static_cast<ssize_t>(lines.size()) ? 0 : 1);
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    if (count == 2 && std::string_view(words[1]) == "abilities") {
+        tell_abilities();
     }
-    ::close(worker::memory_descriptor);
-    const worker::CompositorLink link(worker::socket_descriptor);
-    worker::warm_up();
-    if (!worker::lock_down()) {
-        ::_exit(1);
-    }
-    worker::do_job(link, static_cast<std::byte*>(memory));
-    ::_exit(0); // destructors of libraries have nothing to do here
+    worker::live_locked_in(worker::warm_up, worker::decode_any);
 }

@@ -7,19 +7,10 @@
 
 #include "player/decode/worker/media_file.hpp"
 #include "player/decode/worker/media_kind.hpp"
-#include "player/decode/worker/orientation.hpp"
+#include "player/decode/worker/picture_header.hpp"
 #include "schemas/model/error.hpp"
-#include "schemas/model/geometry.hpp"
 
 namespace marquee::player::worker {
-
-enum class Alpha { none, premultiplied };
-
-struct PictureHeader {
-    Size stored; // as in the file, before turning
-    Orientation orientation;
-    Alpha alpha = Alpha::none;
-};
 
 // Calls in this order: header, begin, read_row for every row of what begin answered.
 class PictureReader {
@@ -33,8 +24,8 @@ public:
     // least as large as `wanted`.
     virtual Result<Size> begin(Size wanted) = 0;
 
-    // The next row, top to bottom, four bytes a pixel: blue, green, red, alpha (premultiplied; 255
-    // without alpha). `row` holds one row.
+    // The next row, top to bottom, as the header says: three bytes a pixel, or four with the
+    // colours premultiplied. `row` holds one row.
     virtual Status read_row(std::span<std::uint8_t> row) = 0;
 };
 

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t chunk_bytes_max = 1 * limits::MiB;
 constexpr std::size_t chunks_bytes_max = 4 * limits::MiB;
-constexpr std::size_t pixel_bytes = 4;
 
 tl::unexpected<Error> named(int code) {
     switch (code) {
@@ -31,8 +30,10 @@ tl::unexpected<Error> named(int code) {
 
 class PngReader final : public PictureReader {
 public:
+    // Every byte of the file is under its chunk's CRC already; Adler-32 would sum up the pixels
+    // too.
     explicit PngReader(const MediaFile& file)
-        : file_(file), png_(::spng_ctx_new(0), &::spng_ctx_free) {}
+        : file_(file), png_(::spng_ctx_new(SPNG_CTX_IGNORE_ADLER32), &::spng_ctx_free) {}
 
     Status open();
 
@@ -87,6 +88,7 @@ Status PngReader::open() {
                            || ihdr.color_type == SPNG_COLOR_TYPE_TRUECOLOR_ALPHA
                            || ::spng_get_trns(png_.get(), &transparency) == 0;
     header_.alpha = has_alpha ? Alpha::premultiplied : Alpha::none;
+    header_.rows = has_alpha ? RowLayout::bgra : RowLayout::rgb;
     spng_exif exif{};
     if (::spng_get_exif(png_.get(), &exif) == 0) {
         header_.orientation = orientation_from_exif_block(
@@ -96,8 +98,9 @@ Status PngReader::open() {
 }
 
 Result<Size> PngReader::begin(Size) {
-    const int error = ::spng_decode_image(png_.get(), nullptr, 0, SPNG_FMT_RGBA8,
-                                          SPNG_DECODE_TRNS | SPNG_DECODE_PROGRESSIVE);
+    const int error = ::spng_decode_image(
+        png_.get(), nullptr, 0, header_.rows == RowLayout::rgb ? SPNG_FMT_RGB8 : SPNG_FMT_RGBA8,
+        SPNG_DECODE_TRNS | SPNG_DECODE_PROGRESSIVE);
     if (error != 0) {
         return named(error);
     }
@@ -110,7 +113,8 @@ Result<Size> PngReader::begin(Size) {
 }
 
 Status PngReader::read_all() {
-    const std::size_t row_bytes = static_cast<std::size_t>(header_.stored.width) * pixel_bytes;
+    const std::size_t row_bytes =
+        static_cast<std::size_t>(header_.stored.width) * bytes_of_pixel(header_.rows);
     whole_.resize(row_bytes * static_cast<std::size_t>(header_.stored.height));
     int result = 0;
     while (result == 0) {
@@ -134,7 +138,9 @@ Status PngReader::read_row(std::span<std::uint8_t> row) {
         }
     }
     ++next_row_;
-    premultiply_to_bgra(row);
+    if (header_.rows == RowLayout::bgra) {
+        premultiply_to_bgra(row);
+    }
     return {};
 }
 

@@ -1,15 +1,15 @@
-// Scales a picture while its rows stream by.
-//
-// Downwards by area (every source pixel counts by how much of it lies under the target pixel), up
-// by linear interpolation; each direction for itself. Holds a few rows, never the picture.
+// Scales a picture while its rows stream by: first down the columns, then along the finished row
+// (scale_axis.hpp says by which weights). Holds a few rows, never the picture.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
-#include <map>
 #include <span>
 #include <vector>
 
+#include "player/decode/worker/picture_header.hpp"
+#include "player/decode/worker/scale_axis.hpp"
 #include "schemas/model/geometry.hpp"
 
 namespace marquee::player::worker {
@@ -22,50 +22,51 @@ struct Part {
     double height = 0;
 };
 
+// The rows that come, and the part of them that is seen: it lies in them and is not empty.
+struct ScalerSource {
+    Size size;
+    Part part;
+    RowLayout layout = RowLayout::bgra;
+    SourcePixels pixels = SourcePixels::original;
+};
+
 class RowScaler {
 public:
-    // One target row, four bytes a pixel; y counts from 0 without gaps.
+    // One target row, four bytes a pixel: blue, green, red, alpha (255 where the source has none).
+    // y counts from 0 without gaps.
     using RowSink = std::function<void(std::int32_t y, std::span<const std::uint8_t> row)>;
 
-    // `part` lies in the source and is not empty.
-    RowScaler(Size source, const Part& part, Size target, RowSink sink);
+    RowScaler(const ScalerSource& source, Size target, RowSink sink);
 
-    // The next source row, four bytes a pixel.
-    void feed(std::span<const std::uint8_t> row);
+    // Where the next source row is to be written.
+    std::span<std::uint8_t> row();
+
+    // It has been written.
+    void take_row();
 
     // Later rows change nothing any more.
     bool done() const { return next_row_ == target_.height; }
 
 private:
-    // Target pixel = sum over `count` source pixels from `first` on, weights from `weights` on.
-    struct Taps {
-        std::int32_t first;
-        std::int32_t count;
-        std::size_t weights;
-    };
-    struct Axis {
-        std::vector<Taps> taps; // per target pixel, `first` ascending
-        std::vector<float> weights;
-    };
-    // [[gnu::vector_size]]: one pixel, one register, on every machine we build for.
-    using Pixel [[gnu::vector_size(16)]] = float;
-    using PixelRow = std::vector<Pixel>;
+    using Sums = std::vector<float>; // a row of the source's channels
 
-    static Axis make_axis(std::int32_t source, double from, double length, std::int32_t target);
-
-    void scale_across(std::span<const std::uint8_t> row);
-    PixelRow& sum_of(std::int32_t y);
-    void finish(std::int32_t y, const PixelRow& sum);
+    void weigh_held();
+    Sums& sums_of(std::int32_t target);
+    void finish();
 
     Size target_;
     RowSink sink_;
-    Axis across_;
-    Axis down_;
-    std::int32_t fed_ = 0;                  // source rows so far
-    std::int32_t next_row_ = 0;             // first target row that is not finished
-    PixelRow scaled_;                       // the fed row, scaled across
-    std::map<std::int32_t, PixelRow> sums_; // unfinished target rows
-    std::vector<PixelRow> spare_;
+    RowLayout layout_;
+    ScaleAxis across_;
+    ScaleAxis down_;
+    std::size_t row_bytes_;
+    std::vector<std::uint8_t> held_rows_; // the last rows taken, not weighed yet
+    std::size_t held_ = 0;
+    std::int32_t taken_ = 0;    // source rows so far
+    std::int32_t next_row_ = 0; // first target row that is not finished
+    std::deque<Sums> sums_;     // target rows begun, from next_row_ on
+    Sums spare_;
+    std::vector<float> line_; // the finished row, scaled across
     std::vector<std::uint8_t> bytes_;
 };
 

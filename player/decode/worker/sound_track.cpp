@@ -99,11 +99,13 @@ void SoundTrack::take_in(AVFrame& frame) {
         ::swr_convert(resampler_.get(), &into, most,
                       const_cast<const std::uint8_t**>(frame.extended_data), frame.nb_samples);
     samples.resize(static_cast<std::size_t>(std::max(frames, 0)) * arena::sound_channels);
-    auto start = static_cast<std::int64_t>(written_);
+    std::int64_t start = expected_;
     if (frame.best_effort_timestamp != AV_NOPTS_VALUE) {
         start = ::av_rescale_q(frame.best_effort_timestamp, time_base_, sample_time)
                 - ::av_rescale_q(origin_.count(), {1, 1'000'000}, sample_time);
     }
+    expected_ = start + std::max(frames, 0);
+    decoded_ = true;
     place(start, std::move(samples));
 }
 

@@ -1,4 +1,4 @@
-// The sound half of a video: packets in, 48 kHz stereo in the shared ring out.
+// The sound of a film, or a sound of its own: packets in, 48 kHz stereo in the shared ring out.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,9 @@ public:
     // Forgets packets not decoded yet; silence takes their place.
     void drop_packets() { packets_.clear(); }
 
+    // Something came out of the decoder.
+    bool decoded() const { return decoded_; }
+
     // hungry: needs a packet; waiting: the ring is full; finished: all sound was written.
     Step step();
 
@@ -61,8 +64,10 @@ private:
     std::vector<float> samples_;   // decoded, not written
     std::size_t samples_done_ = 0; // of samples_, floats
     std::int64_t silence_ = 0;     // sample frames to write before samples_
-    const std::uint64_t begins_;   // where the ring begins
-    std::uint64_t written_;        // sample frames since position zero
+    std::int64_t expected_ = 0;    // where sound without a timestamp belongs: after the last
+    bool decoded_ = false;
+    const std::uint64_t begins_; // where the ring begins
+    std::uint64_t written_;      // sample frames since position zero
 };
 
 } // namespace marquee::player::worker

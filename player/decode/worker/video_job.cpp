@@ -40,6 +40,7 @@ private:
 Status VideoJob::run() {
     while (true) {
         context_.outlet.take_releases(Wait::no);
+        video_.hurry_to(context_.outlet.hurried_to());
         const auto video = step_video();
         if (!video) {
             return tl::unexpected(video.error());
@@ -65,6 +66,9 @@ Status VideoJob::run() {
 }
 
 Result<Step> VideoJob::step_video() {
+    if (context_.outlet.has_enough()) {
+        return Step::waiting;
+    }
     const Step step = video_.step();
     if (step != Step::waiting || !context_.outlet.has_credit()) {
         return step;
@@ -126,7 +130,7 @@ message::Info describe(const Demuxer& demuxer, bool has_sound) {
 } // namespace
 
 Status play_video(const JobContext& context, MediaKind kind, const message::Open& open) {
-    if (kind == MediaKind::jpeg || kind == MediaKind::png || kind == MediaKind::webp) {
+    if (kind != MediaKind::container && kind != MediaKind::unknown) {
         return fail(ErrorCode::unsupported_media, "a picture, not a video");
     }
     auto demuxer = Demuxer::open(context.file, kind);

@@ -17,7 +17,9 @@ namespace {
 constexpr AVRational microsecond{1, 1'000'000};
 constexpr Microseconds step_default{40'000}; // a stream without times: 25 frames a second
 constexpr Microseconds step_back_max{1'000'000};
-constexpr Microseconds catch_up_max{20'000'000}; // of film, decoded before the first frame
+// Of film, decoded before the first frame: a machine that just keeps up with it has its first frame
+// well within limits::decode_start_ms_max, and encoders set a key frame at least that often.
+constexpr Microseconds catch_up_max{10'000'000};
 
 bool is_filled(const Libav<AVFrame>& frame) {
     return frame->buf[0] != nullptr;
@@ -51,18 +53,10 @@ Orientation orientation_of(const AVStream& stream) {
 
 Size shown_size(const AVStream& stream) {
     const AVCodecParameters& shape = *stream.codecpar;
-    Size size{std::max(shape.width, 1), std::max(shape.height, 1)};
     const AVRational pixel =
         stream.sample_aspect_ratio.num > 0 ? stream.sample_aspect_ratio : shape.sample_aspect_ratio;
-    if (pixel.num > 0 && pixel.den > 0) {
-        const std::int64_t width = ::av_rescale(size.width, pixel.num, pixel.den);
-        size.width = static_cast<std::int32_t>(
-            std::clamp<std::int64_t>(width, 1, limits::canvas_pixels_max));
-    }
-    if (std::int64_t{size.width} * size.height > limits::picture_pixels_max) {
-        size.width = shape.width; // a shape nobody meant
-    }
-    return turned(size, orientation_of(stream));
+    return shown_size({std::max(shape.width, 1), std::max(shape.height, 1)}, pixel,
+                      orientation_of(stream));
 }
 
 Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const AVStream& stream, ArenaSlots& slots) {
@@ -86,7 +80,7 @@ Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const AVStream& stream, Are
 VideoTrack::VideoTrack(Libav<AVCodecContext> codec, const AVStream& stream, ArenaSlots& slots)
     : codec_(std::move(codec)),
       time_base_(stream.time_base),
-      maker_(slots, orientation_of(stream)),
+      maker_(slots, {orientation_of(stream), stream.sample_aspect_ratio}),
       frame_(::av_frame_alloc()),
       candidate_(::av_frame_alloc()),
       following_(::av_frame_alloc()),
@@ -158,6 +152,9 @@ Step VideoTrack::begin() {
 
 bool VideoTrack::feed() {
     if (!packets_.empty()) {
+        const bool is_late = pts_ >= Microseconds(0) && pts_ < hurried_to_;
+        codec_->skip_frame = is_late ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+        codec_->skip_loop_filter = codec_->skip_frame;
         // What the decoder refuses is damaged; others carry the picture on.
         ::avcodec_send_packet(codec_.get(), packets_.pop().get());
         return true;

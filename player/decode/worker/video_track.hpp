@@ -33,6 +33,9 @@ public:
     // all are given out, so that the compositor sees progress.
     void start_at(Microseconds position, Microseconds key);
 
+    // Up to this position frames are left out that no other frame is made from.
+    void hurry_to(Microseconds position) { hurried_to_ = position; }
+
     // Decodes until a frame is ready. hungry: needs a packet; waiting: a frame is ready and must be
     // taken first; finished: all frames were taken.
     Step step();
@@ -65,6 +68,7 @@ private:
     Microseconds origin_{0};
     Microseconds nominal_step_;
     Microseconds pts_{-1}; // of the newest decoded frame
+    Microseconds hurried_to_{0};
     int taken_ = 0;
 };
 

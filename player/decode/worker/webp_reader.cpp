@@ -3,77 +3,34 @@
 
 #include <algorithm>
 #include <memory>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "player/decode/worker/picture_reader.hpp"
-#include "schemas/model/limits.hpp"
+#include "player/decode/worker/webp_file.hpp"
 
 namespace marquee::player::worker {
 
 namespace {
 
 constexpr std::size_t pixel_bytes = 4;
-constexpr std::size_t riff_header_bytes = 12;
-constexpr std::size_t chunk_header_bytes = 8;
-
-// The payload of the EXIF chunk; empty when there is none.
-std::span<const std::uint8_t> exif_chunk(std::span<const std::uint8_t> file) {
-    std::size_t place = riff_header_bytes;
-    while (place + chunk_header_bytes <= file.size()) {
-        const std::uint8_t* head = file.data() + place;
-        const std::size_t length =
-            head[4] | head[5] << 8 | head[6] << 16 | static_cast<std::size_t>(head[7]) << 24;
-        place += chunk_header_bytes;
-        if (length > file.size() - place) {
-            break;
-        }
-        if (std::string_view(reinterpret_cast<const char*>(head), 4) == "EXIF") {
-            return file.subspan(place, length);
-        }
-        place += length + length % 2;
-    }
-    return {};
-}
 
 class WebpReader final : public PictureReader {
 public:
-    Status open(const MediaFile& file);
+    explicit WebpReader(WebpFile file) : file_(std::move(file)) {}
 
-    const PictureHeader& header() const override { return header_; }
+    const PictureHeader& header() const override { return file_.header; }
     Result<Size> begin(Size wanted) override;
     Status read_row(std::span<std::uint8_t> row) override;
 
 private:
-    std::vector<std::uint8_t> file_;
-    PictureHeader header_;
+    WebpFile file_;
     std::vector<std::uint8_t> pixels_;
     std::size_t next_row_ = 0;
 };
 
-Status WebpReader::open(const MediaFile& file) {
-    if (file.size_bytes() > limits::webp_bytes_max) {
-        return fail(ErrorCode::too_large, "a WebP file over the limit");
-    }
-    file_.resize(file.size_bytes());
-    if (file.read(0, file_) != file_.size()) {
-        return fail(ErrorCode::damaged_media, "the WebP file cannot be read");
-    }
-    WebPBitstreamFeatures features{};
-    if (::WebPGetFeatures(file_.data(), file_.size(), &features) != VP8_STATUS_OK) {
-        return fail(ErrorCode::damaged_media, "the WebP has no header");
-    }
-    if (features.has_animation != 0) {
-        return fail(ErrorCode::unsupported_media, "animated WebP");
-    }
-    header_.stored = {features.width, features.height};
-    header_.alpha = features.has_alpha != 0 ? Alpha::premultiplied : Alpha::none;
-    header_.orientation = orientation_from_exif_block(exif_chunk(file_));
-    return {};
-}
-
 Result<Size> WebpReader::begin(Size) {
-    const Size size = header_.stored;
+    const Size size = file_.header.stored;
     pixels_.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height)
                    * pixel_bytes);
     WebPDecoderConfig config;
@@ -84,7 +41,7 @@ Result<Size> WebpReader::begin(Size) {
     config.output.is_external_memory = 1;
     config.output.u.RGBA = {pixels_.data(), size.width * static_cast<int>(pixel_bytes),
                             pixels_.size()};
-    const VP8StatusCode status = ::WebPDecode(file_.data(), file_.size(), &config);
+    const VP8StatusCode status = ::WebPDecode(file_.bytes.data(), file_.bytes.size(), &config);
     if (status == VP8_STATUS_OUT_OF_MEMORY) {
         return fail(ErrorCode::too_large, "the WebP needs more memory than allowed");
     }
@@ -103,11 +60,9 @@ Status WebpReader::read_row(std::span<std::uint8_t> row) {
 } // namespace
 
 Result<PictureReaderPtr> open_webp(const MediaFile& file) {
-    auto reader = std::make_unique<WebpReader>();
-    if (auto opened = reader->open(file); !opened) {
-        return tl::unexpected(opened.error());
-    }
-    return reader;
+    return read_webp(file).map([](WebpFile webp) -> PictureReaderPtr {
+        return std::make_unique<WebpReader>(std::move(webp));
+    });
 }
 
 } // namespace marquee::player::worker
