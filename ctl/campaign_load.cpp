@@ -1,5 +1,7 @@
 #include "ctl/campaign_load.hpp"
 
+#include <span>
+
 #include "ctl/schedule_loader.hpp"
 #include "ctl/shelf.hpp"
 #include "schemas/model/limits.hpp"
@@ -9,6 +11,18 @@
 namespace marquee::ctl {
 
 namespace {
+
+// Ids in place of names.
+Status ids_for(std::span<std::string> names, const Shelf& shelf) {
+    for (std::string& name : names) {
+        Result<std::string> id = shelf.id(name);
+        if (!id) {
+            return tl::unexpected<Error>(std::move(id.error()));
+        }
+        name = *std::move(id);
+    }
+    return {};
+}
 
 class CampaignLoader {
 public:
@@ -129,25 +143,19 @@ Status CampaignLoader::put_playlists() {
     return {};
 }
 
-// Ids in place of names.
 Status CampaignLoader::name_by_id(std::vector<DraftItem>& items) const {
     for (DraftItem& item : items) {
-        std::string* said = nullptr;
-        const Shelf* shelf = nullptr;
+        Status named;
         if (auto* slogan = std::get_if<SloganReference>(&item.shows)) {
-            said = &slogan->slogan;
-            shelf = &slogans_;
+            named = ids_for({&slogan->slogan, 1}, slogans_);
         } else if (auto* asset = std::get_if<AssetReference>(&item.shows)) {
-            said = &asset->asset;
-            shelf = &assets_;
-        } else {
-            continue;
+            named = ids_for({&asset->asset, 1}, assets_);
+        } else if (auto* comic = std::get_if<ComicReference>(&item.shows)) {
+            named = ids_for(comic->pages, assets_);
         }
-        Result<std::string> id = shelf->id(*said);
-        if (!id) {
-            return tl::unexpected<Error>(std::move(id.error()));
+        if (!named) {
+            return named;
         }
-        *said = *std::move(id);
     }
     return {};
 }
@@ -161,11 +169,9 @@ Status CampaignLoader::name_by_id(LayoutDraft& layout) const {
             continue;
         }
         auto& playlist = std::get<PlaylistReference>(zone.plays).playlist;
-        Result<std::string> id = playlists_.id(playlist);
-        if (!id) {
-            return tl::unexpected<Error>(std::move(id.error()));
+        if (Status named = ids_for({&playlist, 1}, playlists_); !named) {
+            return named;
         }
-        playlist = *std::move(id);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/service_notice.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/front/front.hpp"
 #include "manager/housekeeping.hpp"
@@ -15,6 +16,7 @@ namespace {
 constexpr Seconds daily{24 * 3'600};
 constexpr Seconds hourly{3'600};
 constexpr Seconds reach_interval{5};
+constexpr Seconds vouch_interval{5};
 constexpr Seconds sweep_interval{5 * 60};
 
 TlsCredentials shown_as(const ServerIdentity& identity) {
@@ -130,12 +132,18 @@ struct App::Parts {
                  [this] { return renew_certificates(*front, rooms.essentials, given_shown); }},
                 {"sweep_uploads", sweep_interval, [this] { return rooms.library.uploads.sweep(); }},
                 {"trim_audit", daily, [this] { return trim_trail(rooms.essentials); }},
-                {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }}};
+                {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }},
+                // Only after the others: a database or a lock that hangs is noticed by systemd.
+                {"vouch", vouch_interval, [this] {
+                     notice.alive();
+                     return Status{};
+                 }}};
     }
 
     // Destroyed the other way round: the housekeeping first, it uses the front.
     Rooms rooms;
     std::unique_ptr<Front> front;
+    const ServiceNotice notice{ServiceNotice::address_from_environment()};
     bool given_shown = false; // the start's, then the housekeeping's
     SystemSleeper sleeper;    // of the housekeeping
     std::unique_ptr<Housekeeping> housekeeping;
@@ -144,6 +152,7 @@ struct App::Parts {
 App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 App::~App() {
+    parts_->notice.stopping();
     parts_->housekeeping.reset(); // stops and waits
     parts_->front->stop();
     // Until here it watched; what cannot be written is unknown, as after a crash.
@@ -181,6 +190,7 @@ Result<std::unique_ptr<App>> App::start(const Settings& settings, const Clock& c
               {"players_port", parts->front->port(1)},
               {"players_url", players_url(settings)}});
     offer_setup(parts->rooms);
+    parts->notice.ready();
     return std::make_unique<App>(std::move(parts));
 }
 

@@ -1,5 +1,6 @@
 #include "manager/access/password_links.hpp"
 
+#include "common/percent_encoding.hpp"
 #include "common/sha256.hpp"
 #include "manager/access/accounts.hpp"
 #include "manager/access/audit.hpp"
@@ -31,6 +32,7 @@ Status keep(Change& change, const IssuedLink& link, const AccountId& actor) {
 IssuedLink PasswordLinks::make(const Account& account, LinkPurpose purpose, Instant now) {
     IssuedLink link;
     link.token = secure_token(randomness_);
+    link.name = purpose == LinkPurpose::first ? "" : account.name;
     link.row = {.token_sha256 = sha256(link.token),
                 .account = account.id,
                 .unit = account.head.unit,
@@ -145,7 +147,8 @@ Result<SignedIn> PasswordLinks::use(const LinkUse& use, Instant now) {
 }
 
 std::string address_of(const IssuedLink& link, std::string_view staff_url) {
-    return std::string(staff_url) + "/#/setup?token=" + link.token;
+    const std::string greeting = link.name.empty() ? "" : "&name=" + percent_encoded(link.name);
+    return std::string(staff_url) + "/#/setup?token=" + link.token + greeting;
 }
 
 } // namespace marquee::manager

@@ -17,6 +17,7 @@ namespace marquee::manager {
 struct IssuedLink {
     PasswordLink row;
     std::string token; // said once and never again
+    std::string name;  // of the account that is invited; empty: who opens the link chooses it
 };
 
 // What a person typed on the page the link leads to.
@@ -59,8 +60,8 @@ private:
     Randomness& randomness_;
 };
 
-// "https://manager.example:8443/#/setup?token=…": the token stands behind '#', so no server, proxy
-// or log sees it.
+// "https://manager.example:8443/#/setup?token=…&name=…": the token stands behind '#', so no server,
+// proxy or log sees it. With the name the page greets its visitor.
 std::string address_of(const IssuedLink& link, std::string_view staff_url);
 
 } // namespace marquee::manager

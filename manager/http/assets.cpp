@@ -1,5 +1,6 @@
 #include "manager/http/assets.hpp"
 
+#include "common/percent_encoding.hpp"
 #include "manager/http/asset_body.hpp"
 #include "manager/http/resource.hpp"
 #include "schemas/wire/reader.hpp"
@@ -49,23 +50,6 @@ Result<AssetFilter> filter_of(const Request& request) {
     return filter;
 }
 
-// RFC 5987: every byte that is not a letter or digit is percent-encoded.
-std::string percent_encoded(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string coded;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
-                           || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
-        if (plain) {
-            coded += c;
-        } else {
-            coded += {'%', digits[byte >> 4], digits[byte & 15]};
-        }
-    }
-    return coded;
-}
-
 // What somebody once uploaded is shown or saved by a browser, never run by it.
 Response as_file(OpenBlob blob, const AssetRecord& row) {
     Response response;
@@ -101,7 +85,7 @@ Result<Response> AssetResource::list(const StaffCall& call) {
     const Language language = language_of(call);
     return filter_of(call.request)
         .and_then([&](const AssetFilter& filter) {
-            return answer_list(
+            return answer_shared_list(
                 database_, call,
                 [&](const View& view, const Scope& scope, const Page& page) {
                     return view.media.assets(scope, filter, page);

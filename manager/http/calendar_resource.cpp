@@ -30,7 +30,7 @@ StaffRoutes CalendarResource<Row>::routes() {
 
 template<typename Row>
 Result<Response> CalendarResource<Row>::list(const StaffCall& call) {
-    return answer_list(
+    return answer_shared_list(
         database_, call,
         [this](const View& view, const Scope& scope, const Page& page) {
             return (view.calendars.*kind_.page)(scope, page);

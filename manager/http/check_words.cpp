@@ -79,11 +79,11 @@ std::string covered_sentence(const CoveredStretch& covered, const std::string& b
                              covered.displays);
 }
 
-std::string shape_words(const DisplayShape& shape, Language language) {
-    if (shape.kind == DisplayKind::loudspeaker) {
+std::string shape_words(const DisplaySite& display, Language language) {
+    if (display.kind == DisplayKind::loudspeaker) {
         return language == Language::zh_cn ? "音柱" : "loudspeaker";
     }
-    return fmt::format("{}×{}", shape.size.width, shape.size.height);
+    return fmt::format("{}×{}", display.size.width, display.size.height);
 }
 
 } // namespace marquee::manager

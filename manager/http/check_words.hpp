@@ -25,6 +25,6 @@ std::string covered_sentence(const CoveredStretch& covered, const std::string& b
                              const ZoneRules& zone, Language language);
 
 // "192×32", "loudspeaker"
-std::string shape_words(const DisplayShape& shape, Language language);
+std::string shape_words(const DisplaySite& display, Language language);
 
 } // namespace marquee::manager

@@ -34,6 +34,26 @@ void write_report(wire::ObjectWriter& out, const DisplayHeartbeat& report) {
     out.list("quarantine", report.quarantine, write_quarantined);
 }
 
+// In millimetres or metres.
+std::optional<double> in_thousands(const std::optional<std::int32_t>& thousandths) {
+    constexpr double thousand = 1'000;
+    return thousandths ? std::optional(*thousandths / thousand) : std::nullopt;
+}
+
+void write_panel(wire::ObjectWriter& out, const Display& row) {
+    if (row.wall) {
+        out.object("wall", [&](wire::ObjectWriter& in) {
+            in.member("name", row.wall->name);
+            in.member("width", row.wall->place.whole.width);
+            in.member("height", row.wall->place.whole.height);
+            in.member("x", row.wall->place.x);
+            in.member("y", row.wall->place.y);
+        });
+    }
+    out.member("pixel_pitch_mm", in_thousands(row.panel.pixel_pitch_um));
+    out.member("viewing_distance_m", in_thousands(row.panel.viewing_distance_mm));
+}
+
 void write_status(wire::ObjectWriter& out, const DisplayState& state) {
     out.member("reachable", state.reachable);
     out.member("showing", showing(state));
@@ -59,8 +79,10 @@ bool showing(const DisplayState& state) {
         || report->active != state.wanted->number) {
         return false;
     }
-    return report->rung == Rung::scheduled || report->rung == Rung::filler
-           || report->rung == Rung::notice;
+    const bool on_glass = rules::player_fault(*report).empty();
+    return on_glass
+           && (report->rung == Rung::scheduled || report->rung == Rung::filler
+               || report->rung == Rung::notice);
 }
 
 void write_display(wire::ObjectWriter& out, const DisplayState& state, Language language) {
@@ -78,6 +100,7 @@ void write_display(wire::ObjectWriter& out, const DisplayState& state, Language 
     out.member("time_zone", row.time_zone);
     out.member("volume_percent", row.volume_percent);
     out.texts("tags", row.tags);
+    write_panel(out, row);
     out.member("reachable", state.reachable);
     write_health(out, state, language);
     out.object("status", [&](wire::ObjectWriter& in) { write_status(in, state); });

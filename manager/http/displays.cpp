@@ -1,5 +1,7 @@
 #include "manager/http/displays.hpp"
 
+#include <cmath>
+
 #include "manager/access/audit.hpp"
 #include "manager/http/display_body.hpp"
 #include "manager/http/resource.hpp"
@@ -15,7 +17,37 @@ struct Patch {
     std::optional<std::string> time_zone;
     std::optional<std::int32_t> volume_percent;
     std::optional<std::vector<std::string>> tags;
+    std::optional<std::optional<DisplayWall>> wall; // present and none: taken away; so below
+    std::optional<std::optional<std::int32_t>> pixel_pitch_um;
+    std::optional<std::optional<std::int32_t>> viewing_distance_mm;
 };
+
+constexpr double thousand = 1'000; // micrometres in a millimetre, millimetres in a metre
+constexpr double pixel_pitch_mm_max = 100;
+constexpr double viewing_distance_m_max = 1'000;
+
+DisplayWall read_wall(const wire::Object& in) {
+    DisplayWall wall;
+    wall.name = in.optional("name").line(limits::name_bytes_max);
+    const auto length = [&](std::string_view member, std::int32_t least) {
+        return in.required(member).integer<std::int32_t>(least, limits::canvas_pixels_max);
+    };
+    wall.place.whole = {length("width", 1), length("height", 1)};
+    wall.place.x = length("x", 0);
+    wall.place.y = length("y", 0);
+    if (wall.place.x >= wall.place.whole.width || wall.place.y >= wall.place.whole.height) {
+        in.required(wall.place.x >= wall.place.whole.width ? "x" : "y")
+            .refuse(ErrorCode::out_of_range, "the display lies beside its wall");
+    }
+    return wall;
+}
+
+// A number with up to three decimals that count.
+std::optional<std::int32_t> read_thousandths(const wire::Value& value, double most) {
+    return value.is_null() ? std::optional<std::int32_t>()
+                           : static_cast<std::int32_t>(
+                               std::lround(value.number(1 / thousand, most) * thousand));
+}
 
 Patch read_patch(const wire::Object& in) {
     Patch patch;
@@ -33,6 +65,16 @@ Patch read_patch(const wire::Object& in) {
             return tag.line(limits::word_bytes_max, 1);
         });
     }
+    if (const wire::Value wall = in.optional("wall")) {
+        patch.wall =
+            wall.is_null() ? std::optional<DisplayWall>() : std::optional(read_wall(wall.object()));
+    }
+    if (const wire::Value pitch = in.optional("pixel_pitch_mm")) {
+        patch.pixel_pitch_um = read_thousandths(pitch, pixel_pitch_mm_max);
+    }
+    if (const wire::Value distance = in.optional("viewing_distance_m")) {
+        patch.viewing_distance_mm = read_thousandths(distance, viewing_distance_m_max);
+    }
     return patch;
 }
 
@@ -40,6 +82,10 @@ void apply(const Patch& patch, Display& row) {
     row.title = patch.title.value_or(row.title);
     row.time_zone = patch.time_zone.value_or(row.time_zone);
     row.volume_percent = patch.volume_percent.value_or(row.volume_percent);
+    row.wall = patch.wall.value_or(row.wall);
+    row.panel.pixel_pitch_um = patch.pixel_pitch_um.value_or(row.panel.pixel_pitch_um);
+    row.panel.viewing_distance_mm =
+        patch.viewing_distance_mm.value_or(row.panel.viewing_distance_mm);
     if (patch.tags) {
         row.tags = *patch.tags;
         std::sort(row.tags.begin(), row.tags.end());

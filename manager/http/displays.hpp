@@ -28,7 +28,8 @@ public:
 private:
     Result<Response> list(const StaffCall& call);
     Result<Response> show(const StaffCall& call);
-    // Title, time zone, volume and tags. A display keeps its place.
+    // Title, time zone, volume, tags, place on a wall, what is known of the panel. A display keeps
+    // its place.
     Result<Response> change(const StaffCall& call);
     Result<Response> list_players(const StaffCall& call);
     Result<Response> show_player(const StaffCall& call);

@@ -118,7 +118,7 @@ StaffRoutes ForecastResource::routes() {
              [this](const auto& call) { return of_display(call); }},
             {Method::get, "/api/v1/units/{id}/forecast", Action::read_fleet, unit,
              [this](const auto& call) { return of_unit(call); }},
-            {Method::get, "/api/v1/campaigns/{id}/forecast", Action::read_content, campaign,
+            {Method::get, "/api/v1/campaigns/{id}/forecast", Action::read_fleet, campaign,
              [this](const auto& call) { return of_campaign(call); }},
             {Method::get, "/api/v1/units/{id}/timeline", Action::read_fleet, unit,
              [this](const auto& call) { return timeline(call); }}};

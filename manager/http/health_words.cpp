@@ -30,6 +30,19 @@ constexpr auto by_cause = std::to_array<Words>({
     {"nothing_to_show", "现在没有排节目，屏上是上一次的画面或占位画面。排一个节目即可。",
      "Nothing is scheduled now, so it keeps what it showed last, or its slate. Schedule a "
      "program."},
+    {"output_lost", "播放器运行正常，但找不到显示输出。请检查显示器、连接线和设备的桌面。",
+     "The player runs but has no screen to draw on. Check the monitor, its cable and the device's "
+     "desktop."},
+    {"crash_loop",
+     "内容反复使播放器退出，已暂停播放，屏上是占位画面。请更换内容；播放器稍后也会自行重试。",
+     "Its content ended the player again and again and was put off; the slate is shown. Publish "
+     "other content; the player also tries again by itself."},
+    {"sound_lost", "没有声音：音响设备断开或被占用。请检查音箱和接线；接好后会自动恢复。",
+     "No sound: its sound device is unplugged or in use. Check the loudspeaker and its cable; it "
+     "comes back by itself."},
+    {"no_sound", "画面正常，但没有声音：音响设备断开或被占用。请检查音箱和接线；接好后会自动恢复。",
+     "The picture is right, but there is no sound: its sound device is unplugged or in use. Check "
+     "the loudspeaker and its cable; it comes back by itself."},
     {"clock_untrusted", "设备的时钟不可信，只播放不限时的内容。",
      "The device's clock cannot be trusted, so only content for any time plays."},
 });

@@ -41,6 +41,10 @@ constexpr auto refusals = std::to_array<MediaWording>({
      "Upload the original again."},
     {"damaged_picture", "图片内部已损坏，不能完整显示。请重新导出后再上传。",
      "The picture is damaged inside and cannot be shown whole. Export it again and upload it."},
+    {"damaged_font", "字体文件有问题，屏幕不能放心使用。请换用原版的 OTF、TTF 字体文件后再上传。",
+     "The font is not in order and screens cannot trust it. Upload an original OTF or TTF file."},
+    {"font_too_large", "字体文件太大[，上限为 {limit} MiB]。请换用较小的字体。",
+     "The font is too large[; at most {limit} MiB are allowed]. Use a smaller one."},
     {"damaged_file", "文件已损坏或不完整，打不开。请在电脑上能完整播放后，重新导出再上传。",
      "The file is damaged or incomplete and does not open. See that it plays to its end on a "
      "computer, export it again and upload it."},
@@ -53,9 +57,9 @@ constexpr auto refusals = std::to_array<MediaWording>({
     {"codec_unknown", "视频的编码格式[（{codec}）]不认识。请导出为 H.264 编码的 MP4 后再上传。",
      "The film's encoding[ ({codec})] is not known here. Export it as MP4 with H.264 and upload "
      "that."},
-    {"moving_webp", "动态 WebP 图片不能播放。请另存为 GIF 或导出为 MP4 视频后再上传。",
-     "An animated WebP picture cannot be played. Save it as a GIF or export it as an MP4 film and "
-     "upload that."},
+    {"moving_webp", "动态 WebP 图片太大，播不了。请缩小，或导出为 MP4 视频后再上传。",
+     "An animated WebP picture of this size cannot be played. Make it smaller, or export it as an "
+     "MP4 film and upload that."},
     {"too_many_pixels", "画面太大[（{size}）][，上限为 {limit} 百万像素]。请缩小后再上传。",
      "It has too many pixels[ ({size})][; at most {limit} million are allowed]. Scale it down and "
      "upload it again."},
@@ -78,20 +82,42 @@ constexpr auto refusals = std::to_array<MediaWording>({
 });
 
 constexpr auto notes = std::to_array<MediaWording>({
+    {"codec_lacking",
+     "[{screens} 块屏中有 {lacking} 块]无法解码[ {codec}]；已为全部屏生成 H.264 版本。",
+     "[{lacking} of {screens} screens ]cannot decode[ {codec}]; a version in H.264 was made for "
+     "all "
+     "of them."},
+    {"converted", "[原为 {codec}，]已转换为 H.264[，{screens} 块屏都能播放]。",
+     "It was converted[ from {codec}] to H.264[, which all {screens} screens play]."},
+    {"kept", "画面原样保留，没有重新压缩。",
+     "Its picture is kept exactly as it was, not compressed again."},
+    {"not_played", "[{screens} 块屏中有 {lacking} 块]放不了它：那里的播放端没有声明这项能力。",
+     "[{lacking} of {screens} screens ]cannot show it: their players do not announce that they "
+     "can."},
+    {"heard_only", "范围内[有 {count} 个]喇叭只放它的声音。",
+     "[{count} ]loudspeakers below this unit play its sound only."},
+    {"loudspeakers", "范围内[有 {count} 个]喇叭没有画面。",
+     "[{count} ]loudspeakers below this unit have no picture."},
     {"no_sound", "没有声音。", "It has no sound."},
     {"sound_unknown",
      "声音的编码格式[（{codec}）]不认识，播放时没有声音。需要声音请用 AAC 重新导出。",
      "Its sound has an encoding[ ({codec})] that is not known here, so it plays without. Export it "
      "again with AAC if it needs its sound."},
     {"silent", "有声音轨道，但全程静音。", "It has a sound track, but nothing can be heard in it."},
-    {"sound_only", "只有声音没有画面；目前的播放端还不播放纯声音内容。",
-     "It is sound without a picture; players do not play sound by itself yet."},
+    {"levelled", "响度已统一[：{from} → {to} LUFS]。",
+     "Its loudness was levelled[ from {from} to {to} LUFS]."},
+    {"still_quiet", "声音偏小，响度只能调到[ {to} LUFS（原为 {from}）]，再高就会失真。",
+     "Its sound stays quiet[: {to} LUFS, from {from}]; louder, it would be distorted."},
+    {"sound_only", "只有声音没有画面：适合喇叭和带扬声器的屏。",
+     "It is sound without a picture, for loudspeakers and screens that have one."},
     {"scaled", "已缩小[：{from} → {to}]，屏幕上看不出差别。",
      "It was scaled down[ from {from} to {to}], which screens do not show."},
     {"small", "画面较小[（{size}）]，在大屏上会模糊；适合小尺寸条屏。",
      "It is small[ ({size})] and will look blurred on large screens; it suits small ones."},
     {"portrait", "竖版画面：在横屏上左右会有黑边。",
      "It is upright: landscape screens show black bars beside it."},
+    {"animation_kept", "动图按原样循环播放，透明部分保留。",
+     "The animation plays round after round as it is; transparent parts stay so."},
     {"animation", "动态图片已转换为视频。", "The animation was made into a film."},
     {"tone_mapped", "HDR 画面已转换为普通亮度范围，颜色可能略有变化，请预览确认。",
      "Its high dynamic range was converted for ordinary screens; colours may differ a little. Look "

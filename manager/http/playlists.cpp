@@ -58,7 +58,7 @@ StaffRoutes PlaylistResource::routes() {
 }
 
 Result<Response> PlaylistResource::list(const StaffCall& call) {
-    return answer_list(
+    return answer_shared_list(
         database_, call,
         [](const View& view, const Scope& scope, const Page& page) {
             return view.content.playlists(scope, page);

@@ -1,6 +1,7 @@
 #include "manager/http/policies.hpp"
 
 #include "manager/access/audit.hpp"
+#include "manager/http/holiday_warnings.hpp"
 #include "manager/http/resource.hpp"
 #include "manager/http/settled_times.hpp"
 #include "manager/publishing/composition.hpp"
@@ -79,6 +80,17 @@ Status settle(Policy& policy) {
     return settled;
 }
 
+// Whenever something of it holds.
+std::vector<Times> times_of(const Backdrop& backdrop) {
+    std::vector<Times> all = backdrop.off_hours;
+    for (const LevelRules* levels : {&backdrop.brightness, &backdrop.volume}) {
+        for (const LevelCap& cap : levels->caps) {
+            all.push_back(cap.times);
+        }
+    }
+    return all;
+}
+
 // The rights that the difference needs.
 std::vector<Action> asked_by(const Policy& before, const Policy& after) {
     std::vector<Action> actions;
@@ -147,8 +159,8 @@ Result<PolicyResource::Subject> PolicyResource::display_of(const StaffCall& call
         });
 }
 
-Result<std::string> PolicyResource::body_of(const View& view, const Subject& subject,
-                                            const Policy& policy) {
+Result<std::string> PolicyResource::body_of(const View& view, const StaffCall& call,
+                                            const Subject& subject, const Policy& policy) {
     const Result<std::vector<UnitId>> path = view.fleet.unit_path(subject.unit);
     if (!path) {
         return tl::unexpected<Error>(path.error());
@@ -157,6 +169,11 @@ Result<std::string> PolicyResource::body_of(const View& view, const Subject& sub
     const Result<std::int64_t> required = approvals_required(view, *path);
     if (!backdrop || !required) {
         return tl::unexpected<Error>(backdrop ? required.error() : backdrop.error());
+    }
+    const auto missing = missing_holiday_years(view, times_of(*backdrop),
+                                               std::chrono::floor<std::chrono::days>(call.now));
+    if (!missing) {
+        return tl::unexpected<Error>(missing.error());
     }
     return wire::write_object([&](wire::ObjectWriter& out) {
         out.member("id", policy.subject);
@@ -176,13 +193,14 @@ Result<std::string> PolicyResource::body_of(const View& view, const Subject& sub
                                   .brightness = backdrop->brightness,
                                   .volume = backdrop->volume});
         });
+        write_missing_years(out, *missing, language_of(call.request));
     });
 }
 
 Result<Response> PolicyResource::show(const StaffCall& call, const Subject& subject) {
     return database_.read([&](const View& view) {
         return view.policies.policy(call.places.front()).and_then([&](const Policy& policy) {
-            return body_of(view, subject, policy).map([&](std::string body) {
+            return body_of(view, call, subject, policy).map([&](std::string body) {
                 return json_of(std::move(body), policy.head.version);
             });
         });
@@ -248,7 +266,7 @@ Result<Response> PolicyResource::replace(const StaffCall& call, const Subject& s
                                                   .detail = in_words(after)});
                        });
         }
-        return done.and_then([&] { return body_of(change.view(), subject, after); })
+        return done.and_then([&] { return body_of(change.view(), call, subject, after); })
             .map([&](std::string body) { return json_of(std::move(body), after.head.version); });
     });
     if (answer) {

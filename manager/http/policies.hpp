@@ -30,8 +30,8 @@ private:
     Result<Subject> display_of(const StaffCall& call);
     static Status check(const View& view, const StaffCall& call, const Policy& before,
                         const Policy& after);
-    static Result<std::string> body_of(const View& view, const Subject& subject,
-                                       const Policy& policy);
+    static Result<std::string> body_of(const View& view, const StaffCall& call,
+                                       const Subject& subject, const Policy& policy);
 
     Database& database_;
     PublishingRequests& publishing_;

@@ -5,11 +5,9 @@
 #include <cmath>
 
 #include "schemas/model/limits.hpp"
-#include "schemas/rules/validate.hpp"
 #include "schemas/wire/layout_draft.hpp"
-#include "schemas/wire/preview.hpp"
-#include "schemas/wire/program.hpp"
 #include "schemas/wire/reader.hpp"
+#include "schemas/wire/slogan_check.hpp"
 
 namespace marquee::manager {
 
@@ -31,6 +29,9 @@ PreviewBody read_members(const wire::Object& in) {
     if (const wire::Value at = in.optional("at_ms")) {
         body.at = Milliseconds{at.integer<std::int64_t>(0, limits::preview_at_ms_max)};
     }
+    if (const wire::Value starts = in.optional("starts_at")) {
+        body.starts = starts.instant();
+    }
     if (const wire::Value scale = in.optional("scale")) {
         const double factor = scale.number(scale_min, 1);
         body.picture = {scaled(body.display.width, factor), scaled(body.display.height, factor)};
@@ -42,24 +43,6 @@ PreviewBody read_members(const wire::Object& in) {
 
 Result<PreviewBody> read_preview_body(std::string_view text) {
     return wire::read_object(text, wire::staff_body, read_members);
-}
-
-Result<SloganCheckOrder> read_slogan_check_body(std::string_view text) {
-    return wire::read_object(text, wire::staff_body,
-                             [](const wire::Object& in) {
-                                 SloganCheckOrder order;
-                                 order.slogan = wire::read_slogan(in.required("slogan").object());
-                                 if (const wire::Value shapes = in.optional("shapes")) {
-                                     order.shapes = shapes.list(
-                                         limits::preview_shapes_max, [](const auto& each) {
-                                             return wire::read_shape(each.object());
-                                         });
-                                 }
-                                 return order;
-                             })
-        .and_then([](const SloganCheckOrder& order) {
-            return rules::as_status(rules::validate(order.slogan)).map([&] { return order; });
-        });
 }
 
 Result<std::optional<std::int64_t>> number_parameter(const RequestHead& request,
@@ -104,6 +87,19 @@ Result<StillOrder> still_parameters(const RequestHead& request, Size canvas) {
                    : scaled(canvas.width, static_cast<double>(**height) / canvas.height);
     }
     return order;
+}
+
+Result<std::optional<Instant>> start_parameter(const RequestHead& request) {
+    const auto text = request.query.find("starts_at");
+    if (!text) {
+        return std::nullopt;
+    }
+    Result<Instant> starts = instant_from_rfc3339(*text);
+    if (!starts) {
+        starts.error().where = "starts_at";
+        return tl::unexpected<Error>(std::move(starts.error()));
+    }
+    return *starts;
 }
 
 } // namespace marquee::manager

@@ -18,12 +18,10 @@ struct PreviewBody {
     Size display;
     Size picture; // empty: as large as the display
     Milliseconds at{0};
+    std::optional<Instant> starts; // of the program's slot
 };
 
 Result<PreviewBody> read_preview_body(std::string_view text);
-
-// Body of POST /api/v1/slogan-checks.
-Result<SloganCheckOrder> read_slogan_check_body(std::string_view text);
 
 // A whole number among the parameters after '?'; nothing when it is absent, out_of_range with its
 // name otherwise.
@@ -34,5 +32,8 @@ Result<std::optional<std::int64_t>> number_parameter(const RequestHead& request,
 // `width`, `height` and `at_ms`; with one side only, the other follows from `canvas`; with none it
 // is the canvas.
 Result<StillOrder> still_parameters(const RequestHead& request, Size canvas);
+
+// `starts_at`; nothing when it is absent, malformed with its name when it is no instant.
+Result<std::optional<Instant>> start_parameter(const RequestHead& request);
 
 } // namespace marquee::manager

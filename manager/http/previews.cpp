@@ -1,12 +1,16 @@
 #include "manager/http/previews.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 
 #include "common/sha256.hpp"
 #include "manager/http/preview_body.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/http/slogan_checks.hpp"
 #include "manager/publishing/composition.hpp"
 #include "schemas/model/limits.hpp"
+#include "schemas/rules/showable.hpp"
 #include "schemas/rules/validate.hpp"
 #include "schemas/wire/preview.hpp"
 #include "schemas/wire/program.hpp"
@@ -18,6 +22,7 @@ namespace {
 constexpr std::int64_t thumbnail_width = 320;
 constexpr std::int64_t thumbnail_width_max = 1'920;
 constexpr std::int64_t thumbnail_proportion_max = 4; // height to width
+constexpr std::chrono::years start_distance_max{50}; // zones are known so far
 constexpr Milliseconds into_film_max{3'000};         // films often begin in the dark
 
 // The program that a layout would be in: only to check it by the same rules.
@@ -70,7 +75,7 @@ StaffRoutes PreviewResource::routes() {
     const UnitOf asset_owner = unit_of_row(database_, [](const View& view, const std::string& id) {
         return view.media.asset(AssetId{id});
     });
-    return {
+    StaffRoutes routes{
         {Method::post,
          "/api/v1/previews",
          Action::read_content,
@@ -86,11 +91,14 @@ StaffRoutes PreviewResource::routes() {
         {Method::get, "/api/v1/assets/{id}/thumbnail", Action::read_content, asset_owner,
          [this](const auto& call) { return thumbnail(call); }},
     };
+    StaffRoutes strips = filmstrip_routes();
+    std::move(strips.begin(), strips.end(), std::back_inserter(routes));
+    return routes;
 }
 
 // The same order gives the same picture, so its digest is the ETag; pictures are asked for again
 // whenever a page is drawn.
-Result<Response> PreviewResource::answer(const StaffCall& call, const StillOrder& order) {
+Result<Response> PreviewResource::answer(const StaffCall& call, const RenderOrder& order) {
     const std::string etag = "\"" + to_hex(sha256(wire::write_render_request(order))) + "\"";
     Response response;
     response.headers.set("ETag", etag);
@@ -99,11 +107,36 @@ Result<Response> PreviewResource::answer(const StaffCall& call, const StillOrder
         response.status = 304;
         return response;
     }
-    return renderer_.still(order).map([&](std::string picture) {
+    const auto* strip = std::get_if<FilmstripOrder>(&order);
+    Result<std::string> drawn = strip != nullptr ? renderer_.filmstrip(*strip)
+                                                 : renderer_.still(std::get<StillOrder>(order));
+    return drawn.map([&](std::string picture) {
         response.headers.set("Content-Type", "image/png");
         response.body = std::move(picture);
         return std::move(response);
     });
+}
+
+// Clocks and countdowns are drawn as if the slot began when the caller says, or with the present
+// minute, on the organisation's wall clock. Everything else looks the same at all times.
+Result<StillOrder> PreviewResource::timed(const StaffCall& call, StillOrder order,
+                                          std::optional<Instant> starts) {
+    if (!rules::tells_time(order.layout)) {
+        return order;
+    }
+    order.starts = starts.value_or(std::chrono::floor<std::chrono::minutes>(call.now));
+    if (std::chrono::abs(order.starts - call.now) > start_distance_max) {
+        return fail(ErrorCode::out_of_range, "a preview looks at most fifty years away",
+                    "/starts_at");
+    }
+    return database_.read([](const View& view) { return view.fleet.organisation(); })
+        .and_then([&](const Organisation& organisation) {
+            return zones_.rules(organisation.time_zone, zone_span(order.starts));
+        })
+        .map([&](ZoneRules wall) {
+            order.wall = std::move(wall);
+            return order;
+        });
 }
 
 Result<Response> PreviewResource::draft(const StaffCall& call) {
@@ -127,8 +160,10 @@ Result<Response> PreviewResource::draft(const StaffCall& call) {
         .and_then([&](const Layout& layout) -> Result<Response> {
             return check(layout)
                 .and_then([&] {
-                    return answer(call, {layout, body->display, body->at, body->picture});
+                    return timed(call, {layout, body->display, body->at, body->picture},
+                                 body->starts);
                 })
+                .and_then([&](const StillOrder& order) { return answer(call, order); })
                 .map_error([](Error error) { // the asset, not the preview, is what is missing
                     const bool asset = error.code == ErrorCode::not_found;
                     error.code = asset ? ErrorCode::invalid_reference : error.code;
@@ -137,27 +172,36 @@ Result<Response> PreviewResource::draft(const StaffCall& call) {
         });
 }
 
-Result<Response> PreviewResource::program(const StaffCall& call) {
+Result<Program> PreviewResource::wanted_program(const StaffCall& call) {
     const Result<std::optional<std::int64_t>> wanted =
         number_parameter(call.request, "revision", 1, INT32_MAX);
     if (!wanted) {
         return tl::unexpected<Error>(wanted.error());
     }
     const ProgramId id{call.places.front()};
-    const Result<Program> program =
-        database_
-            .read([&](const View& view) {
-                return *wanted ? view.content.revision(id, static_cast<std::int32_t>(**wanted))
-                               : view.content.latest_revision(id);
-            })
-            .and_then([](const ProgramRevision& row) { return wire::read_program(row.payload); });
+    return database_
+        .read([&](const View& view) {
+            return *wanted ? view.content.revision(id, static_cast<std::int32_t>(**wanted))
+                           : view.content.latest_revision(id);
+        })
+        .and_then([](const ProgramRevision& row) { return wire::read_program(row.payload); });
+}
+
+Result<Response> PreviewResource::program(const StaffCall& call) {
+    const Result<Program> program = wanted_program(call);
     if (!program) {
         return tl::unexpected<Error>(program.error());
     }
-    return still_parameters(call.request, program->layout.canvas).and_then([&](StillOrder order) {
-        order.layout = program->layout;
-        return answer(call, order);
-    });
+    const Result<std::optional<Instant>> starts = start_parameter(call.request);
+    if (!starts) {
+        return tl::unexpected<Error>(starts.error());
+    }
+    return still_parameters(call.request, program->layout.canvas)
+        .and_then([&](StillOrder order) {
+            order.layout = program->layout;
+            return timed(call, std::move(order), *starts);
+        })
+        .and_then([&](const StillOrder& order) { return answer(call, order); });
 }
 
 Result<Response> PreviewResource::thumbnail(const StaffCall& call) {
@@ -176,10 +220,15 @@ Result<Response> PreviewResource::thumbnail(const StaffCall& call) {
 
 Result<Response> PreviewResource::slogan_check(const StaffCall& call) {
     return read_slogan_check_body(call.request.text())
-        .and_then([&](const SloganCheckOrder& order) { return renderer_.check(order); })
-        .map([](const SloganCheck& check) {
-            return json(wire::write_object(
-                [&](wire::ObjectWriter& out) { wire::write_slogan_check(out, check); }));
+        .and_then([&](SloganCheckBody body) -> Result<Response> {
+            const Result<ShapeCensus> census = database_.read(
+                [&](const View& view) { return add_displays(view, call.who, body); });
+            if (!census) {
+                return tl::unexpected<Error>(census.error());
+            }
+            return renderer_.check(body.order).map([&](const SloganCheck& check) {
+                return json(slogan_check_answer(check, *census, language_of(call.request)));
+            });
         });
 }
 

@@ -2,18 +2,23 @@
 // show, before it does.
 #pragma once
 
+#include <optional>
+
 #include "common/random.hpp"
+#include "common/zoneinfo.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/ports/renderer.hpp"
+#include "schemas/model/preview.hpp"
 
 namespace marquee::manager {
 
 // Outlives the routes it gives.
 class PreviewResource {
 public:
-    PreviewResource(Database& database, Renderer& renderer, Randomness& randomness)
-        : database_(database), renderer_(renderer), randomness_(randomness) {}
+    PreviewResource(Database& database, Renderer& renderer, Randomness& randomness,
+                    const Zoneinfo& zones)
+        : database_(database), renderer_(renderer), randomness_(randomness), zones_(zones) {}
 
     StaffRoutes routes();
 
@@ -22,11 +27,21 @@ private:
     Result<Response> program(const StaffCall& call);
     Result<Response> thumbnail(const StaffCall& call);
     Result<Response> slogan_check(const StaffCall& call);
-    Result<Response> answer(const StaffCall& call, const StillOrder& order);
+    Result<Response> answer(const StaffCall& call, const RenderOrder& order);
+    // The revision that is asked for.
+    Result<Program> wanted_program(const StaffCall& call);
+
+    StaffRoutes filmstrip_routes();
+    Result<Response> program_filmstrip(const StaffCall& call);
+    Result<Response> playlist_filmstrip(const StaffCall& call);
+    Result<Response> filmstrip(const StaffCall& call, const Layout& layout);
+    Result<StillOrder> timed(const StaffCall& call, StillOrder order,
+                             std::optional<Instant> starts);
 
     Database& database_;
     Renderer& renderer_;
     Randomness& randomness_;
+    const Zoneinfo& zones_;
 };
 
 } // namespace marquee::manager

@@ -71,7 +71,7 @@ StaffRoutes ProgramResource::routes() {
 }
 
 Result<Response> ProgramResource::list(const StaffCall& call) {
-    return answer_list(
+    return answer_shared_list(
         database_, call,
         [](const View& view, const Scope& scope, const Page& page) {
             return view.content.programs(scope, page)

@@ -11,6 +11,14 @@ void write_head(wire::ObjectWriter& out, const RowHead& head) {
     out.member("changed_at", head.changed_at);
 }
 
+Result<bool> asks_for_shared(const Request& request) {
+    const std::string_view asked = request.query.find("with_shared").value_or("false");
+    if (asked != "true" && asked != "false") {
+        return fail(ErrorCode::malformed, "with_shared is true or false", "with_shared");
+    }
+    return asked == "true";
+}
+
 UnitOf unit_in_body() {
     return [](const Request& request, const std::vector<std::string>&) -> Result<UnitId> {
         const wire::ReadRules rules{limits::staff_body_bytes_max, wire::UnknownMembers::ignored};

@@ -25,6 +25,9 @@ Response list_of(const PageOf<Row>& page, Write write) {
     }));
 }
 
+// Whether the query says `with_shared=true`; malformed where it says anything but true or false.
+Result<bool> asks_for_shared(const Request& request);
+
 // Reads one page with `read(view, scope, page)` and writes its rows with `write`.
 template<typename Read, typename Write>
 Result<Response> answer_list(Database& database, const StaffCall& call, Read read, Write write) {
@@ -33,6 +36,20 @@ Result<Response> answer_list(Database& database, const StaffCall& call, Read rea
             return database.read([&](const View& view) { return read(view, call.scope, page); });
         })
         .map([&](const auto& page) { return list_of(page, write); });
+}
+
+// The same of what units share with those below them: with `with_shared=true` in the query also the
+// rows of the units above the caller's.
+template<typename Read, typename Write>
+Result<Response> answer_shared_list(Database& database, const StaffCall& call, Read read,
+                                    Write write) {
+    return asks_for_shared(call.request).and_then([&](bool and_above) {
+        const auto read_shared = [&](const View& view, Scope scope, const Page& page) {
+            scope.and_above = and_above;
+            return read(view, scope, page);
+        };
+        return answer_list(database, call, read_shared, write);
+    });
 }
 
 // The unit named by the body's `unit_id`: whose a new thing will be. The rest of the body is the

@@ -1,6 +1,5 @@
 #include "manager/http/schedule_body.hpp"
 
-#include "manager/http/calendar_words.hpp"
 #include "manager/http/resource.hpp"
 #include "schemas/wire/manifest.hpp"
 #include "schemas/wire/times.hpp"
@@ -95,20 +94,6 @@ ScheduleRecord read_schedule(const wire::Object& in) {
     }
     row.targets = read_targets(in.required("targets"));
     return row;
-}
-
-void write_missing_years(wire::ObjectWriter& out, const std::vector<std::int32_t>& years,
-                         Language language) {
-    if (years.empty()) {
-        return;
-    }
-    out.list("warnings", years, [&](wire::ObjectWriter& row, std::int32_t year) {
-        row.member("code", "holiday_year_missing");
-        row.object("params", [&](wire::ObjectWriter& params) {
-            params.member("year", std::to_string(year));
-        });
-        row.member("sentence", missing_year_sentence(year, language));
-    });
 }
 
 } // namespace marquee::manager

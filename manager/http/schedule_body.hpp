@@ -23,13 +23,4 @@ ScheduleRecord read_schedule(const wire::Object& in);
 // above, and that `who` may schedule in every place it names. Failures point into the body.
 Status settle_schedule(const View& view, const Principal& who, ScheduleRecord& row);
 
-// The years, of those that begin within a year from `today`, in which the schedule asks for
-// workdays or holidays and none are announced.
-Result<std::vector<std::int32_t>> missing_holiday_years(const View& view, const ScheduleRecord& row,
-                                                        LocalDate today);
-
-// The member `warnings`: [{code, params, sentence}]. Nothing without a year.
-void write_missing_years(wire::ObjectWriter& out, const std::vector<std::int32_t>& years,
-                         Language language);
-
 } // namespace marquee::manager

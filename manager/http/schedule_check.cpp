@@ -5,14 +5,11 @@
 #include "manager/http/settled_times.hpp"
 #include "manager/publishing/composition.hpp"
 #include "manager/publishing/schedule_times.hpp"
-#include "schemas/rules/calendar_days.hpp"
 #include "schemas/rules/tag_expression.hpp"
 
 namespace marquee::manager {
 
 namespace {
-
-constexpr std::chrono::days warned_days{366};
 
 // Where the schedule is shown; for displays and groups the units they are in.
 Result<std::vector<UnitId>> places_of(const View& view, const ScheduleTargets& targets) {
@@ -129,33 +126,6 @@ Status settle_schedule(const View& view, const Principal& who, ScheduleRecord& r
         .and_then([&] { return check_targets(view, who, row.targets); })
         .and_then([&] { return check_program(view, row); })
         .and_then([&] { return check_names(view, row); });
-}
-
-Result<std::vector<std::int32_t>> missing_holiday_years(const View& view, const ScheduleRecord& row,
-                                                        LocalDate today) {
-    const auto names = named_times(view, {row});
-    const auto years = view.calendars.all_holidays();
-    if (!names || !years) {
-        return tl::unexpected<Error>(names ? years.error() : names.error());
-    }
-    const std::optional<Schedule> schedule = effective_schedule(row, *names);
-    if (!schedule || !uses_day_kinds(schedule->times)) {
-        return std::vector<std::int32_t>();
-    }
-    const HolidayTable table = holiday_table(*years);
-    const DateRange& dates = schedule->times.dates;
-    using std::chrono::sys_days;
-    const sys_days horizon = sys_days(today) + warned_days;
-    const sys_days first = std::max(sys_days(today), sys_days(dates.first.value_or(today)));
-    const sys_days last = dates.last ? std::min(horizon, sys_days(*dates.last)) : horizon;
-    std::vector<std::int32_t> missing;
-    for (LocalDate day = first; sys_days(day) <= last;
-         day = (day.year() + std::chrono::years{1}) / std::chrono::January / 1) {
-        if (!rules::kind_of(table, day)) {
-            missing.push_back(static_cast<int>(day.year()));
-        }
-    }
-    return missing;
 }
 
 } // namespace marquee::manager

@@ -44,7 +44,6 @@ Result<CheckBody> read_body(const StaffCall& call) {
 
 // What the check needs beside the outlook, read once the displays are known.
 struct Particulars {
-    std::vector<DisplayShape> shapes;
     std::optional<Program> program;
     std::size_t units = 0;
 };
@@ -54,11 +53,6 @@ Result<Particulars> particulars(const View& view, const Outlook& outlook,
     Particulars found;
     std::set<UnitId> units;
     for (const DisplaySite& site : outlook.displays) {
-        const Result<Display> display = view.fleet.display(site.id);
-        if (!display) {
-            return tl::unexpected<Error>(display.error());
-        }
-        found.shapes.push_back({display->kind, display->size});
         units.insert(site.unit);
     }
     found.units = units.size();
@@ -145,7 +139,7 @@ private:
     std::string shapes_of(const CheckedReason& reason) const {
         std::set<std::string> words;
         for (const std::uint32_t row : reason.examples) {
-            words.insert(shape_words(question_.shapes[row], language_));
+            words.insert(shape_words(question_.outlook.displays[row], language_));
         }
         std::string text;
         for (const std::string& each : words) {
@@ -186,7 +180,6 @@ Result<Response> ScheduleCheckResource::check(const StaffCall& call) {
                     const CheckQuestion question{
                         .outlook = outlook,
                         .draft = schedule_in(outlook, draft.schedule.id),
-                        .shapes = found.shapes,
                         .program = found.program,
                         .first = body->first.value_or(rules::local_date(outlook.home, call.now)),
                         .days = static_cast<int>(body->days)};

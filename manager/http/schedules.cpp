@@ -2,8 +2,10 @@
 
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
+#include "manager/http/holiday_warnings.hpp"
 #include "manager/http/resource.hpp"
 #include "manager/http/schedule_body.hpp"
+#include "manager/publishing/schedule_times.hpp"
 
 namespace marquee::manager {
 
@@ -151,13 +153,19 @@ Result<Response> ScheduleResource::remove(const StaffCall& call) {
 // The row as it is kept, with what its owner should know.
 Result<std::string> ScheduleResource::body_of(const View& view, const StaffCall& call,
                                               const ScheduleRecord& row) {
-    const LocalDate today = std::chrono::floor<std::chrono::days>(call.now);
-    return missing_holiday_years(view, row, today).map([&](const std::vector<std::int32_t>& years) {
-        return wire::write_object([&](wire::ObjectWriter& out) {
-            write_schedule(out, row);
-            write_missing_years(out, years, language_of(call.request));
+    return named_times(view, {row})
+        .and_then([&](const NamedTimes& names) {
+            const std::optional<Schedule> schedule = effective_schedule(row, names);
+            return missing_holiday_years(
+                view, schedule ? std::vector<Times>{schedule->times} : std::vector<Times>(),
+                std::chrono::floor<std::chrono::days>(call.now));
+        })
+        .map([&](const std::vector<std::int32_t>& years) {
+            return wire::write_object([&](wire::ObjectWriter& out) {
+                write_schedule(out, row);
+                write_missing_years(out, years, language_of(call.request));
+            });
         });
-    });
 }
 
 } // namespace marquee::manager

@@ -3,6 +3,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/publishing/library_font.hpp"
 #include "schemas/rules/validate.hpp"
 #include "schemas/wire/program.hpp"
 #include "schemas/wire/reader.hpp"
@@ -92,7 +93,7 @@ StaffRoutes SloganResource::routes() {
 }
 
 Result<Response> SloganResource::list(const StaffCall& call) {
-    return answer_list(
+    return answer_shared_list(
         database_, call,
         [](const View& view, const Scope& scope, const Page& page) {
             return view.content.slogans(scope, page);
@@ -110,6 +111,11 @@ Result<Response> SloganResource::create(const StaffCall& call) {
         row.head.created_at = row.head.changed_at = call.now;
         return database_
             .write([&](Change& change) -> Status {
+                const Status font =
+                    check_font(change.view(), row.head.unit, row.slogan.style, "/style/font_asset");
+                if (!font) {
+                    return font;
+                }
                 return change.content.add_slogan(row).and_then([&] {
                     return record(change, {.at = call.now,
                                            .unit = row.head.unit,

@@ -48,6 +48,7 @@ private:
     Result<Principal> authenticate(const StaffRoute& route, const Request& request);
     Status authorise(const StaffRoute& route, const Principal& who, const Request& request,
                      const std::vector<std::string>& places);
+    bool shares_with(const UnitId& unit, const Principal& who);
 
     Database& database_;
     ApiTokens& tokens_;

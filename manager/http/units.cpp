@@ -150,7 +150,10 @@ Result<Response> UnitResource::change(const StaffCall& call) {
             return record(change, entry(call, "unit.change", *row)).map([&] { return *row; });
         });
     });
-    return changed.map([](const Unit& row) { return json_of(body_of(row), row.head.version); });
+    return changed.map([&](const Unit& row) {
+        publishing_.request({.units = {row.id}});
+        return json_of(body_of(row), row.head.version);
+    });
 }
 
 } // namespace marquee::manager

@@ -4,14 +4,15 @@
 #include "common/random.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
+#include "manager/publishing/publishing_thread.hpp"
 
 namespace marquee::manager {
 
 // Outlives the routes it gives.
 class UnitResource {
 public:
-    UnitResource(Database& database, Randomness& randomness)
-        : database_(database), randomness_(randomness) {}
+    UnitResource(Database& database, Randomness& randomness, PublishingRequests& publishing)
+        : database_(database), randomness_(randomness), publishing_(publishing) {}
 
     StaffRoutes routes();
 
@@ -24,6 +25,7 @@ private:
 
     Database& database_;
     Randomness& randomness_;
+    PublishingRequests& publishing_; // displays may say what their unit is called
 };
 
 } // namespace marquee::manager

@@ -19,9 +19,14 @@ constexpr std::array<Wording, codes> wordings{{
      "What was sent is over the limit[ of {limit}][ (at {where})], so nothing was saved. Shorten "
      "or split it and send it again."},
     {ErrorCode::out_of_range, "数值超出范围", "Out of range",
-     "有一个数值超出允许范围[（位置：{where}）][，应为 {allowed}]。请改正后重新提交。",
-     "A value is outside what is allowed[ (at {where})][; it should be {allowed}]. Correct it and "
-     "send it again."},
+     "有一个数值超出允许范围[（位置：{where}）][，应为 {allowed}][：这个二维码需要至少 {qr_pixels} "
+     "× "
+     "{qr_pixels} 像素的区域，文字越短码越小]。请改正后重新提交。",
+     "A value is outside what is allowed[ (at {where})][; it should be {allowed}][: the QR code "
+     "needs "
+     "a zone of at least {qr_pixels} × {qr_pixels} pixels, and a shorter text makes a smaller "
+     "code]. "
+     "Correct it and send it again."},
     {ErrorCode::unknown_member, "多了不认识的项", "Unknown member",
      "有一项不认识[（位置：{where}）][，可能是想写“{nearest}”]。请改正后重新提交。",
      "One member is not known[ (at {where})][; perhaps \"{nearest}\" was meant]. Correct it and "

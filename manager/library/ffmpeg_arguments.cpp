@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "manager/library/ingest_cell.hpp"
+#include "manager/library/loudness.hpp"
 #include "manager/library/probe.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -15,9 +15,6 @@ namespace marquee::manager {
 
 namespace {
 
-constexpr double loudness_wanted = -16;
-constexpr double gain_max = 30;
-constexpr double silence = -69; // the gate of R 128: below, there is nothing to measure
 constexpr int group_seconds = 2;
 constexpr std::int32_t full_high_definition = 1'920;
 // However many cores there are: every thread holds pictures, and the memory of a cell is limited.
@@ -141,31 +138,8 @@ void add_sound(Arguments& arguments, const MediaFacts& facts, const TrackChoices
         append(arguments, {"-c:a", "copy"});
         return;
     }
-    // What starts late begins with silence, so that it stays in step; what became louder than full
-    // is limited a decibel below.
-    append(arguments,
-           {"-af",
-            fmt::format("aresample=48000:async=1:first_pts=0,"
-                        "aformat=channel_layouts=stereo,volume={:.2f}dB,"
-                        "alimiter=limit=0.89:level=false",
-                        choices.gain_decibels),
-            "-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2", "-flags:a", "+bitexact"});
-}
-
-// The number behind `name:` and before its unit, from the end of the text on.
-std::optional<double> figure(const std::string& said, const std::string& name) {
-    const std::size_t at = said.rfind(name);
-    if (at == std::string::npos) {
-        return std::nullopt;
-    }
-    const std::size_t from = said.find_first_not_of(' ', at + name.size());
-    double value = 0;
-    if (from == std::string::npos
-        || std::from_chars(said.data() + from, said.data() + said.size(), value).ec
-               != std::errc{}) {
-        return std::nullopt;
-    }
-    return value;
+    append(arguments, {"-af", folding_filter() + "," + levelling_filter(choices.levelling), "-c:a",
+                       "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2", "-flags:a", "+bitexact"});
 }
 
 } // namespace
@@ -188,6 +162,13 @@ Arguments picture_arguments(const MediaFacts& facts, const TranscodePlan& plan) 
     }
     append(arguments,
            {"-f", "image2", "-update", "1", "-progress", "pipe:1", "-y", "file:" + plan.file});
+    return arguments;
+}
+
+Arguments decoding_arguments(const MediaFacts& facts) {
+    Arguments arguments = beginning(facts, {"-xerror", "-err_detect", "explode"});
+    append(arguments, {"-loglevel", "error", "-map", fmt::format("0:{}", facts.video->index), "-f",
+                       "null", "-"});
     return arguments;
 }
 
@@ -215,7 +196,8 @@ Arguments film_arguments(const MediaFacts& facts, const TranscodePlan& plan,
     return arguments;
 }
 
-Arguments measure_arguments(const MediaFacts& facts, TrackWork video) {
+Arguments measure_arguments(const MediaFacts& facts, TrackWork video,
+                            const std::string& before_meter) {
     Arguments arguments = beginning(facts, {});
     append(arguments, {"-loglevel", "info", "-stats_period", "0.5", "-progress", "pipe:1"});
     if (video == TrackWork::copied) {
@@ -223,24 +205,11 @@ Arguments measure_arguments(const MediaFacts& facts, TrackWork video) {
                            "passthrough", "-f", "null", "-"});
     }
     if (facts.sound) {
+        const std::string between = before_meter.empty() ? "," : "," + before_meter + ",";
         append(arguments, {"-map", fmt::format("0:{}", facts.sound->index), "-af",
-                           "aformat=channel_layouts=stereo,ebur128=peak=true:framelog=verbose",
-                           "-f", "null", "-"});
+                           folding_filter() + between + measuring_filter(), "-f", "null", "-"});
     }
     return arguments;
-}
-
-std::optional<Loudness> loudness_in(const std::string& said) {
-    const auto integrated = figure(said, "    I:");
-    const auto peak = figure(said, "    Peak:");
-    if (!integrated || !peak || !std::isfinite(*integrated) || *integrated < silence) {
-        return std::nullopt;
-    }
-    return Loudness{*integrated, std::isfinite(*peak) ? *peak : 0};
-}
-
-double gain_for(const Loudness& loudness) {
-    return std::clamp(loudness_wanted - loudness.integrated, -gain_max, gain_max);
 }
 
 } // namespace marquee::manager

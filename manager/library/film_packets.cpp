@@ -12,19 +12,21 @@ namespace {
 
 // Containers count in ticks of a thousandth of a second and finer.
 constexpr Microseconds tick{1'000};
+constexpr double seconds_believed = 1e9;
 
 } // namespace
 
 bool FilmPackets::add(std::string_view line) {
     double seconds = 0;
     const auto [end, failure] = std::from_chars(line.data(), line.data() + line.size(), seconds);
-    if (failure != std::errc{} || end == line.data() + line.size() || *end != ','
-        || std::abs(seconds) > 1e9) {
+    const std::string_view rest = line.substr(static_cast<std::size_t>(end - line.data()));
+    const bool believed = std::abs(seconds) <= seconds_believed; // false for what is no number
+    if (failure != std::errc{} || rest.size() < 2 || rest[0] != ',' || !believed) {
         regular_ = false;
         return true;
     }
     const Microseconds time(std::llround(seconds * 1e6));
-    if (end[1] == 'K') {
+    if (rest[1] == 'K') {
         beginnings_.push_back(time);
     }
     regular_ = regular_ && !beginnings_.empty() && time >= beginnings_.back();

@@ -9,6 +9,7 @@
 
 #include "common/file_error.hpp"
 #include "common/sha256.hpp"
+#include "manager/library/font_rendition.hpp"
 #include "manager/library/probe.hpp"
 #include "manager/ports/file_descriptor.hpp"
 #include "schemas/model/limits.hpp"
@@ -24,13 +25,17 @@ struct OpenRendition {
 
 Result<OpenRendition> open_rendition(const std::filesystem::path& path,
                                      const std::string& media_type) {
-    // No link and nothing else that a cell could have put in the file's place.
-    FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    // No link and nothing else that a cell could have put in the file's place: a pipe would block.
+    FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat about {};
-    if (!file.is_open() || ::fstat(file.get(), &about) != 0) {
+    const bool open = file.is_open() && ::fstat(file.get(), &about) == 0;
+    if (!open && errno != ENOENT && errno != ELOOP) {
         return tl::unexpected(file_error(errno, "open", path));
     }
-    if (!S_ISREG(about.st_mode) || about.st_size <= 0) {
+    const bool file_of_bytes =
+        open && S_ISREG(about.st_mode) && about.st_size > 0
+        && static_cast<std::uint64_t>(about.st_size) <= limits::asset_bytes_max;
+    if (!file_of_bytes) {
         return tl::unexpected(
             refusal(ErrorCode::damaged_media, "damaged_file", "ffmpeg wrote no rendition"));
     }
@@ -57,6 +62,11 @@ Result<Rendition> checked(const Bench& bench, const TranscodePlan& plan, OpenRen
     }
     Rendition rendition{.asset = std::move(open.asset), .size = plan.size};
     rendition.has_sound = facts->sound.has_value();
+    if (plan.moves) {
+        return facts->file.moves && facts->file.size == plan.size
+                   ? Result<Rendition>(rendition)
+                   : not_as_planned("it stands still");
+    }
     if (plan.kind != MediaKind::audio) {
         if (!facts->video || facts->video->size != plan.size || !facts->file.complete) {
             return not_as_planned("its size");
@@ -78,6 +88,18 @@ Result<Rendition> checked(const Bench& bench, const TranscodePlan& plan, OpenRen
     return rendition;
 }
 
+Result<FreshRendition> make_font(const Bench& bench) {
+    const std::string name = "font";
+    return sanitize_font(bench, name)
+        .and_then([&] { return open_rendition(bench.folder / name, {}); })
+        .map([&](OpenRendition&& open) {
+            open.asset.media_type = font_media_type(open.file.get());
+            Rendition rendition;
+            rendition.asset = std::move(open.asset);
+            return FreshRendition{{MediaKind::font, std::move(rendition), {}}, bench.folder / name};
+        });
+}
+
 } // namespace
 
 bool is_refusal(const Error& error) {
@@ -94,11 +116,15 @@ Result<FreshRendition> make_rendition(const CellPrograms& programs,
     if (!facts) {
         return tl::unexpected<Error>(facts.error());
     }
+    if (facts->file.kind == "font") {
+        return make_font(bench);
+    }
     auto plan = plan_rendition(*facts, settings);
     if (!plan) {
         return tl::unexpected<Error>(plan.error());
     }
-    const Status made = plan->kind == MediaKind::picture
+    const Status made = plan->moves ? copy_animation(bench, *facts, *plan)
+                        : plan->kind == MediaKind::picture
                             ? make_picture(bench, *facts, *plan)
                             : make_film(bench, *facts, *plan, watch.progress);
     if (!made) {
@@ -108,7 +134,11 @@ Result<FreshRendition> make_rendition(const CellPrograms& programs,
     return open_rendition(file, plan->media_type)
         .and_then([&](OpenRendition&& open) { return checked(bench, *plan, std::move(open)); })
         .map([&](const Rendition& rendition) {
-            return FreshRendition{{plan->kind, rendition, plan->notes}, file};
+            const bool film = plan->kind == MediaKind::video;
+            return FreshRendition{{plan->kind, rendition, plan->notes},
+                                  file,
+                                  film ? facts->video->codec : std::string(),
+                                  plan->kept};
         });
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 
 #include "common/clock.hpp"
 #include "manager/library/ingest_cell.hpp"
@@ -17,6 +18,8 @@ namespace marquee::manager {
 struct FreshRendition {
     MadeRendition made;
     std::filesystem::path file;
+    std::string codec{};    // of the original's film, in ffprobe's words; empty: there is none
+    bool film_kept = false; // its pictures went over as they were, not encoded anew
 };
 
 struct IngestWatch {

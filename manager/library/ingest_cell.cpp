@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t line_bytes_max = 16 * 1024;
 constexpr std::size_t errors_bytes_kept = 16 * 1024;
+constexpr int pieces_a_turn = 64;
+constexpr std::size_t heard_bytes_max = 256 * 1024 * 1024; // the packets of three hours take 60
 constexpr Milliseconds turn{250};
 constexpr int medium_descriptor = 3;
 constexpr int not_locked_status = 125; // of marquee-ingest, main.cpp
@@ -46,7 +48,7 @@ ChildPlan plan_of(const CellPrograms& programs, const CellTask& task) {
     plan.arguments = {programs.files_ruled ? "required" : "where_present",
                       std::to_string(limits::ingest_address_space_bytes),
                       std::to_string(task.cpu_seconds_max), std::to_string(limits::asset_bytes_max),
-                      task.program.empty() ? "inspect" : task.program.string()};
+                      task.program.string()};
     plan.arguments.insert(plan.arguments.end(), task.arguments.begin(), task.arguments.end());
     if (task.medium >= 0) {
         plan.descriptors.push_back({task.medium, medium_descriptor});
@@ -104,20 +106,26 @@ private:
         return {};
     }
 
+    // A bounded part at a time: one who never stops must not keep us from looking at the clock.
     Status hear() {
-        for (std::string piece; !(piece = take(errors_.ours)).empty();) {
+        std::string piece;
+        for (int i = 0; i < pieces_a_turn && !(piece = take(errors_.ours)).empty(); ++i) {
+            heard_bytes_ += piece.size();
             kept += piece;
             if (kept.size() > 2 * errors_bytes_kept) {
                 kept.erase(0, kept.size() - errors_bytes_kept);
             }
         }
-        for (std::string piece; !(piece = take(output_.ours)).empty();) {
+        for (int i = 0; i < pieces_a_turn && !(piece = take(output_.ours)).empty(); ++i) {
+            heard_bytes_ += piece.size();
             waiting_ += piece;
             if (Status said = cut_lines(); !said) {
                 return said;
             }
         }
-        return {};
+        return heard_bytes_ <= heard_bytes_max
+                   ? Status{}
+                   : fail(ErrorCode::too_large, "the child never stops talking");
     }
 
     Status cut_lines() {
@@ -159,6 +167,7 @@ private:
     Pipe output_;
     Pipe errors_;
     std::string waiting_; // the beginning of a line
+    std::size_t heard_bytes_ = 0;
 };
 
 Result<CellRun> judged(CellRun run, const CellTask& task) {

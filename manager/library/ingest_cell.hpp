@@ -25,10 +25,12 @@ struct CellPrograms {
     std::filesystem::path ffprobe = "/usr/bin/ffprobe";
     std::filesystem::path ffmpeg = "/usr/bin/ffmpeg";
     bool files_ruled = true; // false: also where the kernel has no Landlock
+    std::filesystem::path font_sanitizer = "/usr/bin/ots-sanitize";
 };
 
 struct CellTask {
-    std::filesystem::path program; // absolute; empty: the inspection of marquee-ingest itself
+    // Absolute; or a deed of marquee-ingest itself, "inspect" or "copy".
+    std::filesystem::path program = "inspect";
     std::vector<std::string> arguments{};
     int medium = -1;              // open for reading; descriptor 3 of the child
     std::filesystem::path folder; // working directory, the only place the child may write in

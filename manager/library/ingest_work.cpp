@@ -6,6 +6,7 @@
 
 #include "common/durable_file.hpp"
 #include "manager/library/nobodys_blob.hpp"
+#include "manager/library/reach_notes.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -111,9 +112,9 @@ Status IngestWork::work_on(const AssetRecord& asset, const std::function<bool()>
     if (!ready) {
         return ready;
     }
-    const auto fresh = make(asset, stop);
+    auto fresh = make(asset, stop);
     if (fresh) {
-        return keep(asset, *fresh);
+        return keep(asset, *std::move(fresh));
     }
     if (is_refusal(fresh.error())) {
         return refuse(asset, fresh.error());
@@ -144,7 +145,22 @@ Result<FreshRendition> IngestWork::make(const AssetRecord& asset,
                           options_.folder, watch, clock_);
 }
 
-Status IngestWork::keep(const AssetRecord& asset, const FreshRendition& fresh) {
+// Before the notes of the plan: who cannot show it comes first.
+Status IngestWork::note_reach(const AssetRecord& asset, FreshRendition& fresh) {
+    return database_
+        .read(
+            [&](const View& view) { return view.fleet.census(asset.head.unit, needed_for(fresh)); })
+        .map([&](const DisplayCensus& census) {
+            auto notes = reach_notes(fresh, census);
+            notes.insert(notes.end(), fresh.made.notes.begin(), fresh.made.notes.end());
+            fresh.made.notes = std::move(notes);
+        });
+}
+
+Status IngestWork::keep(const AssetRecord& asset, FreshRendition fresh) {
+    if (const Status noted = note_reach(asset, fresh); !noted) {
+        return put_back(noted.error());
+    }
     const Sha256& digest = fresh.made.rendition.asset.sha256;
     const auto inside = gate_.enter();
     const Status kept = blobs_.keep(fresh.file, digest).and_then([&] {

@@ -39,7 +39,8 @@ public:
 private:
     Status work_on(const AssetRecord& asset, const std::function<bool()>& stop);
     Result<FreshRendition> make(const AssetRecord& asset, const std::function<bool()>& stop);
-    Status keep(const AssetRecord& asset, const FreshRendition& fresh);
+    Status keep(const AssetRecord& asset, FreshRendition fresh);
+    Status note_reach(const AssetRecord& asset, FreshRendition& fresh);
     Status refuse(const AssetRecord& asset, const Error& problem);
     Status put_back(const Error& cause);
 

@@ -5,6 +5,7 @@
 
 #include "manager/library/codecs.hpp"
 #include "manager/library/probe_text.hpp"
+#include "manager/library/transcode_plan.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -48,8 +49,7 @@ bool too_many_pixels(Size size) {
 }
 
 CellTask look(const Bench& bench, std::int64_t milliseconds) {
-    return {.program = {},
-            .medium = bench.medium,
+    return {.medium = bench.medium,
             .folder = bench.folder,
             .cpu_seconds_max = look_cpu_seconds,
             .patience = Milliseconds(milliseconds)};
@@ -62,7 +62,16 @@ std::string refused_codec(const std::string& errors) {
     if (end == std::string::npos || start == std::string::npos) {
         return {};
     }
-    return errors.substr(start + 7, std::min<std::size_t>(end - start - 7, codec_name_bytes_max));
+    return plain_words(std::string_view(errors).substr(start + 7, end - start - 7),
+                       codec_name_bytes_max);
+}
+
+// A look that never ends or never stops talking is the medium's doing: it is refused, or the queue
+// would wait for it for ever.
+Error blamed_on_medium(const Error& error) {
+    return error.code == ErrorCode::timed_out || error.code == ErrorCode::too_large
+               ? refusal(ErrorCode::damaged_media, "too_slow", error.what)
+               : error;
 }
 
 Result<FileFacts> inspect(const Bench& bench) {
@@ -74,7 +83,8 @@ Result<FileFacts> inspect(const Bench& bench) {
             FileFacts file = file_facts(said);
             file.complete = file.complete && run.exit.clean();
             return file;
-        });
+        })
+        .map_error(blamed_on_medium);
 }
 
 } // namespace
@@ -99,7 +109,9 @@ Result<MediaFacts> probe(const Bench& bench) {
         return tl::unexpected<Error>(file.error());
     }
     MediaFacts facts{.file = *std::move(file)};
-    if (!is_media(facts.file.kind) || too_many_pixels(facts.file.size)) {
+    // ffmpeg 5.1 knows no WebP that moves.
+    const bool moving_webp = facts.file.kind == "webp" && facts.file.moves;
+    if (moving_webp || !is_media(facts.file.kind) || too_many_pixels(facts.file.size)) {
         return facts;
     }
     CellTask task = look(bench, limits::ingest_look_ms_max);
@@ -112,7 +124,8 @@ Result<MediaFacts> probe(const Bench& bench) {
     ProbeText said;
     const CellWatch watch{.line = [&](std::string_view line) { return said.add(line); },
                           .stop = bench.stop};
-    const auto run = run_in_cell(bench.programs, task, watch, bench.clock);
+    const auto run =
+        run_in_cell(bench.programs, task, watch, bench.clock).map_error(blamed_on_medium);
     if (!run) {
         return tl::unexpected<Error>(run.error());
     }

@@ -24,7 +24,8 @@ struct Bench {
     std::function<bool()> stop = [] { return false; };
 };
 
-// Never refuses: what cannot be opened has no container in its facts. Failures of run_in_cell.
+// What cannot be opened has no container in its facts. A refusal (transcode_plan.hpp) when the look
+// took too long or said too much; else the failures of run_in_cell.
 Result<MediaFacts> probe(const Bench& bench);
 
 // Reads all packets of the film at `stream`, decoding nothing.

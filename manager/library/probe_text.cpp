@@ -14,6 +14,7 @@ namespace {
 
 constexpr int streams_looked_at = 32;
 constexpr double seconds_believed = 1e9;
+constexpr std::size_t word_bytes_max = 60; // "mov,mp4,m4a,3gp,3g2,mj2"
 
 template<typename Number>
 Number number_in(std::string_view text) {
@@ -32,9 +33,9 @@ std::int32_t pixels(const ProbeText& said, const std::string& name) {
 VideoFacts video_facts(const ProbeText& said, const std::string& stream, int index) {
     VideoFacts video;
     video.index = index;
-    video.codec = said.text(stream + "codec_name");
-    video.codec_tag = said.text(stream + "codec_tag_string");
-    video.profile = said.text(stream + "profile");
+    video.codec = said.word(stream + "codec_name");
+    video.codec_tag = said.word(stream + "codec_tag_string");
+    video.profile = said.word(stream + "profile");
     video.level =
         static_cast<int>(std::clamp<std::int64_t>(said.integer(stream + "level"), 0, 999));
     video.size = {pixels(said, stream + "width"), pixels(said, stream + "height")};
@@ -42,11 +43,11 @@ VideoFacts video_facts(const ProbeText& said, const std::string& stream, int ind
     video.sample_aspect = aspect.known() ? aspect : Ratio{1, 1};
     video.rotation =
         static_cast<int>(said.integer(stream + "side_data_list.side_data.0.rotation") % 360);
-    video.pixel_format = said.text(stream + "pix_fmt");
-    video.range = said.text(stream + "color_range");
-    video.matrix = said.text(stream + "color_space");
-    video.primaries = said.text(stream + "color_primaries");
-    video.transfer = said.text(stream + "color_transfer");
+    video.pixel_format = said.word(stream + "pix_fmt");
+    video.range = said.word(stream + "color_range");
+    video.matrix = said.word(stream + "color_space");
+    video.primaries = said.word(stream + "color_primaries");
+    video.transfer = said.word(stream + "color_transfer");
     const std::string_view order = said.text(stream + "field_order");
     video.interlaced = order == "tt" || order == "bb" || order == "tb" || order == "bt";
     video.rate = said.ratio(stream + "r_frame_rate", '/');
@@ -60,9 +61,9 @@ VideoFacts video_facts(const ProbeText& said, const std::string& stream, int ind
 SoundFacts sound_facts(const ProbeText& said, const std::string& stream, int index) {
     SoundFacts sound;
     sound.index = index;
-    sound.codec = said.text(stream + "codec_name");
-    sound.codec_tag = said.text(stream + "codec_tag_string");
-    sound.profile = said.text(stream + "profile");
+    sound.codec = said.word(stream + "codec_name");
+    sound.codec_tag = said.word(stream + "codec_tag_string");
+    sound.profile = said.word(stream + "profile");
     sound.samples_per_second = pixels(said, stream + "sample_rate");
     sound.channels = pixels(said, stream + "channels");
     return sound;
@@ -77,6 +78,16 @@ const std::string_view probe_entries =
     "field_order,r_frame_rate,avg_frame_rate,nb_frames,bit_rate,start_time,sample_rate,channels"
     ":stream_disposition=attached_pic:stream_side_data=rotation";
 
+std::string plain_words(std::string_view said, std::size_t bytes_max) {
+    std::string words;
+    for (const char c : said) {
+        if (c >= ' ' && c <= '~' && words.size() < bytes_max) {
+            words += c;
+        }
+    }
+    return words;
+}
+
 bool ProbeText::add(std::string_view line) {
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos) {
@@ -86,8 +97,13 @@ bool ProbeText::add(std::string_view line) {
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
         value = value.substr(1, value.size() - 2);
     }
+    bytes_ += line.size();
     values_.insert_or_assign(std::string(line.substr(0, equals)), std::string(value));
-    return values_.size() <= limits::ingest_facts_max;
+    return values_.size() <= limits::ingest_facts_max && bytes_ <= probe_bytes_max;
+}
+
+std::string ProbeText::word(const std::string& name) const {
+    return plain_words(text(name), word_bytes_max);
 }
 
 std::string_view ProbeText::text(const std::string& name) const {
@@ -117,7 +133,7 @@ Milliseconds ProbeText::seconds(const std::string& name) const {
 
 FileFacts file_facts(const ProbeText& said) {
     FileFacts file;
-    file.kind = said.text("kind");
+    file.kind = said.word("kind");
     file.size = {pixels(said, "width"), pixels(said, "height")};
     file.orientation =
         static_cast<int>(std::clamp<std::int64_t>(said.integer("orientation"), 1, 8));
@@ -128,7 +144,7 @@ FileFacts file_facts(const ProbeText& said) {
 }
 
 void add_stream_facts(const ProbeText& said, MediaFacts& facts) {
-    facts.container = said.text("format.format_name");
+    facts.container = said.word("format.format_name");
     facts.duration = std::max(Milliseconds{0}, said.seconds("format.duration"));
     for (int index = 0; index < streams_looked_at; ++index) {
         const std::string stream = "streams.stream." + std::to_string(index) + ".";

@@ -1,11 +1,12 @@
 #include "manager/library/transcode.hpp"
 
-#include <sys/statvfs.h>
-
-#include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <optional>
 
+#include <fmt/format.h>
+
+#include "manager/library/ffmpeg_arguments.hpp"
+#include "manager/library/loudness.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -16,102 +17,11 @@ constexpr std::uint64_t picture_cpu_seconds = 120;
 constexpr std::int64_t picture_ms_max = 120'000;
 constexpr double decoded_part_min = 0.98; // fewer pictures than declared are told
 constexpr int measured_percent = 15;
-constexpr double copied_loudness_apart_max = 1.0;
-constexpr double loudness_wanted = -16;
-
-bool disk_is_full(const std::filesystem::path& folder) {
-    struct statvfs about {};
-    return ::statvfs(folder.c_str(), &about) == 0
-           && std::uint64_t{about.f_bavail} * about.f_frsize < limits::ingest_reserve_bytes / 8;
-}
-
-// Lines of ffmpeg's -progress: "frame=12", "out_time_us=480000", …
-class ProgressLines {
-public:
-    ProgressLines(Milliseconds whole, int from, int to, const ProgressWatch& watch)
-        : whole_(whole), from_(from), to_(to), watch_(watch) {}
-
-    bool operator()(std::string_view line) {
-        take(line, "frame=", run.frames);
-        take(line, "dup_frames=", run.doubled);
-        take(line, "drop_frames=", run.dropped);
-        std::int64_t microseconds = 0;
-        if (take(line, "out_time_us=", microseconds)) {
-            run.reached = std::max(run.reached, Milliseconds(microseconds / 1'000));
-            tell();
-        }
-        return true;
-    }
-
-    FfmpegRun run;
-
-private:
-    static bool take(std::string_view line, std::string_view name, std::int64_t& into) {
-        if (!line.starts_with(name)) {
-            return false;
-        }
-        line.remove_prefix(name.size());
-        std::int64_t value = 0;
-        if (std::from_chars(line.data(), line.data() + line.size(), value).ec == std::errc{}
-            && value >= 0) {
-            into = value;
-        }
-        return true;
-    }
-
-    void tell() {
-        if (whole_ <= Milliseconds{0}) {
-            return;
-        }
-        const double part = std::min(1.0, static_cast<double>(run.reached.count())
-                                              / static_cast<double>(whole_.count()));
-        const int percent = from_ + static_cast<int>(part * (to_ - from_));
-        if (percent > told_) {
-            told_ = percent;
-            watch_(percent);
-        }
-    }
-
-    Milliseconds whole_;
-    int from_;
-    int to_;
-    int told_ = -1;
-    const ProgressWatch& watch_;
-};
-
-std::string last_line(std::string text) {
-    text.erase(std::find_if(text.rbegin(), text.rend(), [](char c) { return c > ' '; }).base(),
-               text.end());
-    return text.substr(text.rfind('\n') + 1);
-}
-
-Result<FfmpegRun> run_ffmpeg(const Bench& bench, CellTask task, ProgressLines lines) {
-    task.program = bench.programs.ffmpeg;
-    task.medium = bench.medium;
-    task.folder = bench.folder;
-    const CellWatch watch{.line = [&](std::string_view line) { return lines(line); },
-                          .stop = bench.stop};
-    const auto run = run_in_cell(bench.programs, task, watch, bench.clock);
-    if (!run && run.error().code == ErrorCode::timed_out) {
-        return tl::unexpected(refusal(ErrorCode::damaged_media, "too_slow", run.error().what));
-    }
-    if (!run) {
-        return tl::unexpected<Error>(run.error());
-    }
-    lines.run.said = run->errors;
-    if (run->exit.clean()) {
-        return std::move(lines.run);
-    }
-    if (disk_is_full(bench.folder)) {
-        return fail(ErrorCode::disk_full, "no room for a rendition", bench.folder.string());
-    }
-    return tl::unexpected(refusal(ErrorCode::damaged_media, "damaged_file",
-                                  "ffmpeg failed: " + last_line(run->errors)));
-}
+constexpr int level_passes_max = 3;
+constexpr Milliseconds short_sound{1'000}; // at most this is measured repeated
 
 CellTask film_task(std::vector<std::string> arguments) {
-    return {.program = {},
-            .arguments = std::move(arguments),
+    return {.arguments = std::move(arguments),
             .folder = {},
             .cpu_seconds_max = limits::ingest_cpu_seconds_max,
             .patience = Milliseconds(limits::ingest_film_ms_max),
@@ -141,20 +51,70 @@ bool sound_is_as_promised(const SoundFacts& sound) {
            && sound.channels == 2;
 }
 
-// Copies what is loud enough already; notes what cannot be heard.
-void choose_sound(const MediaFacts& facts, const FfmpegRun& measured, TrackChoices& choices,
-                  TranscodePlan& plan) {
+// nullopt: nothing can be heard in it, behind the filter.
+Result<std::optional<Loudness>> measured_behind(const Bench& bench, const MediaFacts& facts,
+                                                const std::string& filter) {
+    return run_ffmpeg(bench, film_task(measure_arguments(facts, TrackWork::none, filter)))
+        .map([](const FfmpegRun& run) { return loudness_in(run.said); });
+}
+
+Result<std::optional<Loudness>> loudness_of(const Bench& bench, const MediaFacts& facts,
+                                            const FfmpegRun& measured) {
     const auto loudness = loudness_in(measured.said);
+    return loudness || !has_peak(measured.said) || facts.duration > short_sound
+               ? loudness
+               : measured_behind(bench, facts, repeating_filter());
+}
+
+std::string in_words(double lufs) {
+    return fmt::format("{}{:.1f}", lufs < 0 ? "−" : "", std::abs(lufs));
+}
+
+// How to level a sound, and how loud it will be then. One gain tells; where peaks are held, the
+// result is measured, and corrected where it lacks something.
+Status settle_level(const Bench& bench, const MediaFacts& facts, const Loudness& loudness,
+                    TrackChoices& choices, TranscodePlan& plan) {
+    choices.levelling = levelling_for(loudness);
+    double then = levelled(loudness, choices.levelling);
+    const bool reachable = then > limits::loudness_lufs - loudness_apart_max;
+    for (int pass = 0; choices.levelling.held && pass < level_passes_max; ++pass) {
+        const auto result = measured_behind(bench, facts, levelling_filter(choices.levelling));
+        if (!result) {
+            return tl::unexpected<Error>(result.error());
+        }
+        if (!*result) {
+            break;
+        }
+        then = (*result)->integrated;
+        const bool right = std::abs(then - limits::loudness_lufs) < loudness_apart_max / 2;
+        if (right || !reachable || pass + 1 == level_passes_max) {
+            break;
+        }
+        choices.levelling = corrected(choices.levelling, **result);
+    }
+    const bool quiet = then < limits::loudness_lufs - loudness_apart_max;
+    plan.notes.push_back({quiet ? "still_quiet" : "levelled",
+                          {{"from", in_words(loudness.integrated)}, {"to", in_words(then)}}});
+    return {};
+}
+
+// Copies what is level already; notes what is done to the rest.
+Status choose_sound(const Bench& bench, const MediaFacts& facts, const FfmpegRun& measured,
+                    TrackChoices& choices, TranscodePlan& plan) {
+    const auto loudness = loudness_of(bench, facts, measured);
     if (!loudness) {
+        return tl::unexpected<Error>(loudness.error());
+    }
+    if (!*loudness) {
         plan.notes.push_back({"silent", {}});
-        return;
+        return {};
     }
-    choices.gain_decibels = gain_for(*loudness);
-    const bool loud_enough =
-        std::abs(loudness->integrated - loudness_wanted) <= copied_loudness_apart_max;
-    if (loud_enough && sound_is_as_promised(*facts.sound) && choices.video != TrackWork::encoded) {
+    if (is_level(**loudness) && sound_is_as_promised(*facts.sound)
+        && choices.video != TrackWork::encoded) {
         choices.sound = TrackWork::copied;
+        return {};
     }
+    return settle_level(bench, facts, **loudness, choices, plan);
 }
 
 Result<TrackChoices> choose_tracks(const Bench& bench, const MediaFacts& facts, TranscodePlan& plan,
@@ -170,7 +130,7 @@ Result<TrackChoices> choose_tracks(const Bench& bench, const MediaFacts& facts, 
         return choices;
     }
     const auto measured = run_ffmpeg(bench, film_task(measure_arguments(facts, choices.video)),
-                                     ProgressLines(facts.duration, 0, measured_percent, progress));
+                                     {facts.duration, 0, measured_percent, progress});
     if (!measured && !measured.error().params.empty()) {
         // Broken somewhere: encoding takes what there is and leaves the rest away.
         choices.video = choices.video == TrackWork::copied ? TrackWork::encoded : choices.video;
@@ -183,10 +143,10 @@ Result<TrackChoices> choose_tracks(const Bench& bench, const MediaFacts& facts, 
     if (choices.video == TrackWork::copied && !whole) {
         choices.video = TrackWork::encoded;
     }
-    if (facts.sound) {
-        choose_sound(facts, *measured, choices, plan);
+    if (!facts.sound) {
+        return choices;
     }
-    return choices;
+    return choose_sound(bench, facts, *measured, choices, plan).map([&] { return choices; });
 }
 
 // What is missing of what the container declared.
@@ -200,14 +160,37 @@ void note_missing(const MediaFacts& facts, const FfmpegRun& run, TranscodePlan& 
 
 } // namespace
 
+Status copy_animation(const Bench& bench, const MediaFacts& facts, const TranscodePlan& plan) {
+    const CellTask task{.program = "copy",
+                        .arguments = {plan.file},
+                        .medium = bench.medium,
+                        .folder = bench.folder,
+                        .cpu_seconds_max = picture_cpu_seconds,
+                        .patience = Milliseconds(picture_ms_max)};
+    const auto run = run_in_cell(bench.programs, task, {.stop = bench.stop}, bench.clock);
+    if (!run && run.error().code != ErrorCode::timed_out) {
+        return tl::unexpected<Error>(run.error());
+    }
+    if (!run || !run->exit.clean()) {
+        return tl::unexpected(refusal(ErrorCode::damaged_media, "damaged_picture",
+                                      "the animation is not whole, or too long"));
+    }
+    if (facts.file.kind == "webp") {
+        return {}; // was decoded while it was copied
+    }
+    return run_ffmpeg(bench, {.arguments = decoding_arguments(facts),
+                              .folder = {},
+                              .cpu_seconds_max = picture_cpu_seconds,
+                              .patience = Milliseconds(picture_ms_max)})
+        .map([](const FfmpegRun&) {});
+}
+
 Status make_picture(const Bench& bench, const MediaFacts& facts, const TranscodePlan& plan) {
-    const CellTask task{.program = {},
-                        .arguments = picture_arguments(facts, plan),
+    const CellTask task{.arguments = picture_arguments(facts, plan),
                         .folder = {},
                         .cpu_seconds_max = picture_cpu_seconds,
                         .patience = Milliseconds(picture_ms_max)};
-    const ProgressWatch nobody = [](int) {};
-    return run_ffmpeg(bench, task, ProgressLines(Milliseconds{0}, 0, 0, nobody))
+    return run_ffmpeg(bench, task)
         .and_then([](const FfmpegRun&) -> Status { return {}; })
         .map_error([](Error error) {
             if (error.code != ErrorCode::damaged_media) {
@@ -224,7 +207,7 @@ Status make_film(const Bench& bench, const MediaFacts& facts, TranscodePlan& pla
         return tl::unexpected<Error>(choices.error());
     }
     const auto run = run_ffmpeg(bench, film_task(film_arguments(facts, plan, *choices)),
-                                ProgressLines(facts.duration, measured_percent, 99, progress));
+                                {facts.duration, measured_percent, 99, progress});
     if (!run) {
         return tl::unexpected<Error>(run.error());
     }
@@ -235,6 +218,7 @@ Status make_film(const Bench& bench, const MediaFacts& facts, TranscodePlan& pla
         }
         note_missing(facts, *run, plan);
     }
+    plan.kept = choices->video == TrackWork::copied;
     return {};
 }
 

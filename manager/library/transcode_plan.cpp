@@ -6,6 +6,7 @@
 
 #include "manager/library/codecs.hpp"
 #include "manager/library/film_shape.hpp"
+#include "manager/library/picture_plan.hpp"
 #include "schemas/model/limits.hpp"
 
 namespace marquee::manager {
@@ -17,11 +18,6 @@ constexpr Microseconds run_max{2'050'000};
 constexpr std::int64_t copied_bits_per_second_max = 25'000'000;
 constexpr int copied_level_max = 51;
 constexpr std::int32_t high_definition_lines = 720;
-constexpr std::int32_t small_long_side = 640;
-
-std::string words(Size size) {
-    return std::to_string(size.width) + "×" + std::to_string(size.height);
-}
 
 bool is_picture(const FileFacts& file) {
     static constexpr std::array<std::string_view, 6> kinds{"jpeg", "png",  "webp",
@@ -52,18 +48,15 @@ Status check_file(const MediaFacts& facts) {
                                           "the file is no medium: " + file.kind));
         }
     }
-    if (std::int64_t{file.size.width} * file.size.height > limits::picture_pixels_max) {
-        return tl::unexpected(
-            refusal(ErrorCode::too_large, "too_many_pixels", "more pixels than allowed",
-                    {{"size", words(file.size)},
-                     {"limit", std::to_string(limits::picture_pixels_max / 1'000'000)}}));
+    if (const Status small = check_pixels(file.size); !small) {
+        return small;
     }
     if (file.encrypted) {
         return tl::unexpected(refusal(ErrorCode::unsupported_media, "encrypted", "encrypted film"));
     }
-    if (file.kind == "webp" && file.moves) {
+    if (file.kind == "webp" && file.moves && !stays_animation(facts)) {
         return tl::unexpected(
-            refusal(ErrorCode::unsupported_media, "moving_webp", "animated WebP"));
+            refusal(ErrorCode::unsupported_media, "moving_webp", "a large animated WebP"));
     }
     if (is_picture(file) && !file.complete) {
         return tl::unexpected(refusal(ErrorCode::damaged_media, "picture_incomplete",
@@ -72,7 +65,7 @@ Status check_file(const MediaFacts& facts) {
     if (!facts.refused_codec.empty()) {
         return codec_unknown(facts.refused_codec);
     }
-    if (facts.container.empty()) {
+    if (facts.container.empty() && !stays_animation(facts)) {
         const bool known = is_picture(file) || file.moves || file.kind == "mp4";
         return tl::unexpected(known ? refusal(ErrorCode::damaged_media, "damaged_file",
                                               "the " + file.kind + " does not open")
@@ -80,61 +73,6 @@ Status check_file(const MediaFacts& facts) {
                                               "not a medium that ffprobe opens"));
     }
     return {};
-}
-
-bool may_be_transparent(std::string_view pixel_format) {
-    static constexpr std::array<std::string_view, 14> with_alpha{
-        "rgba", "bgra",   "argb",   "abgr",     "rgba64be", "rgba64le", "ya8",
-        "pal8", "ya16be", "ya16le", "yuva420p", "yuva444p", "gbrap",    "bgra64le"};
-    return std::find(with_alpha.begin(), with_alpha.end(), pixel_format) != with_alpha.end();
-}
-
-Size turned_by_exif(Size size, int orientation) {
-    return orientation >= 5 ? Size{size.height, size.width} : size;
-}
-
-Size fitted(Size size, std::int32_t long_side_max) {
-    const std::int32_t long_side = std::max(size.width, size.height);
-    if (long_side <= long_side_max) {
-        return size;
-    }
-    const auto scaled = [&](std::int32_t side) {
-        return std::max<std::int32_t>(
-            1, static_cast<std::int32_t>(
-                   std::llround(static_cast<double>(side) * long_side_max / long_side)));
-    };
-    return {scaled(size.width), scaled(size.height)};
-}
-
-void note_shape(TranscodePlan& plan) {
-    if (std::max(plan.size.width, plan.size.height) + 1
-        < std::max(plan.upright.width, plan.upright.height)) {
-        plan.notes.push_back({"scaled", {{"from", words(plan.upright)}, {"to", words(plan.size)}}});
-    }
-    if (plan.size.height > plan.size.width) {
-        plan.notes.push_back({"portrait", {}});
-    }
-    if (std::max(plan.size.width, plan.size.height) < small_long_side) {
-        plan.notes.push_back({"small", {{"size", words(plan.size)}}});
-    }
-}
-
-Result<TranscodePlan> plan_picture(const MediaFacts& facts) {
-    if (!facts.video || facts.video->size.empty()) {
-        return tl::unexpected(
-            refusal(ErrorCode::damaged_media, "damaged_file", "the picture has no size"));
-    }
-    const VideoFacts& video = *facts.video;
-    TranscodePlan plan{.kind = MediaKind::picture};
-    plan.upright = turned_by_exif(video.size, facts.file.orientation);
-    plan.size = fitted(plan.upright, limits::rendition_picture_pixels_max);
-    const bool photograph =
-        facts.file.kind == "jpeg" || facts.file.kind == "webp" || facts.file.kind == "tiff";
-    const bool jpeg = photograph && !may_be_transparent(video.pixel_format);
-    plan.file = jpeg ? "rendition.jpg" : "rendition.png";
-    plan.media_type = jpeg ? "image/jpeg" : "image/png";
-    note_shape(plan);
-    return plan;
 }
 
 Result<TranscodePlan> plan_sound(const MediaFacts& facts) {
@@ -223,7 +161,7 @@ Result<TranscodePlan> plan_film(const MediaFacts& facts, const RenditionSettings
     if (std::int64_t{video.size.width} * video.size.height > limits::video_pixels_max) {
         return tl::unexpected(
             refusal(ErrorCode::too_large, "too_many_pixels", "more pixels than allowed",
-                    {{"size", words(video.size)},
+                    {{"size", size_in_pixels(video.size)},
                      {"limit", std::to_string(limits::video_pixels_max / 1'000'000)}}));
     }
     if (facts.duration.count() > limits::film_ms_max) {
@@ -255,6 +193,9 @@ Error refusal(ErrorCode code, std::string_view reason, std::string what, ErrorPa
 Result<TranscodePlan> plan_rendition(const MediaFacts& facts, const RenditionSettings& settings) {
     if (const Status media = check_file(facts); !media) {
         return tl::unexpected<Error>(media.error());
+    }
+    if (stays_animation(facts)) {
+        return plan_animation(facts);
     }
     if (is_picture(facts.file)) {
         return plan_picture(facts);

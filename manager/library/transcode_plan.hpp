@@ -2,9 +2,11 @@
 // every player plays well. Pure.
 //
 // Pictures: upright, at most 3,840 pixels long, JPEG, or PNG where there may be transparency; no
-// metadata, so no place where the photograph was taken. Films: MP4, H.264 High, 4:2:0 in 8 bits,
+// metadata, so no place where the photograph was taken. A GIF or WebP that moves stays one, frames
+// and transparency untouched, as long as it is no larger than a film would be; a larger GIF becomes
+// a film. Films: MP4, H.264 High, 4:2:0 in 8 bits,
 // BT.709, square pixels, upright, a constant rate of at most 60, closed groups of at most two
-// seconds, AAC in stereo at 48 kHz and -16 LUFS (EBU R 128). Sounds: the same in an MP4 of its own.
+// seconds, AAC in stereo at 48 kHz and -23 LUFS (EBU R 128). Sounds: the same in an MP4 of its own.
 //
 // A refusal is an Error of unsupported_media, damaged_media, too_large or out_of_range, whose first
 // param is {"reason", SLUG}; the slugs of refusals and notes have their sentences in
@@ -34,7 +36,9 @@ struct TranscodePlan {
     Size upright;           // as it is meant to be seen before scaling
     bool tone_mapped = false;
     bool deinterlaced = false;
+    bool moves = false;    // a picture that stays an animation
     bool copyable = false; // the stored film may do as it is, if its packets do
+    bool kept = false;     // and did
     std::vector<MediaNote> notes;
 };
 

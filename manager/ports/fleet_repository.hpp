@@ -66,6 +66,22 @@ struct Player {
     friend bool operator==(const Player&, const Player&) = default;
 };
 
+// The place of a display on a wall of several.
+struct DisplayWall {
+    std::string name; // of the wall, for people; may be empty
+    WallPlace place;
+
+    friend bool operator==(const DisplayWall&, const DisplayWall&) = default;
+};
+
+// What people measured at the panel, for judging whether a text can be read there.
+struct PanelFacts {
+    std::optional<std::int32_t> pixel_pitch_um;      // from the middle of a pixel to the next
+    std::optional<std::int32_t> viewing_distance_mm; // of most people who look at it
+
+    friend bool operator==(const PanelFacts&, const PanelFacts&) = default;
+};
+
 // One canvas or loudspeaker of a player. Its unit may differ from the player's.
 struct Display {
     DisplayId id;
@@ -78,6 +94,8 @@ struct Display {
     std::string time_zone; // empty: the organisation's
     std::int32_t volume_percent = 100;
     std::vector<std::string> tags; // ascending, unique
+    std::optional<DisplayWall> wall = {};
+    PanelFacts panel = {};
 
     friend bool operator==(const Display&, const Display&) = default;
 };
@@ -113,19 +131,24 @@ struct WantedManifest {
 struct UnitPlace {
     UnitId id;
     UnitId parent; // empty: the root
+    std::string name = {};
 
     friend bool operator==(const UnitPlace&, const UnitPlace&) = default;
 };
 
-// What publishing asks of a display: where it is, and what it holds.
+// What publishing asks of a display: where and what it is, and what it holds.
 struct DisplaySite {
     DisplayId id;
     UnitId unit;
     PlayerId player;
+    DisplayKind kind = DisplayKind::screen;
+    Size size;
     std::string time_zone; // empty: the organisation's
     std::int32_t volume_percent = 100;
     std::vector<std::string> tags;      // ascending, unique
     std::optional<WantedManifest> held; // none yet
+    std::string title = {};             // as staff know it; never empty
+    std::optional<WallPlace> wall = {};
 
     friend bool operator==(const DisplaySite&, const DisplaySite&) = default;
 };
@@ -136,6 +159,22 @@ struct Ability {
     std::string capability;
 
     friend bool operator==(const Ability&, const Ability&) = default;
+};
+
+// Displays of one kind, and how many of them have a player that announced each of the capabilities
+// asked for, in the order of asking.
+struct KindCensus {
+    std::int64_t displays = 0;
+    std::vector<std::int64_t> able;
+
+    friend bool operator==(const KindCensus&, const KindCensus&) = default;
+};
+
+struct DisplayCensus {
+    KindCensus screens;
+    KindCensus loudspeakers;
+
+    friend bool operator==(const DisplayCensus&, const DisplayCensus&) = default;
 };
 
 enum class Reach { reachable, unreachable };
@@ -204,6 +243,9 @@ public:
     // Which of these capabilities which of these players have announced, in any order.
     virtual Result<std::vector<Ability>> announced(const std::vector<std::string>& capabilities,
                                                    const std::vector<PlayerId>& players) const = 0;
+    // The displays below a unit, counted in one query.
+    virtual Result<DisplayCensus> census(const UnitId& unit,
+                                         const std::vector<std::string>& capabilities) const = 0;
 
     // stale_generation unless the number is higher than the stored one.
     virtual Status want(const WantedManifest& manifest) = 0;

@@ -24,7 +24,7 @@ namespace marquee::manager {
 // meanwhile.
 enum class AssetState { queued, processing, ready, refused };
 
-enum class MediaKind { picture, video, audio };
+enum class MediaKind { picture, video, audio, font };
 
 // "queued", "picture". Total.
 std::string_view to_slug(AssetState state);
@@ -44,8 +44,8 @@ struct StoredBytes {
 // What players get: the normalised asset that was made of the original.
 struct Rendition {
     AssetRef asset;
-    Size size;                // zeros for audio
-    Milliseconds duration{0}; // zero for a picture
+    Size size;                // zeros for audio and fonts
+    Milliseconds duration{0}; // zero for pictures and fonts
     bool has_sound = false;
 
     friend bool operator==(const Rendition&, const Rendition&) = default;
@@ -131,14 +131,17 @@ public:
     virtual Status add_asset(const AssetRecord& row) = 0;
     // Returns the new version; not_found, conflict. Nothing but name and head.changed_at changes.
     virtual Result<std::int64_t> rename_asset(const AssetRecord& row) = 0;
-    // wrong_state while the latest or the approved revision of a program shows it, and while a
-    // playlist has it. Whoever is processing it learns of it from the next move of its state.
+    // wrong_state while the latest or the approved revision of a program shows it, while a playlist
+    // has it, and while a slogan is written in it. Whoever is processing it learns of it from the
+    // next move of its state.
     virtual Status remove_asset(const AssetId& id, std::int64_t version) = 0;
     virtual Result<AssetRecord> asset(const AssetId& id) const = 0;
     virtual Result<PageOf<AssetRecord>> assets(const Scope& scope, const AssetFilter& filter,
                                                const Page& page) const = 0;
-    // Of all units: how many assets have these bytes as original or rendition, and how many signed
-    // documents are these bytes. 0: the blob is nobody's.
+    // Of all units: those that are ready and whose rendition has these bytes; in order of id.
+    virtual Result<std::vector<AssetRecord>> ready_assets(const Sha256& rendition) const = 0;
+    // Of all units: how many assets have these bytes as original or rendition, how many slogans are
+    // written in them, and how many signed documents are these bytes. 0: the blob is nobody's.
     virtual Result<std::int64_t> uses_of_blob(const Sha256& digest) const = 0;
 
     // The oldest that is queued; nullopt: none.

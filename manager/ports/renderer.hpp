@@ -22,7 +22,10 @@ public:
     // A PNG (ISO/IEC 15948), 8-bit RGB. The same order gives the same pixels.
     virtual Result<std::string> still(const StillOrder& order) = 0;
 
-    // Never waits behind a still.
+    // A PNG as wide as all its frames.
+    virtual Result<std::string> filmstrip(const FilmstripOrder& order) = 0;
+
+    // Never waits behind a picture.
     virtual Result<SloganCheck> check(const SloganCheckOrder& order) = 0;
 };
 

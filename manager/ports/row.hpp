@@ -26,6 +26,7 @@ struct RowHead {
 // Whose rows a list is about: the subtrees of these units. None: no rows at all.
 struct Scope {
     std::vector<UnitId> units; // at most limits::scope_units_max
+    bool and_above = false;    // also what the units above them have, and share with them
 };
 
 // One page of a list, in ascending order of id; ids are UUIDv7, so that is the order of creation.

@@ -28,7 +28,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 11> role_slugs{{
 }};
 
 constexpr std::array<std::string_view, 4> asset_states{"queued", "processing", "ready", "refused"};
-constexpr std::array<std::string_view, 3> media_kinds{"picture", "video", "audio"};
+constexpr std::array<std::string_view, 4> media_kinds{"picture", "video", "audio", "font"};
 
 template<typename Enum, std::size_t count>
 Result<Enum> from_slug(const std::array<std::string_view, count>& slugs, std::string_view slug) {

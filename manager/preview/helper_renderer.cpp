@@ -28,14 +28,27 @@ Result<std::string> line_of(const RenderOrder& order) {
     return line;
 }
 
+RenderProgram for_checks(RenderProgram program) {
+    program.duty = RenderDuty::checks;
+    return program;
+}
+
 } // namespace
 
 HelperRenderer::HelperRenderer(const RenderProgram& program, const Clock& clock, const Log& log)
     : cache_(limits::preview_cache_bytes_max),
       drawing_(program, Milliseconds{limits::render_watchdog_ms_max}, clock, log),
-      examining_(program, Milliseconds{limits::render_check_ms_max}, clock, log) {}
+      examining_(for_checks(program), Milliseconds{limits::render_check_ms_max}, clock, log) {}
 
 Result<std::string> HelperRenderer::still(const StillOrder& order) {
+    return picture(order);
+}
+
+Result<std::string> HelperRenderer::filmstrip(const FilmstripOrder& order) {
+    return picture(order);
+}
+
+Result<std::string> HelperRenderer::picture(const RenderOrder& order) {
     return line_of(order).and_then([&](const std::string& line) -> Result<std::string> {
         const Sha256 key = sha256(line);
         if (auto known = cache_.find(key)) {

@@ -15,12 +15,15 @@ public:
     HelperRenderer(const RenderProgram& program, const Clock& clock, const Log& log);
 
     Result<std::string> still(const StillOrder& order) override;
+    Result<std::string> filmstrip(const FilmstripOrder& order) override;
     Result<SloganCheck> check(const SloganCheckOrder& order) override;
 
     // For tests and metrics.
     const RenderDesk& drawing() const { return drawing_; }
 
 private:
+    Result<std::string> picture(const RenderOrder& order);
+
     PictureCache cache_;
     RenderDesk drawing_;
     RenderDesk examining_;

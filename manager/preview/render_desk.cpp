@@ -1,5 +1,6 @@
 #include "manager/preview/render_desk.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <utility>
 
@@ -112,7 +113,8 @@ Result<RenderReply> RenderDesk::attempt(const Job& job) {
         process_.emplace(*std::move(started));
         note_renderer(process_->pid());
     }
-    Result<RenderReply> reply = process_->ask(job.line, job.deadline, clock_);
+    const Microseconds stuck = clock_.monotonic() + patience_ * 3 / 4;
+    Result<RenderReply> reply = process_->ask(job.line, std::min(job.deadline, stuck), clock_);
     if (!reply) {
         log_.failure(LogLevel::warning, "preview", "renderer_broke_down", reply.error());
         note_renderer(0); // before its number can be another's

@@ -27,7 +27,8 @@ public:
 
     // Any thread; blocks for `patience` at most. busy when limits::render_requests_waiting_max wait
     // already; timed_out; preview_failed. A renderer that dies over a request gets it once more,
-    // because it may have been killed for another reason.
+    // because it may have been killed for another reason. One that is stuck is given up after three
+    // quarters of the patience, so that who came second still gets an answer.
     Result<RenderReply> ask(std::string line);
 
     // Of the process that runs, or 0, and how many requests wait. Any thread; for tests, metrics.

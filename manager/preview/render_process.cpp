@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include "schemas/model/limits.hpp"
+#include "schemas/model/preview_limits.hpp"
 #include "schemas/wire/preview.hpp"
 
 namespace marquee::manager {
@@ -37,7 +38,8 @@ bool wait_for(int descriptor, short events, Microseconds deadline, const Clock& 
 
 ChildPlan plan_of(const RenderProgram& program) {
     ChildPlan plan{.program = program.program,
-                   .arguments = {"--serve", "--assets", program.assets.string(), "--fonts",
+                   .arguments = {program.duty == RenderDuty::checks ? "--serve-checks" : "--serve",
+                                 "--assets", program.assets.string(), "--fonts",
                                  program.fonts.string()},
                    .environment = {"LANG=C.UTF-8", "MALLOC_ARENA_MAX=2"}};
     plan.limits.open_files = open_files_max;
@@ -97,7 +99,7 @@ Result<RenderReply> RenderProcess::ask(std::string_view line, Microseconds deadl
     Status status = send(std::string(line) + '\n', deadline, clock);
     std::size_t end = std::string::npos;
     while (status && (end = received_.find('\n')) == std::string::npos) {
-        if (received_.size() > limits::render_head_bytes_max) {
+        if (received_.size() > limits::render_check_bytes_max) {
             return broken("the renderer's answer has no end");
         }
         status = receive(deadline, clock);

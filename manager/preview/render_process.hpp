@@ -12,11 +12,15 @@
 
 namespace marquee::manager {
 
+// checks: of slogans, nothing else; such a process cannot start others.
+enum class RenderDuty { pictures, checks };
+
 // What is started, and the folder of blobs it reads.
 struct RenderProgram {
     std::filesystem::path program; // marquee-render
     std::filesystem::path assets;
     std::filesystem::path fonts = "/usr/share/fonts";
+    RenderDuty duty = RenderDuty::pictures;
 };
 
 // What it said: an answer, and the picture where one follows.
@@ -26,7 +30,7 @@ struct RenderReply {
 };
 
 // Owned by the thread that started it, with which the process dies. Its memory, files and time are
-// bounded; it has no network of its own to speak on and inherits nothing.
+// bounded; it inherits nothing, and walls itself in (player/render/confinement.hpp).
 class RenderProcess {
 public:
     // preview_failed when it does not start.

@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "common/uuid.hpp"
+#include "manager/publishing/asset_content.hpp"
+#include "manager/publishing/library_font.hpp"
 
 namespace marquee::manager {
 
@@ -26,38 +28,6 @@ Result<Row> shared_row(Result<Row> row, const CompositionContext& context, std::
                     where);
     }
     return row;
-}
-
-// What an asset is shown as; its rendition is there.
-Result<Content> content_of(const AssetRecord& asset, const AssetReference& wanted,
-                           const std::string& where) {
-    if (asset.state != AssetState::ready || !asset.rendition || !asset.kind) {
-        return fail(ErrorCode::wrong_state, "the asset '" + asset.name + "' is not ready", where,
-                    {{"name", asset.name},
-                     {"state", std::string(to_slug(asset.state))},
-                     {"needed", std::string(to_slug(AssetState::ready))}});
-    }
-    const AssetRef& rendition = asset.rendition->asset;
-    switch (*asset.kind) {
-    case MediaKind::picture:
-        return Poster{rendition, wanted.fit, wanted.background};
-    case MediaKind::video:
-        return Video{rendition, wanted.fit, wanted.background, wanted.volume_percent};
-    case MediaKind::audio:
-        break;
-    }
-    return fail(ErrorCode::unsupported_media,
-                "a zone shows pictures, '" + asset.name + "' has none", where,
-                {{"name", asset.name}, {"value", rendition.media_type}});
-}
-
-// Film lengths may be odd; what a playlist takes is bounded.
-Milliseconds own_duration(const AssetRecord& asset) {
-    const Milliseconds length = asset.rendition->duration;
-    return *asset.kind == MediaKind::video && length > Milliseconds{0}
-               ? std::clamp(length, Milliseconds{limits::item_duration_ms_min},
-                            Milliseconds{limits::item_duration_ms_max})
-               : PlaylistItem{}.duration;
 }
 
 // Where refusals point: to the items of a list, or to what stands for all of them.
@@ -85,7 +55,10 @@ public:
     }
 
     Status add_zone(const DraftZone& draft) {
-        Zone zone{.name = draft.name, .rect = draft.rect, .playlist = {}};
+        Zone zone{.name = draft.name,
+                  .rect = draft.rect,
+                  .playlist = {},
+                  .opacity_percent = draft.opacity_percent};
         const std::string at = "/layout/zones/" + std::to_string(composition_.layout.zones.size());
         const auto* named = std::get_if<PlaylistReference>(&draft.plays);
         const Result<std::vector<PlaylistItem>> items =
@@ -104,12 +77,9 @@ public:
                                                const Place& place) {
         std::vector<PlaylistItem> items;
         for (std::size_t i = 0; i < drafts.size(); ++i) {
-            PlaylistItem item = numbered(drafts[i]);
-            if (Status shown = show(item, drafts[i], place, i); !shown) {
-                return tl::unexpected<Error>(std::move(shown.error()));
+            if (Status added = add_item(items, drafts[i], place, i); !added) {
+                return tl::unexpected<Error>(std::move(added.error()));
             }
-            item.duration = drafts[i].duration.value_or(item.duration);
-            items.push_back(std::move(item));
         }
         return items;
     }
@@ -126,6 +96,53 @@ private:
         composition_.copied.push_back({id, playlist->head.version});
         composition_.origins.playlists.push_back({zone, id});
         return items_of(playlist->items, {where, false});
+    }
+
+    Status add_item(std::vector<PlaylistItem>& items, const DraftItem& draft, const Place& place,
+                    std::size_t index) {
+        if (const auto* comic = std::get_if<ComicReference>(&draft.shows)) {
+            return add_pages(items, draft, *comic, place.item(index, "comic"));
+        }
+        PlaylistItem item = numbered(draft);
+        return show(item, draft, place, index).map([&] {
+            item.duration = draft.duration.value_or(item.duration);
+            items.push_back(std::move(item));
+        });
+    }
+
+    // An item for each page, so that every player plays comics.
+    Status add_pages(std::vector<PlaylistItem>& items, const DraftItem& draft,
+                     const ComicReference& comic, const std::string& where) {
+        const std::size_t all = items.size() + comic.pages.size();
+        if (all > limits::playlist_items_max) {
+            return fail(ErrorCode::too_large,
+                        "each page of a comic is an item, and that makes too many for one list",
+                        where,
+                        {{"value", std::to_string(all)},
+                         {"limit", std::to_string(limits::playlist_items_max)}});
+        }
+        const std::string count = std::to_string(comic.pages.size());
+        for (std::size_t page = 0; page < comic.pages.size(); ++page) {
+            PlaylistItem item = numbered(draft);
+            const AssetReference picture{.asset = comic.pages[page],
+                                         .fit = comic.fit,
+                                         .background = comic.background,
+                                         .motion = comic.motion};
+            const std::string at =
+                where.ends_with("/comic") ? where + "/pages/" + std::to_string(page) : where;
+            if (Status shown = show(item, picture, at); !shown) {
+                return shown;
+            }
+            if (!std::holds_alternative<Poster>(item.content)) {
+                return fail(ErrorCode::unsupported_media, "a page of a comic is a picture", at,
+                            {{"name", item.name}});
+            }
+            item.name = draft.name.empty() ? item.name : draft.name;
+            item.name += " " + std::to_string(page + 1) + "/" + count;
+            item.duration = comic.page_time;
+            items.push_back(std::move(item));
+        }
+        return {};
     }
 
     // The draft's item with an id that no other item has.
@@ -150,12 +167,15 @@ private:
             return show(item, *asset, place.item(index, "asset_id"));
         }
         const Content& content = std::get<Content>(draft.shows);
-        if (!std::holds_alternative<Slogan>(content)) { // players would wait for bytes nobody has
+        if (needs_asset(content)) { // players would wait for bytes nobody has
             return fail(ErrorCode::invalid_reference, "a picture or film is named by its asset",
                         place.item(index, "content"));
         }
         item.content = content;
-        return {};
+        const auto* slogan = std::get_if<Slogan>(&content);
+        return slogan == nullptr ? Status{}
+                                 : check_font(context_.view, context_.unit, slogan->style,
+                                              place.item(index, "content"));
     }
 
     Status show(PlaylistItem& item, const SloganReference& named, const std::string& where) {
@@ -179,7 +199,7 @@ private:
         return content_of(*asset, named, where).map([&](const Content& content) {
             item.content = content;
             item.name = asset->name;
-            item.duration = own_duration(*asset);
+            item.duration = own_duration(*asset, named);
             composition_.origins.assets.push_back({item.id, id});
         });
     }

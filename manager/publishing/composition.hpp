@@ -34,8 +34,8 @@ struct Composition {
 
 // Every item has an id of its own, content, a name and a duration. Errors, `where` pointing into
 // the program's document: invalid_reference for what does not exist or is another unit's;
-// wrong_state for an asset that is not ready; unsupported_media for one without a picture.
-// rules/validate judges the rest.
+// wrong_state for an asset that is not ready; unsupported_media for a page of a comic that is no
+// picture; too_large when pages of comics make a list too long. rules/validate judges the rest.
 Result<Composition> compose(const LayoutDraft& draft, const CompositionContext& context);
 
 // The items of a playlist as its zones will have them, to see whether it can be played; `where`

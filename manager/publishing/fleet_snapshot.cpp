@@ -150,6 +150,12 @@ std::vector<std::string> needed_by(const FleetSnapshot& snapshot) {
         add(rules::needed_capabilities(policy.volume.value_or(LevelRules())));
         add(rules::needed_capabilities(policy.brightness.value_or(LevelRules())));
     }
+    const bool walled =
+        std::any_of(snapshot.displays.begin(), snapshot.displays.end(),
+                    [](const DisplaySite& display) { return display.wall.has_value(); });
+    if (walled) {
+        needed.insert(std::string(rules::capability::wall));
+    }
     return {needed.begin(), needed.end()};
 }
 

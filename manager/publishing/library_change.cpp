@@ -2,6 +2,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/publishing/composition.hpp"
+#include "manager/publishing/library_font.hpp"
 #include "manager/publishing/program_revision.hpp"
 #include "manager/publishing/programs.hpp"
 #include "schemas/rules/validate.hpp"
@@ -30,7 +31,12 @@ Result<std::int64_t> Programs::change_slogan(const SloganRecord& slogan, const A
                 replace_slogan(program.layout, pending.rows.revision.origins, slogan);
                 return Status{};
             },
-        .store = [&](Change& stored) { return stored.content.change_slogan(slogan); },
+        .store =
+            [&](Change& stored) {
+                return check_font(stored.view(), slogan.head.unit, slogan.slogan.style,
+                                  "/style/font_asset")
+                    .and_then([&] { return stored.content.change_slogan(slogan); });
+            },
         .entry = {.at = slogan.head.changed_at,
                   .unit = slogan.head.unit,
                   .actor = actor,

@@ -5,7 +5,6 @@
 #include <optional>
 #include <unordered_map>
 
-#include "manager/publishing/schedule_times.hpp"
 #include "schemas/rules/capabilities.hpp"
 
 namespace marquee::manager {
@@ -32,6 +31,7 @@ FleetPlan::FleetPlan(const FleetSnapshot& snapshot, const FleetIndex& fleet)
     decide_backdrops();
     decide_time_zones();
     decide_abilities();
+    decide_walls();
 }
 
 std::uint32_t FleetPlan::find_program(const ProgramId& id) const {
@@ -133,6 +133,15 @@ void FleetPlan::decide_abilities() {
     }
 }
 
+void FleetPlan::decide_walls() {
+    walled_ = fleet_.none();
+    for (std::size_t position = 0; position < fleet_.size(); ++position) {
+        if (snapshot_.displays[fleet_.row_of(position)].wall) {
+            walled_.add(position);
+        }
+    }
+}
+
 bool FleetPlan::fills(const ProgramId& program) const {
     return std::any_of(backdrops_.begin(), backdrops_.end(), [&](const Backdrop& backdrop) {
         const auto& filler = backdrop.filler;
@@ -153,6 +162,7 @@ ClassKeys FleetPlan::keys() const {
     for (const DisplaySet& capable : capable_) {
         keys.add(capable);
     }
+    keys.add(walled_);
     for (const auto& [name, displays] : time_zones_) {
         keys.add(displays);
     }
@@ -216,61 +226,14 @@ ManifestClass FleetPlan::describe(std::uint32_t display) const {
     std::sort(found.programs.begin(), found.programs.end());
     found.programs.erase(std::unique(found.programs.begin(), found.programs.end()),
                          found.programs.end());
+    found.on_wall = walled_.contains(display);
+    found.says_names =
+        std::any_of(found.programs.begin(), found.programs.end(), [&](std::uint32_t program) {
+            const std::vector<std::string>& needs = snapshot_.approved[program].needs;
+            return std::find(needs.begin(), needs.end(), rules::capability::variables)
+                   != needs.end();
+        });
     return found;
-}
-
-bool FleetPlan::asks_for_holidays(const ManifestClass& of) const {
-    const auto asks = [](const Times& times) { return uses_day_kinds(times); };
-    const auto caps_ask = [&](const LevelRules& levels) {
-        return std::any_of(levels.caps.begin(), levels.caps.end(),
-                           [&](const LevelCap& cap) { return asks(cap.times); });
-    };
-    const Backdrop& backdrop = backdrops_[of.backdrop];
-    return std::any_of(backdrop.off_hours.begin(), backdrop.off_hours.end(), asks)
-           || caps_ask(backdrop.volume) || caps_ask(backdrop.brightness)
-           || std::any_of(of.schedules.begin(), of.schedules.end(), [&](std::uint32_t schedule) {
-                  return asks(snapshot_.schedules[schedule].schedule.times);
-              });
-}
-
-// Programs and schedules are left out.
-Manifest FleetPlan::without_parts(const ManifestClass& of, ZoneRules zone) const {
-    Manifest manifest;
-    manifest.organisation = snapshot_.organisation.id;
-    manifest.zone = std::move(zone);
-    manifest.filler = of.filler;
-    const Backdrop& backdrop = backdrops_[of.backdrop];
-    manifest.off_hours = backdrop.off_hours;
-    manifest.volume = backdrop.volume;
-    manifest.brightness = backdrop.brightness;
-    if (asks_for_holidays(of)) {
-        manifest.holidays = snapshot_.holidays;
-    }
-    if (of.missing != 0) {
-        std::vector<std::string> announced;
-        for (std::size_t i = 0; i < snapshot_.needed.size(); ++i) {
-            if ((of.missing >> i & 1) == 0) {
-                announced.push_back(snapshot_.needed[i]);
-            }
-        }
-        rules::leave_out(manifest, announced);
-    }
-    return manifest;
-}
-
-Manifest FleetPlan::shared_manifest(const ManifestClass& of, ZoneRules zone) const {
-    Manifest manifest = without_parts(of, std::move(zone));
-    for (const std::uint32_t program : of.programs) {
-        manifest.programs.push_back(snapshot_.approved[program].reference);
-    }
-    for (const std::uint32_t schedule : of.schedules) {
-        manifest.schedules.push_back(snapshot_.schedules[schedule].schedule);
-    }
-    return manifest;
-}
-
-std::string FleetPlan::shared_text(const ManifestClass& of, ZoneRules zone) const {
-    return parts_.write(without_parts(of, std::move(zone)), {of.programs, of.schedules});
 }
 
 } // namespace marquee::manager

@@ -5,7 +5,7 @@
 // Pure. A schedule reaches a display when its targets address it, its program is approved and
 // allowed there. Two displays are of one class when the same schedules reach them, the same
 // policies hold for them, the same fillers are allowed on them, their players lack the same of what
-// is needed, and their clocks are in one zone.
+// is needed, their clocks are in one zone, and both have a place on a wall or neither has.
 //
 // What a player cannot do is left out of its displays' manifests: it would refuse them as a whole.
 #pragma once
@@ -31,6 +31,8 @@ struct ManifestClass {
     std::uint32_t backdrop = 0;           // of FleetPlan::backdrops()
     std::string time_zone;                // IANA name
     std::uint32_t missing = 0;            // bit i: FleetSnapshot::needed[i]
+    bool on_wall = false;                 // each display has a place on a wall
+    bool says_names = false;              // some program says what its display is called
 };
 
 // Snapshot and index outlive it; the index was made from the snapshot's rows, in their order.
@@ -41,10 +43,14 @@ public:
     // The classes of these displays, in order of their first one.
     std::vector<ManifestClass> classes(const DisplaySet& displays) const;
 
-    // What the displays of the class have in common; the members of an overlay are empty.
+    // What the displays of the class have in common; the members of an overlay are empty, and stand
+    // for others where the document must have them: a wall of one pixel, a name of one letter.
     Manifest shared_manifest(const ManifestClass& of, ZoneRules zone) const;
     // The same as a document.
     std::string shared_text(const ManifestClass& of, ZoneRules zone) const;
+
+    // How many a manifest of the class would carry: limits::day_rules_per_manifest_max.
+    std::size_t day_rules(const ManifestClass& of) const;
 
     const std::vector<Backdrop>& backdrops() const { return backdrops_; }
 
@@ -58,6 +64,7 @@ private:
     void decide_backdrops();
     void decide_time_zones();
     void decide_abilities();
+    void decide_walls();
     std::uint32_t find_program(const ProgramId& id) const;
     std::uint32_t intern(const Policy& policy);
     bool fills(const ProgramId& program) const;
@@ -74,6 +81,7 @@ private:
     const FleetIndex& fleet_;
     wire::ManifestParts parts_;                 // all programs and schedules of the snapshot
     std::vector<DisplaySet> allowed_;           // by program; of size 0: everywhere
+    DisplaySet walled_;                         // with a place on a wall
     std::vector<DisplaySet> capable_;           // by capability that is needed
     std::vector<std::uint32_t> program_needs_;  // by program, as ManifestClass::missing
     std::vector<std::uint32_t> schedule_needs_; // by schedule, the same

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 
 #include "manager/ports/fleet_repository.hpp"
 #include "schemas/model/manifest.hpp"
@@ -23,12 +24,17 @@ struct Overlay {
     Instant issued_at{};
     Instant not_after{};
     std::int32_t volume_percent = 100;
+    std::optional<WallPlace> wall = {}; // where the class is of displays on a wall
+    std::string display_name = {};      // where the class is told names
+    std::string unit_name = {};
 
     friend bool operator==(const Overlay&, const Overlay&) = default;
 };
 
-// The overlay of the display's next manifest. The generation counts on across epochs.
-Overlay next_overlay(const DisplaySite& display, std::int64_t epoch, Instant now);
+// The overlay of the display's next manifest. The generation counts on across epochs. `unit_name`:
+// of the unit it stands in.
+Overlay next_overlay(const DisplaySite& display, const std::string& unit_name, std::int64_t epoch,
+                     Instant now);
 
 // True when the display needs a new manifest: it has none, its content or the epoch differs, or it
 // will soon expire.

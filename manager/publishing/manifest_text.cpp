@@ -1,5 +1,6 @@
 #include "manager/publishing/manifest_text.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -15,6 +16,9 @@ namespace {
 constexpr std::string_view own_begin = ",\"display\":";
 constexpr std::string_view own_end = ",\"zone\":";
 constexpr std::string_view volume = ",\"volume_percent\":";
+constexpr std::string_view wall = ",\"wall\":";
+constexpr std::string_view name = ",\"display_name\":";
+constexpr std::string_view last = "}";
 
 void write_own(std::string& text, const Overlay& overlay) {
     wire::ObjectWriter out(text);
@@ -35,10 +39,16 @@ ManifestText::ManifestText(std::string text) : text_(std::move(text)) {
     head_end_ = own + 1; // with the comma
     body_end_ = loud + volume.size();
     tail_begin_ = text_.find_first_of(",}", body_end_);
+    const std::size_t wall_begin = text_.find(wall, tail_begin_);
+    const std::size_t name_begin = text_.find(name, tail_begin_);
+    has_wall_ = wall_begin != text_.npos;
+    has_names_ = name_begin != text_.npos;
+    tail_end_ = std::min({wall_begin, name_begin, text_.size() - last.size()});
     Sha256Stream digest;
     digest.update(head());
     digest.update(body());
     digest.update(tail());
+    digest.update(last);
     digest_ = digest.finish();
 }
 
@@ -51,11 +61,30 @@ std::string ManifestText::document(const Overlay& overlay) const {
     text += body();
     text += std::to_string(overlay.volume_percent);
     text += tail();
+    text += belonging(overlay);
+    text += last;
     return text;
 }
 
-Sha256 ManifestText::content(std::int32_t volume_percent) const {
-    return sha256(to_hex(digest_) + ' ' + std::to_string(volume_percent));
+// With the comma before it; empty for most.
+std::string ManifestText::belonging(const Overlay& overlay) const {
+    Manifest manifest;
+    if (has_wall_) {
+        manifest.wall = overlay.wall;
+    }
+    if (has_names_) {
+        manifest.display_name = overlay.display_name;
+        manifest.unit_name = overlay.unit_name;
+    }
+    std::string text;
+    wire::ObjectWriter out(text);
+    wire::write_belonging(out, manifest);
+    return text.empty() ? text : ',' + text;
+}
+
+Sha256 ManifestText::content(const Overlay& overlay) const {
+    return sha256(to_hex(digest_) + ' ' + std::to_string(overlay.volume_percent)
+                  + belonging(overlay));
 }
 
 } // namespace marquee::manager

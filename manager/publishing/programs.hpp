@@ -67,7 +67,7 @@ public:
     // Changes a slogan of the library and, with it, every program that shows it: each gets a
     // revision with the new words; where the latest was approved, the new one is submitted at once.
     // All or nothing. wrong_state when a program is on air with the slogan while a draft of it
-    // waits to be submitted. Returns the slogan's new version.
+    // waits to be submitted; check_font(). Returns the slogan's new version.
     Result<std::int64_t> change_slogan(const SloganRecord& slogan, const AccountId& actor);
 
     // A playlist for the library. It and its items get their ids. Errors of compose_items() and

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <span>
+#include <unordered_map>
 
 #include "manager/publishing/fleet_snapshot.hpp"
 #include "manager/publishing/manifest_classes.hpp"
@@ -38,7 +39,11 @@ public:
           fleet_(index_of(snapshot)),
           plan_(snapshot, fleet_),
           now_(now),
-          epoch_(publisher.trust_.document().epoch) {}
+          epoch_(publisher.trust_.document().epoch) {
+        for (const UnitPlace& unit : snapshot.units) {
+            unit_names_.emplace(unit.id, unit.name);
+        }
+    }
 
     Published run(const Affected& affected) {
         for (const ManifestClass& of : plan_.classes(resolve(affected, fleet_))) {
@@ -63,7 +68,8 @@ private:
 
     void publish_class(const ManifestClass& of);
     Result<ManifestText> text_of(const ManifestClass& of);
-    Result<Issued> issue(const DisplaySite& display, const ManifestText& text) const;
+    Result<Issued> issue(const DisplaySite& display, const Overlay& overlay,
+                         const ManifestText& text) const;
     void store();
     std::vector<Issued> store_envelopes(std::vector<Issued> batch);
     Status store_rows(std::span<const Issued> batch);
@@ -78,6 +84,7 @@ private:
     FleetPlan plan_;
     Instant now_;
     std::int64_t epoch_;
+    std::unordered_map<UnitId, std::string> unit_names_;
     std::map<std::string, Result<ZoneRules>> zones_; // by name, read once
     std::vector<Issued> batch_;                      // to be stored together
     std::size_t batch_bytes_ = 0;
@@ -99,12 +106,15 @@ Result<ManifestText> Publisher::Pass::text_of(const ManifestClass& of) {
     if (of.schedules.size() > limits::schedules_per_manifest_max) {
         return fail(ErrorCode::too_large, "more schedules reach the display than it can hold");
     }
+    if (plan_.day_rules(of) > limits::day_rules_per_manifest_max) {
+        return fail(ErrorCode::too_large, "more day rules reach the display than it can weigh");
+    }
     return ManifestText(plan_.shared_text(of, *zone->second));
 }
 
 void Publisher::Pass::publish_class(const ManifestClass& of) {
     const Result<ManifestText> text = text_of(of);
-    std::map<std::int32_t, Sha256> contents; // by volume
+    std::map<std::int32_t, Sha256> contents; // by volume, where nothing else is a display's own
     for (const std::uint32_t position : of.displays) {
         const DisplaySite& display = snapshot_.displays[fleet_.row_of(position)];
         if (!text) {
@@ -112,16 +122,16 @@ void Publisher::Pass::publish_class(const ManifestClass& of) {
             continue;
         }
         ++published_.looked_at;
+        const Overlay overlay = next_overlay(display, unit_names_[display.unit], epoch_, now_);
         auto content = contents.find(display.volume_percent);
-        if (content == contents.end()) {
+        if (content == contents.end() || text->is_personal()) {
             content =
-                contents.emplace(display.volume_percent, text->content(display.volume_percent))
-                    .first;
+                contents.insert_or_assign(display.volume_percent, text->content(overlay)).first;
         }
         if (!must_reissue(display.held, content->second, epoch_, now_)) {
             continue;
         }
-        Result<Issued> issued = issue(display, *text);
+        Result<Issued> issued = issue(display, overlay, *text);
         if (!issued) {
             fail_display(display.id, issued.error());
             continue;
@@ -136,8 +146,8 @@ void Publisher::Pass::publish_class(const ManifestClass& of) {
 }
 
 Result<Publisher::Pass::Issued> Publisher::Pass::issue(const DisplaySite& display,
+                                                       const Overlay& overlay,
                                                        const ManifestText& text) const {
-    const Overlay overlay = next_overlay(display, epoch_, now_);
     return publisher_.trust_.seal_manifest(text.document(overlay), snapshot_.organisation.id)
         .map([&](const Envelope& envelope) {
             return Issued{.display = &display,

@@ -155,11 +155,14 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     }
     sqlite3_busy_timeout(connection->session_->handle(), limits::database_busy_ms_max);
     constexpr std::uint64_t page_bytes = 4096;
+    // Pages kept by a connection, of which there are several; the system caches the file once more.
+    const int cache_kib = mode == SessionMode::read_only ? 512 : 2'000;
     const Status ready = connection->script(
         "PRAGMA page_size = " + std::to_string(page_bytes)
         + "; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
           " PRAGMA trusted_schema = OFF; PRAGMA max_page_count = "
-        + std::to_string(bytes_max / page_bytes)
+        + std::to_string(bytes_max / page_bytes) + "; PRAGMA cache_size = -"
+        + std::to_string(cache_kib)
         + (mode == SessionMode::read_only ? "; PRAGMA query_only = ON" : ""));
     if (!ready) {
         return tl::unexpected<Error>(ready.error());

@@ -33,6 +33,28 @@ Result<PlaylistRecord> read_playlist_row(const Row& row) {
     return read_playlist(reader);
 }
 
+// A row of playlist_parts: one of the two is empty.
+struct Part {
+    SloganId slogan;
+    AssetId asset;
+};
+
+std::vector<Part> parts_of(const DraftItem& item) {
+    if (const auto* named = std::get_if<SloganReference>(&item.shows)) {
+        return {{SloganId{named->slogan}, {}}};
+    }
+    if (const auto* named = std::get_if<AssetReference>(&item.shows)) {
+        return {{{}, AssetId{named->asset}}};
+    }
+    std::vector<Part> parts;
+    if (const auto* comic = std::get_if<ComicReference>(&item.shows)) {
+        for (const std::string& page : comic->pages) {
+            parts.push_back({{}, AssetId{page}});
+        }
+    }
+    return parts;
+}
+
 } // namespace
 
 Status ContentSql::add_playlist(const PlaylistRecord& row) {
@@ -66,19 +88,16 @@ Status ContentSql::write_playlist_parts(const PlaylistRecord& row) {
     if (!cleared) {
         return tl::unexpected<Error>(cleared.error());
     }
-    for (std::size_t i = 0; i < row.items.size(); ++i) {
-        const auto* slogan = std::get_if<SloganReference>(&row.items[i].shows);
-        const auto* asset = std::get_if<AssetReference>(&row.items[i].shows);
-        if (slogan == nullptr && asset == nullptr) {
-            continue;
-        }
-        const auto added = connection_.execute(
-            "INSERT INTO playlist_parts (playlist_id, position, slogan_id, asset_id)"
-            " VALUES ($1, $2, $3, $4)",
-            values(row.id, i, SloganId{slogan != nullptr ? slogan->slogan : ""},
-                   AssetId{asset != nullptr ? asset->asset : ""}));
-        if (!added) {
-            return tl::unexpected<Error>(added.error());
+    std::int64_t position = 0;
+    for (const DraftItem& item : row.items) {
+        for (const Part& part : parts_of(item)) {
+            const auto added = connection_.execute(
+                "INSERT INTO playlist_parts (playlist_id, position, slogan_id, asset_id)"
+                " VALUES ($1, $2, $3, $4)",
+                values(row.id, position++, part.slogan, part.asset));
+            if (!added) {
+                return tl::unexpected<Error>(added.error());
+            }
         }
     }
     return {};

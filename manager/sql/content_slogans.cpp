@@ -1,14 +1,37 @@
 #include "manager/sql/content_sql.hpp"
+#include "schemas/wire/slogan_looks.hpp"
 
 namespace marquee::manager::sql {
 
 namespace {
 
+// As the staff REST writes them.
+std::optional<std::string> looks_text(const Slogan& slogan) {
+    if (!wire::has_looks(slogan)) {
+        return std::nullopt;
+    }
+    return wire::write_object([&](wire::ObjectWriter& out) { wire::write_looks(out, slogan); });
+}
+
+// Newer programs may have kept more.
+Result<Slogan> with_looks(const std::string& text, const Slogan& plain) {
+    const wire::ReadRules rules{limits::program_bytes_max, wire::UnknownMembers::ignored};
+    return wire::read_object(text, rules, [&](const wire::Object& in) {
+        Slogan slogan = plain;
+        wire::read_looks(in, slogan);
+        return slogan;
+    });
+}
+
+std::optional<Sha256> font_digest(const SloganStyle& style) {
+    return style.font_asset ? std::optional(style.font_asset->sha256) : std::nullopt;
+}
+
 Values own_values(const SloganRecord& row) {
     const SloganStyle& style = row.slogan.style;
     return values(row.name, row.slogan.text, row.slogan.language, style.text, style.background,
                   style.motion, style.speed_pixels_per_second, style.text_height_pixels,
-                  style.alignment, style.font);
+                  style.alignment, style.font, looks_text(row.slogan), font_digest(style));
 }
 
 Result<SloganRecord> read_slogan(RowReader& reader) {
@@ -25,6 +48,15 @@ Result<SloganRecord> read_slogan(RowReader& reader) {
     style.text_height_pixels = reader.number();
     style.alignment = reader.word<Alignment>();
     style.font = reader.text();
+    if (const std::optional<std::string> looks = reader.maybe_text()) {
+        Result<Slogan> slogan = with_looks(*looks, row.slogan);
+        if (!slogan) {
+            return fail(ErrorCode::io_failed, "a slogan of the database cannot be read",
+                        row.id.value);
+        }
+        row.slogan = *std::move(slogan);
+    }
+    reader.maybe_sha256(); // said in its looks; a column of its own for those who look for fonts
     return reader.finish(std::move(row));
 }
 
@@ -34,7 +66,8 @@ ContentSql::ContentSql(Connection& connection)
     : connection_(connection),
       slogans_(connection, "slogans",
                {"name", "text", "language", "text_rgba", "background_rgba", "motion",
-                "speed_pixels_per_second", "text_height_pixels", "alignment", "font"}),
+                "speed_pixels_per_second", "text_height_pixels", "alignment", "font", "looks",
+                "font_sha256"}),
       playlists_(connection, "playlists", {"name", "items"}),
       programs_(connection, "programs", {"name"}),
       schedules_(connection) {}

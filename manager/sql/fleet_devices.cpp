@@ -37,8 +37,36 @@ Result<Player> read_player(RowReader& reader) {
 }
 
 Values own_values(const Display& row) {
+    const auto of_wall = [&](auto member) {
+        return row.wall ? std::optional(member(*row.wall)) : std::nullopt;
+    };
     return values(row.player, row.name, row.title, row.kind, row.size.width, row.size.height,
-                  row.time_zone, row.volume_percent);
+                  row.time_zone, row.volume_percent,
+                  of_wall([](const DisplayWall& wall) { return wall.name; }),
+                  of_wall([](const DisplayWall& wall) { return wall.place.whole.width; }),
+                  of_wall([](const DisplayWall& wall) { return wall.place.whole.height; }),
+                  of_wall([](const DisplayWall& wall) { return wall.place.x; }),
+                  of_wall([](const DisplayWall& wall) { return wall.place.y; }),
+                  row.panel.pixel_pitch_um, row.panel.viewing_distance_mm);
+}
+
+std::optional<DisplayWall> read_wall(RowReader& reader) {
+    DisplayWall wall;
+    const auto name = reader.maybe_text();
+    const auto number = [&] {
+        return static_cast<std::int32_t>(reader.maybe_integer().value_or(0));
+    };
+    wall.name = name.value_or(std::string());
+    wall.place.whole.width = number();
+    wall.place.whole.height = number();
+    wall.place.x = number();
+    wall.place.y = number();
+    return name ? std::optional(wall) : std::nullopt;
+}
+
+std::optional<std::int32_t> maybe_number(RowReader& reader) {
+    const auto number = reader.maybe_integer();
+    return number ? std::optional(static_cast<std::int32_t>(*number)) : std::nullopt;
 }
 
 Result<Display> read_display(RowReader& reader) {
@@ -52,6 +80,9 @@ Result<Display> read_display(RowReader& reader) {
     row.size.height = reader.number();
     row.time_zone = reader.text();
     row.volume_percent = reader.number();
+    row.wall = read_wall(reader);
+    row.panel.pixel_pitch_um = maybe_number(reader);
+    row.panel.viewing_distance_mm = maybe_number(reader);
     return reader.finish(std::move(row));
 }
 

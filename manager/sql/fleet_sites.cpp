@@ -1,5 +1,6 @@
 // Many displays at once: few queries, whatever their number.
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "manager/sql/fleet_sql.hpp"
@@ -30,13 +31,29 @@ void append(Values& all, const Range& range) {
     }
 }
 
+// Four numbers, or none of them.
+std::optional<WallPlace> read_wall_place(RowReader& reader) {
+    std::array<std::optional<std::int64_t>, 4> numbers;
+    for (auto& number : numbers) {
+        number = reader.maybe_integer();
+    }
+    const auto at = [&](std::size_t i) {
+        return static_cast<std::int32_t>(numbers[i].value_or(0));
+    };
+    return numbers[0] ? std::optional(WallPlace{{at(0), at(1)}, at(2), at(3)}) : std::nullopt;
+}
+
 Result<DisplaySite> read_site(RowReader& reader) {
     DisplaySite row;
     row.id = reader.id<DisplayId>();
     row.unit = reader.id<UnitId>();
     row.player = reader.id<PlayerId>();
+    row.kind = reader.word<DisplayKind>();
+    row.size = {reader.number(), reader.number()};
     row.time_zone = reader.text();
     row.volume_percent = reader.number();
+    row.title = reader.text();
+    row.wall = read_wall_place(reader);
     if (const auto epoch = reader.maybe_integer()) {
         WantedManifest held;
         held.display = row.id;
@@ -55,11 +72,12 @@ Result<DisplaySite> read_site(RowReader& reader) {
 } // namespace
 
 Result<std::vector<UnitPlace>> FleetSql::unit_places() const {
-    return connection_.query("SELECT id, parent_id FROM units")
+    return connection_.query("SELECT id, parent_id, name FROM units")
         .and_then([](const std::vector<Row>& rows) {
             return read_rows(rows, [](RowReader& reader) {
                 UnitPlace place{.id = reader.id<UnitId>(), .parent = {}};
                 place.parent = reader.id<UnitId>();
+                place.name = reader.text();
                 return reader.finish(std::move(place));
             });
         });
@@ -70,9 +88,12 @@ Result<std::vector<DisplaySite>> FleetSql::sites_where(const std::string& condit
                                                        const Values& all) const {
     auto sites =
         connection_
-            .query("SELECT d.id, d.unit_id, d.player_id, d.time_zone, d.volume_percent, w.epoch,"
-                   " w.generation, w.content_sha256, w.envelope_sha256, w.envelope_size_bytes,"
-                   " w.issued_at, w.not_after FROM displays d LEFT JOIN wanted_manifests w"
+            .query("SELECT d.id, d.unit_id, d.player_id, d.kind, d.width, d.height, d.time_zone,"
+                   " d.volume_percent, CASE WHEN d.title = '' THEN d.name ELSE d.title END,"
+                   " d.wall_width, d.wall_height, d.wall_x, d.wall_y, w.epoch, w.generation, "
+                   "w.content_sha256, w.envelope_sha256,"
+                   " w.envelope_size_bytes, w.issued_at, w.not_after FROM displays d LEFT JOIN "
+                   "wanted_manifests w"
                    " ON w.display_id = d.id WHERE "
                        + condition + " ORDER BY d.id LIMIT " + std::to_string(rows_at_once),
                    all)
@@ -180,6 +201,43 @@ Result<std::vector<Ability>> FleetSql::announced(const std::vector<std::string>&
         return tl::unexpected<Error>(read.error());
     }
     return abilities;
+}
+
+Result<DisplayCensus> FleetSql::census(const UnitId& unit,
+                                       const std::vector<std::string>& capabilities) const {
+    Values all; // in the order of their places in the statement
+    std::string counts;
+    for (const std::string& capability : capabilities) {
+        all.push_back(to_value(capability));
+        counts += ", SUM(CASE WHEN EXISTS (SELECT 1 FROM player_abilities a"
+                  " WHERE a.player_id = d.player_id AND a.kind = 'capability' AND a.name = $"
+                  + std::to_string(all.size()) + ") THEN 1 ELSE 0 END)";
+    }
+    all.push_back(to_value(unit));
+    const auto rows =
+        connection_.query("SELECT d.kind, COUNT(*)" + counts
+                              + " FROM displays d WHERE d.unit_id IN (SELECT descendant_id FROM"
+                                " unit_closure WHERE ancestor_id = $"
+                              + std::to_string(all.size()) + ") GROUP BY d.kind",
+                          all);
+    if (!rows) {
+        return tl::unexpected<Error>(rows.error());
+    }
+    const KindCensus none{.displays = 0, .able = std::vector<std::int64_t>(capabilities.size())};
+    DisplayCensus census{none, none};
+    for (const Row& cells : *rows) {
+        RowReader reader(cells);
+        KindCensus& kind = reader.word<DisplayKind>() == DisplayKind::screen ? census.screens
+                                                                             : census.loudspeakers;
+        kind.displays = reader.integer();
+        for (std::int64_t& able : kind.able) {
+            able = reader.integer();
+        }
+        if (auto read = reader.finish(true); !read) {
+            return tl::unexpected<Error>(read.error());
+        }
+    }
+    return census;
 }
 
 } // namespace marquee::manager::sql

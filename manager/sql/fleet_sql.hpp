@@ -47,6 +47,8 @@ public:
                   const std::vector<DisplayId>& displays) const override;
     Result<std::vector<Ability>> announced(const std::vector<std::string>& capabilities,
                                            const std::vector<PlayerId>& players) const override;
+    Result<DisplayCensus> census(const UnitId& unit,
+                                 const std::vector<std::string>& capabilities) const override;
 
     Status want(const WantedManifest& manifest) override;
     Result<WantedManifest> wanted(const DisplayId& display) const override;

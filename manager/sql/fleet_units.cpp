@@ -29,9 +29,10 @@ FleetSql::FleetSql(Connection& connection)
                {"name", "software_name", "software_version", "key_sha256", "certificate_sha256",
                 "certificate_expires_at", "retired_at", "next_key_sha256",
                 "next_certificate_sha256", "next_certificate_expires_at"}),
-      displays_(
-          connection, "displays",
-          {"player_id", "name", "title", "kind", "width", "height", "time_zone", "volume_percent"}),
+      displays_(connection, "displays",
+                {"player_id", "name", "title", "kind", "width", "height", "time_zone",
+                 "volume_percent", "wall_name", "wall_width", "wall_height", "wall_x", "wall_y",
+                 "pixel_pitch_um", "viewing_distance_mm"}),
       tickets_(connection, "enrolment_tickets",
                {"token_sha256", "expires_at", "spent_at", "player_id", "player_name"}) {}
 

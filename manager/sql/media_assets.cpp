@@ -97,7 +97,13 @@ Status MediaSql::remove_asset(const AssetId& id, std::int64_t version) {
             return fail(ErrorCode::wrong_state, "a program shows it", id.value,
                         {{"state", "in_use"}});
         }
-        return assets_.remove(id.value, version);
+        return slogans_written_in(id).and_then([&](std::int64_t slogans) -> Status {
+            if (slogans > 0) {
+                return fail(ErrorCode::wrong_state, "a slogan is written in it", id.value,
+                            {{"state", "in_use"}});
+            }
+            return assets_.remove(id.value, version);
+        });
     });
 }
 
@@ -110,6 +116,12 @@ Result<std::int64_t> MediaSql::programs_showing(const AssetId& id) const {
                      " OR o.revision = (SELECT MAX(a.revision) FROM program_revisions a"
                      " WHERE a.program_id = o.program_id AND a.state = $2))",
                      values(id, ProgramState::approved));
+}
+
+Result<std::int64_t> MediaSql::slogans_written_in(const AssetId& id) const {
+    return number_of("SELECT COUNT(*) FROM slogans WHERE font_sha256 ="
+                     " (SELECT a.rendition_sha256 FROM assets a WHERE a.id = $1)",
+                     values(id));
 }
 
 Result<AssetRecord> MediaSql::asset(const AssetId& id) const {
@@ -135,9 +147,16 @@ Result<PageOf<AssetRecord>> MediaSql::assets(const Scope& scope, const AssetFilt
         });
 }
 
+Result<std::vector<AssetRecord>> MediaSql::ready_assets(const Sha256& rendition) const {
+    return assets_
+        .where("rendition_sha256 = $1 AND state = $2", values(rendition, AssetState::ready))
+        .and_then([&](const std::vector<Row>& rows) { return with_notes(rows); });
+}
+
 Result<std::int64_t> MediaSql::uses_of_blob(const Sha256& digest) const {
     return number_of("SELECT (SELECT COUNT(*) FROM assets WHERE original_sha256 = $1"
                      " OR rendition_sha256 = $1)"
+                     " + (SELECT COUNT(*) FROM slogans WHERE font_sha256 = $1)"
                      " + (SELECT COUNT(*) FROM program_revisions WHERE envelope_sha256 = $1)"
                      " + (SELECT COUNT(*) FROM wanted_manifests WHERE envelope_sha256 = $1)",
                      values(digest));

@@ -28,6 +28,7 @@ public:
     Result<AssetRecord> asset(const AssetId& id) const override;
     Result<PageOf<AssetRecord>> assets(const Scope& scope, const AssetFilter& filter,
                                        const Page& page) const override;
+    Result<std::vector<AssetRecord>> ready_assets(const Sha256& rendition) const override;
     Result<std::int64_t> uses_of_blob(const Sha256& digest) const override;
     Result<std::optional<AssetRecord>> next_queued_asset() const override;
 
@@ -39,6 +40,7 @@ public:
 
 private:
     Result<std::int64_t> number_of(const std::string& query, const Values& values) const;
+    Result<std::int64_t> slogans_written_in(const AssetId& id) const;
     Result<std::int64_t> programs_showing(const AssetId& id) const;
     // What is said about the asset, in place of what was said before.
     Status write_notes(const AssetRecord& row);

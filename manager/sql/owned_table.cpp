@@ -105,6 +105,11 @@ Result<std::vector<Row>> OwnedTable::page(const Scope& scope, const Page& page,
     for (const UnitId& unit : scope.units) {
         all.push_back(to_value(unit));
     }
+    const std::string roots = parameters(2, scope.units.size());
+    const std::string above =
+        scope.and_above
+            ? " UNION SELECT ancestor_id FROM unit_closure WHERE descendant_id IN " + roots
+            : std::string();
     std::string conditions;
     for (const Equal& equal : equals) {
         all.push_back(equal.value);
@@ -115,7 +120,7 @@ Result<std::vector<Row>> OwnedTable::page(const Scope& scope, const Page& page,
         select_
             + " WHERE id > $1 AND unit_id IN (SELECT descendant_id FROM unit_closure WHERE"
               " ancestor_id IN "
-            + parameters(2, scope.units.size()) + ")" + conditions + " ORDER BY id LIMIT $"
+            + roots + above + ")" + conditions + " ORDER BY id LIMIT $"
             + std::to_string(all.size()),
         all);
 }

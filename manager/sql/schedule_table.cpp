@@ -20,6 +20,14 @@ Values own_values(const ScheduleRecord& row) {
                   row.daypart, row.campaign);
 }
 
+// Rows from before an interrupt was refused a pace beside its share: it never had any effect.
+void forget_pace(Schedule& interrupt) {
+    const Schedule usual;
+    interrupt.weight = usual.weight;
+    interrupt.plays_per_hour_max = usual.plays_per_hour_max;
+    interrupt.repeat_gap = usual.repeat_gap;
+}
+
 Result<ScheduleRecord> read_schedule(RowReader& reader) {
     ScheduleRecord row;
     Schedule& schedule = row.schedule;
@@ -35,6 +43,9 @@ Result<ScheduleRecord> read_schedule(RowReader& reader) {
     schedule.weight = reader.number();
     schedule.plays_per_hour_max = reader.number();
     schedule.repeat_gap = Seconds{reader.integer()};
+    if (schedule.interrupt_seconds_per_hour > 0) {
+        forget_pace(schedule);
+    }
     row.targets.tags = reader.text();
     if (const std::optional<std::string> days = reader.maybe_text()) {
         if (Status read = read_special_days(*days, schedule.times); !read) {

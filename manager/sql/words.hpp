@@ -22,7 +22,8 @@ struct Words;
 
 template<>
 struct Words<Motion> {
-    static constexpr std::array<std::string_view, 2> all{"still", "scroll_left"};
+    static constexpr std::array<std::string_view, 6> all{"still",     "scroll_left", "scroll_right",
+                                                         "scroll_up", "scroll_down", "pages"};
 };
 
 template<>
@@ -64,7 +65,7 @@ struct Words<AssetState> {
 
 template<>
 struct Words<MediaKind> {
-    static constexpr std::array<std::string_view, 3> all{"picture", "video", "audio"};
+    static constexpr std::array<std::string_view, 4> all{"picture", "video", "audio", "font"};
 };
 
 template<>

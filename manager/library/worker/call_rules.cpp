@@ -2,13 +2,17 @@
 
 #include <sched.h>
 #include <seccomp.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <memory>
-#include <span>
+
+#include "manager/library/worker/confinement.hpp"
 
 namespace marquee::manager::worker {
 
@@ -39,11 +43,20 @@ constexpr std::array refused{
     "kexec_load", "kexec_file_load", "bpf", "perf_event_open", "userfaultfd", "add_key",
     "request_key", "keyctl", "personality", "ioperm", "iopl", "modify_ldt", "vhangup"};
 
-// Collects the first error of many rules. What is not named is allowed; a call of another
-// architecture's table kills.
+// Collects the first error of many rules. `otherwise` is done at what is not named; a call of
+// another architecture's table kills.
 class CallFilter {
 public:
-    CallFilter() : context_(::seccomp_init(SCMP_ACT_ALLOW), &::seccomp_release) {}
+    explicit CallFilter(std::uint32_t otherwise)
+        : context_(::seccomp_init(otherwise), &::seccomp_release) {}
+
+    void allow(int call) { note(::seccomp_rule_add(context_.get(), SCMP_ACT_ALLOW, call, 0)); }
+
+    void allow_if(int call, std::initializer_list<scmp_arg_cmp> conditions) {
+        note(::seccomp_rule_add_array(context_.get(), SCMP_ACT_ALLOW, call,
+                                      static_cast<unsigned>(conditions.size()),
+                                      conditions.begin()));
+    }
 
     void refuse(int call, int answer = EPERM) {
         note(::seccomp_rule_add(context_.get(), SCMP_ACT_ERRNO(answer), call, 0));
@@ -65,10 +78,40 @@ private:
     int error_ = 0;
 };
 
+Status loaded(CallFilter& filter) {
+    const int error = filter.load();
+    return error == 0 ? Status{}
+                      : fail(ErrorCode::io_failed, std::string("the cell's calls cannot be ruled: ")
+                                                       + std::strerror(-error));
+}
+
+// Nothing that makes pages executable.
+scmp_arg_cmp no_execution() {
+    return {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+}
+
 } // namespace
 
+Status rule_calls_of_looking() {
+    CallFilter filter(SCMP_ACT_KILL_PROCESS);
+    for (const int call : {SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise),
+                           SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group),
+                           SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall)}) {
+        filter.allow(call);
+    }
+    filter.allow_if(SCMP_SYS(pread64), {{0, SCMP_CMP_EQ, medium_descriptor, 0}});
+    for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO, copy_descriptor}) {
+        filter.allow_if(SCMP_SYS(write),
+                        {{0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(descriptor), 0}});
+    }
+    filter.allow_if(SCMP_SYS(mmap),
+                    {no_execution(), {3, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS}});
+    filter.allow_if(SCMP_SYS(mprotect), {no_execution()});
+    return loaded(filter);
+}
+
 Status rule_calls() {
-    CallFilter filter;
+    CallFilter filter(SCMP_ACT_ALLOW);
     for (const char* name : refused) {
         const int call = ::seccomp_syscall_resolve_name(name);
         if (call >= 0) { // below: unknown, or not of this architecture
@@ -84,10 +127,7 @@ Status rule_calls() {
     filter.refuse_if(SCMP_SYS(kill), {0, SCMP_CMP_NE, self, 0});
     filter.refuse_if(SCMP_SYS(tgkill), {0, SCMP_CMP_NE, self, 0});
     filter.refuse_if(SCMP_SYS(prlimit64), {0, SCMP_CMP_NE, 0, 0});
-    const int error = filter.load();
-    return error == 0 ? Status{}
-                      : fail(ErrorCode::io_failed, std::string("the cell's calls cannot be ruled: ")
-                                                       + std::strerror(-error));
+    return loaded(filter);
 }
 
 } // namespace marquee::manager::worker

@@ -97,9 +97,16 @@ Status confine(const Confinement& confinement) {
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return not_confined("no_new_privs");
     }
-    return rule_files(confinement).and_then([] { return rule_calls(); }).and_then([&] {
-        return limit_resources(confinement);
-    });
+    const Status files = rule_files(confinement);
+    if (!files) {
+        return files;
+    }
+    // A sanitizer makes calls of its own, and has no memory left to prepare anything once its
+    // address space is limited: there the limits come last.
+    if (confinement.program.empty() && !MARQUEE_SANITIZED) {
+        return limit_resources(confinement).and_then([] { return rule_calls_of_looking(); });
+    }
+    return rule_calls().and_then([&] { return limit_resources(confinement); });
 }
 
 } // namespace marquee::manager::worker

@@ -9,10 +9,12 @@
 //   named) is refused by seccomp. Names and sizes of files can still be asked for.
 // - Network: a network of its own without a route, where the kernel lets us make one. In any case
 //   seccomp refuses every socket.
-// - Calls (seccomp, a list of refusals that answer EPERM): sockets, new processes, signals to and
-//   memory of others, mounts, namespaces, keys, kernel modules, clocks, shared memory, io_uring.
-//   It is no list of what is allowed: ffmpeg and its 140 libraries need more calls than we could
-//   name for every version of them.
+// - Calls (seccomp). Our own inspection has a list of what is allowed, and any other call kills it:
+//   reading the medium by position, saying what it found, memory. ffprobe and ffmpeg have a list of
+//   refusals that answer EPERM: sockets, new processes, signals to and memory of others, mounts,
+//   namespaces, keys, kernel modules, clocks, shared memory, io_uring. For them it is no list of
+//   what is allowed: they and their 140 libraries need more calls than we could name for every
+//   version of them.
 // - No capability, no new privilege, no core file, limits for memory, processor time, file length
 //   and descriptors, the lowest sensible priority, and the end of its parent is its own.
 //
@@ -28,6 +30,7 @@
 namespace marquee::manager::worker {
 
 inline constexpr int medium_descriptor = 3; // open for reading when there is one
+inline constexpr int copy_descriptor = 4;   // open for writing when there is a copy to make
 
 // required: unsupported where the kernel has no Landlock (before 5.13, or switched off).
 // where_present: goes on without, so that the files of the manager's owner lie open to a decoder

@@ -83,6 +83,20 @@ bool is_encrypted(const Medium& medium) {
     return false;
 }
 
+// The head of an sfnt, or of a collection of them (OpenType 1.9, "Organization of an OpenType
+// font"). A version of 1.0 is a common word: the number of tables makes it sure.
+bool is_font(std::span<const std::uint8_t> head) {
+    constexpr std::uint32_t tables_max = 64;
+    if (has_at(head, 0, "OTTO") || has_at(head, 0, "ttcf") || has_at(head, 0, "true")) {
+        return true;
+    }
+    if (!has_at(head, 0, "\0\1\0\0"sv) || head.size() < 12) {
+        return false;
+    }
+    const std::uint32_t tables = big_endian(head.subspan(4, 4)) >> 16;
+    return tables > 0 && tables <= tables_max;
+}
+
 std::string kind_of(std::span<const std::uint8_t> head) {
     if (head.empty()) {
         return "empty";
@@ -97,6 +111,9 @@ std::string kind_of(std::span<const std::uint8_t> head) {
     }
     if (has_at(head, 4, "ftyp") || has_at(head, 4, "moov")) {
         return "mp4";
+    }
+    if (is_font(head)) {
+        return "font";
     }
     // "BM" is short; its header's length makes it sure.
     if (has_at(head, 0, "BM") && head.size() > 18 && head[15] == 0 && head[16] == 0) {

@@ -2,19 +2,23 @@
 // that does. Started by the manager only (manager/library/ingest_cell.hpp says with what):
 //
 //   marquee-ingest FILES MEMORY CPU LENGTH inspect
+//   marquee-ingest FILES MEMORY CPU LENGTH copy FILE       an animation, into the directory
 //   marquee-ingest FILES MEMORY CPU LENGTH /usr/bin/ffmpeg ARGUMENT…
 //
 // FILES: required or where_present; then bytes of memory, seconds of processor time, bytes of the
 // longest file. The medium is descriptor 3, the working directory is the cell's own. Exit status
 // 125: the cell could not be locked, and nothing was looked at.
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "manager/library/worker/animation_copy.hpp"
 #include "manager/library/worker/confinement.hpp"
 #include "manager/library/worker/inspection.hpp"
+#include "schemas/model/limits.hpp"
 
 namespace {
 
@@ -35,6 +39,12 @@ bool say(int descriptor, std::string_view text) {
     return true;
 }
 
+// Before the cell is locked: afterwards nothing can be opened any more.
+bool open_copy(const char* name) {
+    const int made = ::open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    return made >= 0 && ::dup2(made, copy_descriptor) == copy_descriptor;
+}
+
 // At once: what a leak checker does at the usual end is refused in a cell, and it would change the
 // status.
 [[noreturn]] void leave(int status) {
@@ -49,7 +59,12 @@ int main(int count, char** words) {
     }
     const std::string program = words[5];
     Confinement confinement;
-    confinement.program = program == "inspect" ? "" : program;
+    const bool copies = program == "copy" && count > words_min;
+    confinement.program = program == "inspect" || copies ? "" : program;
+    if (copies && !open_copy(words[words_min])) {
+        say(STDERR_FILENO, "the copy cannot be made");
+        leave(not_locked_status);
+    }
     confinement.files = std::string_view(words[1]) == "where_present" ? FileRules::where_present
                                                                       : FileRules::required;
     confinement.memory_bytes_max = std::strtoull(words[2], nullptr, 10);
@@ -58,6 +73,11 @@ int main(int count, char** words) {
     if (const marquee::Status locked = confine(confinement); !locked) {
         say(STDERR_FILENO, locked.error().what);
         leave(not_locked_status);
+    }
+    if (copies) {
+        const bool whole = copy_animation(Medium(medium_descriptor), copy_descriptor,
+                                          marquee::limits::animation_frames_max);
+        leave(whole ? 0 : 1);
     }
     if (confinement.program.empty()) {
         const bool told = say(STDOUT_FILENO, to_lines(inspect(Medium(medium_descriptor))));

@@ -52,9 +52,10 @@ private:
     std::pair<Rows, Rows> by_shape(const Rows& displays) const {
         std::pair<Rows, Rows> parts;
         for (const std::uint32_t row : displays) {
-            const DisplayShape& shape = question_.shapes[row];
-            const bool fits = !question_.program
-                              || rules::shows_anything(*question_.program, shape.kind, shape.size);
+            const DisplaySite& display = question_.outlook.displays[row];
+            const bool fits =
+                !question_.program
+                || rules::shows_anything(*question_.program, display.kind, display.size);
             (fits ? parts.first : parts.second).push_back(row);
         }
         return parts;

@@ -50,18 +50,9 @@ struct ScheduleCheck {
     bool covered_cut = false;            // there were more
 };
 
-// A display as far as shape goes.
-struct DisplayShape {
-    DisplayKind kind = DisplayKind::screen;
-    Size size;
-
-    friend bool operator==(const DisplayShape&, const DisplayShape&) = default;
-};
-
 struct CheckQuestion {
     const Outlook& outlook;          // about the draft's displays, with the draft in it
     const Schedule* draft = nullptr; // as manifests carry it; none: its campaign leaves no date
-    const std::vector<DisplayShape>& shapes; // of Outlook::displays
     // What would be shown; none: there is no approved revision, and then nothing is shown at all.
     std::optional<Program> program;
     LocalDate first; // on each display's own wall clock

@@ -115,6 +115,26 @@ step('one display has its own week', async () => {
   assert.match(page.url(), /of=display/)
 })
 
+step('days come in from the file of a calendar program', async () => {
+  const { page, button, choose, go, says, shot } = here.hands
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Example//Calendar//ZH', 'BEGIN:VEVENT', 'UID:1@example', 'DTSTAMP:20270101T000000Z', 'DTSTART;VALUE=DATE:20270203', 'DTEND;VALUE=DATE:20270205', 'SUMMARY:反诈宣传进社区', 'END:VEVENT', 'BEGIN:VEVENT', 'UID:2@example', 'DTSTAMP:20270101T000000Z', 'DTSTART;VALUE=DATE:20270101', 'RRULE:FREQ=HOURLY', 'SUMMARY:整点', 'END:VEVENT', 'END:VCALENDAR', '']
+  await go(`/schedule?day=${WEEK}`)
+  await choose('节目', '寻人启事')
+  await choose('单位、分组或单块屏', '江城市公安局')
+  await page.keyboard.press('Escape')
+  await button('更多…').first().click()
+  await button('导入 .ics').first().click()
+  await page.locator('input[type=file]').setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: Buffer.from(lines.join('\r\n')) })
+  await says('反诈宣传进社区')
+  await page.getByText('1 条用不上，看为什么').click()
+  await says(/“整点”：“FREQ”这里不支持/)
+  await shot('schedule-import-zh')
+  await button('用这 1 条').click()
+  await until(async () => /2月3日.*2月4日/.test(await sentence().textContent()), 'the imported days are read back')
+  await column(2).locator('.ev.new').waitFor()
+  assert.equal(await column(4).locator('.ev.new').count(), 0)
+})
+
 step('a campaign has an owner, dates and a goal, and says what it will reach', async () => {
   const { page, button, dialog, choose, go, says } = here.hands
   await go('/schedule?view=campaigns')

@@ -124,7 +124,18 @@ describe('a program', () => {
       origins: [{ item_id: 'i', asset_id: 'a' }],
     } as unknown as Program
     const item = sendable(draftOf(stored)).zones[0]?.playlist?.items[0]
-    expect(item).toEqual({ id: 'i', duration_ms: 5, transition: undefined, asset_id: 'a', fit: 'cover', volume_percent: undefined })
+    expect(item).toEqual({ id: 'i', duration_ms: 5, asset_id: 'a', fit: 'cover' })
+  })
+  it('keeps what its page does not show', () => {
+    const how = { transition: { kind: 'wipe', duration_ms: 300, direction: 'up' }, not_after: '2027-03-01T00:00:00Z' }
+    const asset = { sha256: '0', size_bytes: 1, media_type: 'image/png' }
+    const poster = { id: 'p', name: 'p', duration_ms: 900, ...how, content: { kind: 'poster', asset, motion: 'pan', background: '#102030' } }
+    const clock = { id: 'c', name: 'c', duration_ms: 900, ...how, content: { kind: 'clock', seconds: true } }
+    const zone = { name: 'z', rect: { x: 0, y: 0, width: 9, height: 9 }, opacity_percent: 40, playlist: { items: [poster, clock] } }
+    const stored = { layout: { canvas: layout.canvas, zones: [zone] }, origins: [{ item_id: 'p', asset_id: 'a' }] } as unknown as Program
+    const sent = sendable(draftOf(stored)).zones[0]
+    expect(sent?.opacity_percent).toBe(40)
+    expect(sent?.playlist?.items).toEqual([{ id: 'p', duration_ms: 900, ...how, asset_id: 'a', motion: 'pan', background: '#102030' }, clock])
   })
 })
 

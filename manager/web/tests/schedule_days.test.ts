@@ -130,11 +130,16 @@ describe('the form of a schedule', () => {
   const stored = {
     id: 's', unit_id: 'u', version: 1, name: '腊月', program_id: 'p', priority: 'high', any_time: true, campaign_id: 'c', period_ids: ['w'],
     times: { weekdays: ['sat', 'sun'], on: [{ lunar_market: { digits: [3] } }], windows: [{ start: '08:00', end: '20:00' }], exceptions: [{ on: [{ kinds: ['rest_day'] }], windows: [] }] },
-    targets: { units: ['u'], tags: '户外' }, interrupt_seconds_per_hour: 90, weight: 2, plays_per_hour_max: 6, repeat_gap_s: 300,
+    targets: { units: ['u'], tags: '户外' }, weight: 2, plays_per_hour_max: 6, repeat_gap_s: 300,
   } as unknown as Schedule
   it('sends back what was stored', () => {
     const { id, version, ...rest } = stored as unknown as Record<string, unknown>
     expect(bodyOf(draftOf(stored), 'u', 'x')).toEqual(rest)
+  })
+  it('sends no pace beside a share of voice', () => {
+    const body = bodyOf({ ...draftOf(stored), interrupt: true, interruptMinutes: 1.5 }, 'u', 'x')
+    expect(body.interrupt_seconds_per_hour).toBe(90)
+    expect(Object.keys(body).filter((name) => ['weight', 'plays_per_hour_max', 'repeat_gap_s'].includes(name))).toEqual([])
   })
   it('says what is missing, and nothing more than was chosen is sent', () => {
     const draft = { ...emptyDraft(new Date('2027-01-01T04:00:00Z')), program: 'p' }

@@ -1,5 +1,5 @@
 // The calendar people plan by: what a day is, named parts of the day, named days, holidays.
-import { all, get, post, put, remove } from './client'
+import { all, get, post, put, remove, type SHARED } from './client'
 import type { DayException, DayKind, DayRule, DayWindow } from './days'
 
 export interface CalendarDay {
@@ -63,12 +63,12 @@ const of = (row: { id: string; version: number }) => ({ path: { id: row.id }, ve
 
 export const readCalendar = (from: string, days: number) => get<CalendarDays>('/api/v1/calendar', { query: { from, days } })
 
-export const listDayparts = () => all<Daypart>('/api/v1/dayparts')
+export const listDayparts = (asked?: typeof SHARED) => all<Daypart>('/api/v1/dayparts', asked)
 export const createDaypart = (body: DaypartBody) => post<Daypart>('/api/v1/dayparts', body)
 export const replaceDaypart = (before: Daypart, body: DaypartBody) => put<Daypart>('/api/v1/dayparts/{id}', body, of(before))
 export const removeDaypart = (daypart: Daypart) => remove('/api/v1/dayparts/{id}', of(daypart))
 
-export const listPeriods = () => all<Period>('/api/v1/periods')
+export const listPeriods = (asked?: typeof SHARED) => all<Period>('/api/v1/periods', asked)
 export const createPeriod = (body: PeriodBody) => post<Period>('/api/v1/periods', body)
 export const replacePeriod = (before: Period, body: PeriodBody) => put<Period>('/api/v1/periods/{id}', body, of(before))
 export const removePeriod = (period: Period) => remove('/api/v1/periods/{id}', of(period))

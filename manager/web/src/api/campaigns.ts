@@ -1,5 +1,5 @@
 // Campaigns, and what will play by what is planned now.
-import { all, get, post, put, remove } from './client'
+import { all, get, post, put, remove, type SHARED } from './client'
 
 export interface Goal {
   measure: 'minutes' | 'plays' // per display and day
@@ -34,7 +34,7 @@ export interface Forecast {
 
 const of = (row: { id: string; version: number }) => ({ path: { id: row.id }, version: row.version })
 
-export const listCampaigns = () => all<Campaign>('/api/v1/campaigns')
+export const listCampaigns = (asked?: typeof SHARED) => all<Campaign>('/api/v1/campaigns', asked)
 export const createCampaign = (body: CampaignBody) => post<Campaign>('/api/v1/campaigns', body)
 export const replaceCampaign = (before: Campaign, body: CampaignBody) => put<Campaign>('/api/v1/campaigns/{id}', body, of(before))
 export const removeCampaign = (campaign: Campaign) => remove('/api/v1/campaigns/{id}', of(campaign))

@@ -159,6 +159,9 @@ export async function all<T>(path: PathOf<'get'>, asked: Asked = {}): Promise<T[
   return items
 }
 
+// What a list is asked for by those who choose from it: also what the units above share.
+export const SHARED = { query: { with_shared: true } } as const
+
 export function isProblem(error: unknown, code?: string): error is Problem {
   return error instanceof Problem && (code === undefined || error.code === code)
 }

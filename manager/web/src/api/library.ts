@@ -1,5 +1,5 @@
 // Slogans, media and playlists.
-import { all, get, picture, post, put, remove, type Picture } from './client'
+import { all, get, picture, post, put, remove, type Picture, type SHARED } from './client'
 import type { Asset, Size, Slogan, SloganCheck, Style } from './models'
 import type { ItemDraft } from './programs'
 
@@ -18,25 +18,29 @@ export interface SloganBody {
   text: string
   language?: string
   style?: Style
+  translation?: Slogan['translation']
+  variables?: boolean
 }
 
 const of = (id: string) => ({ path: { id } })
 
-export const listSlogans = () => all<Slogan>('/api/v1/slogans')
+export const listSlogans = (asked?: typeof SHARED) => all<Slogan>('/api/v1/slogans', asked)
 export const readSlogan = (id: string) => get<Slogan>('/api/v1/slogans/{id}', of(id))
 export const createSlogan = (body: SloganBody) => post<Slogan>('/api/v1/slogans', body)
 export const replaceSlogan = (id: string, version: number, body: SloganBody) =>
   put<Slogan>('/api/v1/slogans/{id}', body, { path: { id }, version })
 export const removeSlogan = (slogan: Slogan) =>
   remove('/api/v1/slogans/{id}', { path: { id: slogan.id }, version: slogan.version })
-export const checkSlogan = (body: SloganBody, shapes: Size[], signal?: AbortSignal) =>
-  post<SloganCheck>(
+export const checkSlogan = (body: SloganBody, shapes: Size[], durationMs: number, signal?: AbortSignal) => {
+  const { text, language, style, translation, variables } = body
+  return post<SloganCheck>(
     '/api/v1/slogan-checks',
-    { slogan: { text: body.text, language: body.language, style: body.style }, shapes },
+    { slogan: { text, language, style, translation, variables }, shapes, duration_ms: durationMs },
     { signal },
   )
+}
 
-export const listAssets = () => all<Asset>('/api/v1/assets')
+export const listAssets = (asked?: typeof SHARED) => all<Asset>('/api/v1/assets', asked)
 export const renameAsset = (asset: Asset, name: string) =>
   put<Asset>('/api/v1/assets/{id}', { name }, { path: { id: asset.id }, version: asset.version })
 export const removeAsset = (asset: Asset) =>
@@ -44,7 +48,7 @@ export const removeAsset = (asset: Asset) =>
 export const assetThumbnail = (id: string, width: number): Promise<Picture> =>
   picture('get', '/api/v1/assets/{id}/thumbnail', { path: { id }, query: { width } })
 
-export const listPlaylists = () => all<Playlist>('/api/v1/playlists')
+export const listPlaylists = (asked?: typeof SHARED) => all<Playlist>('/api/v1/playlists', asked)
 export const readPlaylist = (id: string) => get<Playlist>('/api/v1/playlists/{id}', of(id))
 export const createPlaylist = (body: { unit_id: string; name: string; items: ItemDraft[] }) =>
   post<Playlist>('/api/v1/playlists', body)

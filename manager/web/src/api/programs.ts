@@ -1,7 +1,7 @@
 // Programs: drafts, revisions, review.
 import type { components } from './schema'
-import type { Rect, Size, Style } from './models'
-import { all, get, picture, post, put, type Picture } from './client'
+import type { Rect, Size } from './models'
+import { all, get, picture, post, put, type Picture, type SHARED } from './client'
 
 type Schemas = components['schemas']
 
@@ -13,10 +13,10 @@ export type RevisionEvent = Schemas['ProgramEvent']
 export type Program = Schemas['Program']
 export type Fit = 'contain' | 'cover' | 'stretch'
 
-export interface Transition {
-  kind: 'cut' | 'crossfade'
-  duration_ms: number
-}
+type Zone = Program['layout']['zones'][number]
+type Item = NonNullable<Zone['playlist']>['items'][number]
+export type Content = Item['content']
+export type Transition = NonNullable<Item['transition']>
 
 // One entry of a draft; exactly one of slogan_id, asset_id and content.
 export interface ItemDraft {
@@ -27,22 +27,13 @@ export interface ItemDraft {
   slogan_id?: string
   asset_id?: string
   fit?: Fit
+  background?: string
+  motion?: 'still' | 'pan' | 'zoom_in' | 'zoom_out'
   volume_percent?: number
-  content?: SloganContent | MediaContent
-}
-
-export interface SloganContent {
-  kind: 'slogan'
-  text: string
-  language?: string
-  style?: Style
-}
-
-export interface MediaContent {
-  kind: 'poster' | 'video' | 'audio'
-  asset: { sha256: string; size_bytes: number; media_type: string }
-  fit?: Fit
-  volume_percent?: number
+  chime?: boolean
+  content?: Content
+  not_before?: string
+  not_after?: string
 }
 
 export interface ZoneDraft {
@@ -50,6 +41,7 @@ export interface ZoneDraft {
   rect: Rect
   playlist?: { items: ItemDraft[] }
   playlist_id?: string
+  opacity_percent?: number
 }
 
 export interface LayoutDraft {
@@ -66,7 +58,7 @@ export interface ProgramBody {
 
 const of = (id: string) => ({ path: { id } })
 
-export const listPrograms = () => all<ProgramRow>('/api/v1/programs')
+export const listPrograms = (asked?: typeof SHARED) => all<ProgramRow>('/api/v1/programs', asked)
 export const readProgram = (id: string) => get<Program>('/api/v1/programs/{id}', of(id))
 export const createProgram = (body: ProgramBody) => post<Program>('/api/v1/programs', body)
 export const reviseProgram = (id: string, version: number, body: ProgramBody) =>

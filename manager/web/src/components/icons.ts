@@ -39,6 +39,7 @@ export const ICONS = {
   wall: '<rect x="4" y="4" width="7" height="7" rx="1"/><rect x="13" y="4" width="7" height="7" rx="1"/><rect x="4" y="13" width="7" height="7" rx="1"/><rect x="13" y="13" width="7" height="7" rx="1"/>',
   list: '<path d="M8 6h12M8 12h12M8 18h12M4 6h.1M4 12h.1M4 18h.1"/>',
   up: '<path d="M6 15l6-6 6 6"/>',
+  letter: '<path d="M5 20L12 4l7 16M8 14h8"/>',
   pencil: '<path d="M4 20l1-5L16 4l4 4L9 19z"/><path d="M13.5 6.5l4 4"/>',
   leave: '<path d="M14 4H5v16h9M10 12h11M17 8l4 4-4 4"/>',
 } as const

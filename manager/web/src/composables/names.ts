@@ -1,14 +1,15 @@
-// What the library holds, by id: names and lengths of the things items point at.
+// What the library holds, the share of the units above included, by id: names and lengths of the things items point at.
 import { computed } from 'vue'
+import { SHARED } from '@/api/client'
 import { listAssets, listPlaylists, listSlogans } from '@/api/library'
 import type { ItemDraft } from '@/api/programs'
 import { PICTURE_MS, SLOGAN_MS } from '@/plain/layouts'
 import { useLoad } from './load'
 
 export function useLibrary() {
-  const slogans = useLoad(listSlogans)
-  const assets = useLoad(listAssets, 10_000)
-  const playlists = useLoad(listPlaylists)
+  const slogans = useLoad(() => listSlogans(SHARED))
+  const assets = useLoad(() => listAssets(SHARED), 10_000)
+  const playlists = useLoad(() => listPlaylists(SHARED))
   const sloganNames = computed(() => new Map((slogans.value.value ?? []).map((each) => [each.id, each.name])))
   const assetNames = computed(() => new Map((assets.value.value ?? []).map((each) => [each.id, each.name])))
 
@@ -23,7 +24,7 @@ export function useLibrary() {
   }
   return {
     slogans: computed(() => slogans.value.value ?? []),
-    assets: computed(() => (assets.value.value ?? []).filter((asset) => asset.state === 'ready' && asset.kind !== 'audio')),
+    assets: computed(() => (assets.value.value ?? []).filter((asset) => asset.state === 'ready' && asset.kind !== 'audio' && asset.kind !== 'font')),
     playlists: computed(() => playlists.value.value ?? []),
     problem: computed(() => slogans.problem.value ?? assets.problem.value),
     itemName,

@@ -1,11 +1,12 @@
 // The form of one schedule: what it refers to, what it means in words, its check, and where it would
 // stand.
 import { computed } from 'vue'
+import { SHARED } from '@/api/client'
 import { listPrograms } from '@/api/programs'
 import type { Block } from '@/plain/blocks'
 import type { Days } from '@/plain/calendar'
 import { ruleSentence } from '@/plain/rule'
-import { bodyOf, lackOf, stretchesOf, timesOf } from '@/plain/schedule_draft'
+import { bodyOf, lackOf, paceOf, stretchesOf, timesOf } from '@/plain/schedule_draft'
 import { displaysOf, targetsText } from '@/plain/targets'
 import { isoDay } from '@/plain/time'
 import { t } from '@/i18n'
@@ -23,7 +24,7 @@ const CHECK_DAYS_MAX = 14
 export function useScheduleForm(id: string, program: string, run: () => { first: string; days: number }) {
   const { session } = useSession()
   const { known, problem: knownProblem } = useKnown()
-  const programs = useLoad(listPrograms)
+  const programs = useLoad(() => listPrograms(SHARED))
   const named = useNamedTimes()
   const kept = useScheduleDraft(id)
   const { draft, stored } = kept
@@ -36,7 +37,8 @@ export function useScheduleForm(id: string, program: string, run: () => { first:
   const periods = computed(() => named.periods.value.filter((each) => draft.value.periods.includes(each.id)))
   const sentence = computed(() => {
     if (lack.value) return ''
-    const { targets, priority, interrupt, interruptMinutes, weight, playsMax, gapMinutes } = draft.value
+    const { targets, priority, interrupt, interruptMinutes } = draft.value
+    const { weight, playsMax, gapSeconds } = paceOf(draft.value)
     return ruleSentence({
       program: programName.value,
       where: targetsText(targets, known.value),
@@ -47,7 +49,7 @@ export function useScheduleForm(id: string, program: string, run: () => { first:
       interrupt_s: interrupt ? Math.round(interruptMinutes * 60) : 0,
       weight,
       plays_max: playsMax,
-      gap_s: Math.round(gapMinutes * 60),
+      gap_s: gapSeconds,
     })
   })
   const body = computed(() => bodyOf(draft.value, stored.value?.unit_id ?? session.value?.account.unit_id ?? '', programName.value))

@@ -35,6 +35,9 @@ export function kindOf(rule: DayRule): RuleKind | 'range' {
 // Such a rule is meant for every year, not for the next thirty days.
 export const comesEveryYear = (rule: DayRule): boolean => ['lunar', 'festival', 'solar_term'].includes(kindOf(rule))
 
+// All of its days lie after `day` (2027-02-01).
+export const startsAfter = (rule: DayRule, day: string): boolean => (rule.dates?.first ?? rule.recurrence?.start ?? '') > day
+
 // The days of a list of dates in the order of the calendar, begun by the first.
 export function datesRule(dates: string[]): DayRule {
   const sorted = [...new Set(dates)].sort()

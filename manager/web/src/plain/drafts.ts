@@ -1,19 +1,21 @@
 // A stored program as a draft that can be edited and sent back: frozen content names again where it
 // came from.
-import type { ItemDraft, LayoutDraft, Program, ZoneDraft } from '@/api/programs'
+import type { Content, ItemDraft, LayoutDraft, Program, ZoneDraft } from '@/api/programs'
+
+type MediaContent = Extract<Content, { asset: unknown }>
 
 export function draftOf(program: Program): LayoutDraft {
   const origins = new Map(program.origins.map((origin) => [origin.item_id, origin]))
   const playlists = new Map((program.playlists ?? []).map((each) => [each.zone, each.playlist_id]))
   const itemOf = (item: ItemDraft): ItemDraft => {
     const origin = item.id ? origins.get(item.id) : undefined
-    const kept: ItemDraft = { id: item.id, duration_ms: item.duration_ms, transition: item.transition, name: item.name }
+    const { content, ...kept } = item
     if (origin?.slogan_id) return { ...kept, slogan_id: origin.slogan_id }
-    if (origin?.asset_id) {
-      const media = item.content && item.content.kind !== 'slogan' ? item.content : undefined
-      return { ...kept, asset_id: origin.asset_id, fit: media?.fit, volume_percent: media?.volume_percent }
+    if (origin?.asset_id && content) {
+      const { kind, asset, ...how } = content as MediaContent
+      return { ...kept, asset_id: origin.asset_id, ...how }
     }
-    return { ...kept, content: item.content }
+    return item
   }
   return {
     canvas: program.layout.canvas,
@@ -21,7 +23,7 @@ export function draftOf(program: Program): LayoutDraft {
     zones: program.layout.zones.map((zone): ZoneDraft => {
       const playlist = playlists.get(zone.name)
       const items = (zone.playlist?.items ?? []).map(itemOf)
-      return { name: zone.name, rect: { ...zone.rect }, playlist: { items }, ...(playlist ? { playlist_id: playlist } : {}) }
+      return { ...zone, rect: { ...zone.rect }, playlist: { items }, ...(playlist ? { playlist_id: playlist } : {}) }
     }),
   }
 }

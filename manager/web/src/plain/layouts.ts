@@ -1,5 +1,5 @@
 // Layouts that are made of one thing, and the templates a program starts from.
-import type { Rect, Size, Style } from '@/api/models'
+import type { Rect, Size, Slogan, Style } from '@/api/models'
 import type { ItemDraft, LayoutDraft, ZoneDraft } from '@/api/programs'
 
 export const SLOGAN_MS = 10_000
@@ -12,8 +12,12 @@ export function layoutOf(item: ItemDraft, canvas: Size): LayoutDraft {
   return { canvas, background: '#000000', zones: [{ name: 'all', rect: whole(canvas), playlist: { items: [item] } }] }
 }
 
-export function sloganItem(text: string, style: Style, durationMs = SLOGAN_MS): ItemDraft {
-  return { name: 'preview', duration_ms: durationMs, content: { kind: 'slogan', text, language: 'zh-Hans', style } }
+// What a slogan has beside its words and its style.
+export type Companions = Partial<Pick<Slogan, 'translation' | 'variables'>>
+
+export function sloganItem(text: string, style: Style, durationMs = SLOGAN_MS, companions: Companions = {}): ItemDraft {
+  const { translation, variables } = companions
+  return { name: 'preview', duration_ms: durationMs, content: { kind: 'slogan', text, language: 'zh-Hans', style, translation, variables } }
 }
 
 export type Template = 'full' | 'band' | 'side' | 'corner'

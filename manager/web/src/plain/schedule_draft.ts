@@ -114,7 +114,12 @@ export function stretchesOf(draft: ScheduleDraft, named: { periods: Period[]; da
 export const sendableWindow = ({ start, end, weekdays }: DayWindow): DayWindow =>
   weekdays?.length && weekdays.length < 7 ? { start, end, weekdays } : { start, end }
 
+// A share of voice is all the pace of an interrupt.
+export const paceOf = ({ interrupt, weight, playsMax, gapMinutes }: ScheduleDraft): { weight: number; playsMax: number; gapSeconds: number } =>
+  interrupt ? { weight: 1, playsMax: 0, gapSeconds: 0 } : { weight, playsMax, gapSeconds: Math.round(gapMinutes * 60) }
+
 export function bodyOf(draft: ScheduleDraft, unit: string, programName: string): ScheduleBody {
+  const { weight, playsMax, gapSeconds } = paceOf(draft)
   return {
     unit_id: unit,
     name: draft.name.trim() || programName,
@@ -127,9 +132,9 @@ export function bodyOf(draft: ScheduleDraft, unit: string, programName: string):
     ...(draft.hours === 'daypart' && draft.daypart ? { daypart_id: draft.daypart } : {}),
     ...(draft.periods.length ? { period_ids: draft.periods } : {}),
     ...(draft.interrupt ? { interrupt_seconds_per_hour: Math.round(draft.interruptMinutes * 60) } : {}),
-    ...(draft.weight > 1 ? { weight: draft.weight } : {}),
-    ...(draft.playsMax > 0 ? { plays_per_hour_max: draft.playsMax } : {}),
-    ...(draft.gapMinutes > 0 ? { repeat_gap_s: Math.round(draft.gapMinutes * 60) } : {}),
+    ...(weight > 1 ? { weight } : {}),
+    ...(playsMax > 0 ? { plays_per_hour_max: playsMax } : {}),
+    ...(gapSeconds > 0 ? { repeat_gap_s: gapSeconds } : {}),
   }
 }
 

@@ -23,6 +23,8 @@ export const PANELS: Panel[] = [
   { name: 'portrait', width: 720, height: 1280 },
 ]
 
+export const MOTIONS = ['scroll_left', 'scroll_right', 'scroll_up', 'scroll_down', 'still', 'pages'] as const
+
 export const DEFAULT_STYLE: Style = {
   text: '#ff3b1f',
   background: '#000000',
@@ -30,6 +32,15 @@ export const DEFAULT_STYLE: Style = {
   speed_pixels_per_second: 0,
   text_height_pixels: 0,
   alignment: 'centre',
+}
+
+// Colours of parts that are still there when the words have become fewer.
+export function withinText(style: Style, text: string): Style {
+  const end = [...text].length
+  const runs = style.letters?.colours
+  if (!style.letters || !runs?.some(({ until }) => until > end)) return style
+  const kept = runs.filter(({ from }) => from < end).map((run) => ({ ...run, until: Math.min(run.until, end) }))
+  return { ...style, letters: { ...style.letters, colours: kept } }
 }
 
 // Letters as people count them: what stands on another is one with it.

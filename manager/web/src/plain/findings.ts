@@ -1,0 +1,47 @@
+// What a check found in a text, cut so that a page can underline it.
+import type { SloganCheck } from '@/api/models'
+
+export type Finding = SloganCheck['findings'][number]
+
+export interface Piece {
+  text: string
+  severity?: Finding['severity']
+}
+
+// What is wrong with the words themselves; what is true of all of them is said once, below.
+const isAbout = (finding: Finding, length: number): boolean => finding.until - finding.from < length
+
+// The text in pieces, in order; positions of findings are code points, as are those of [...text].
+export function pieces(text: string, part: Finding['part'], findings: Finding[]): Piece[] {
+  const points = [...text]
+  const mine = findings.filter((finding) => finding.part === part && isAbout(finding, points.length))
+  const worst = (at: number): Piece['severity'] => {
+    const here = mine.filter(({ from, until }) => from <= at && at < until).map(({ severity }) => severity)
+    return here.includes('error') ? 'error' : here[0]
+  }
+  const cut: Piece[] = []
+  points.forEach((point, at) => {
+    const severity = worst(at)
+    const last = cut[cut.length - 1]
+    if (last && last.severity === severity) last.text += point
+    else cut.push({ text: point, severity })
+  })
+  return cut
+}
+
+// The words that a finding is about; none when it is about all of them.
+export function quoted(finding: Finding, words: Record<Finding['part'], string>): string {
+  const points = [...words[finding.part]]
+  return isAbout(finding, points.length) ? points.slice(finding.from, finding.until).join('') : ''
+}
+
+// Errors first; the same sentence about the same words once.
+export function inOrder(findings: Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return [...findings]
+    .sort((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'))
+    .filter((finding) => {
+      const key = JSON.stringify([finding.code, finding.part, finding.from, finding.until, finding.sentence])
+      return !seen.has(key) && seen.add(key)
+    })
+}
