@@ -15,7 +15,9 @@ public:
     // The digest under which the file is now found.
     Sha256 add(const std::filesystem::path& file) {
         Sha256 digest;
-        digest.bytes[0] = static_cast<std::uint8_t>(files_.size() + 1);
+        const std::size_t number = files_.size() + 1;
+        digest.bytes[0] = static_cast<std::uint8_t>(number);
+        digest.bytes[1] = static_cast<std::uint8_t>(number >> 8);
         files_[digest] = file;
         return digest;
     }

@@ -26,7 +26,7 @@ public:
         set_aside.push_back(item);
     }
     void released(const DisplayId&, const std::string& what) override { let_go.push_back(what); }
-    void sink_failed(const DisplayId&, const Error& error) override {
+    void sink_failed(const DisplayId&, const Error& error, Instant) override {
         sink_errors.push_back(error);
     }
 };

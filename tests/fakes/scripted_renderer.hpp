@@ -15,13 +15,22 @@ public:
     std::string lacks;              // every text that contains it misses this glyph; empty: none
     std::optional<Error> failure;   // of everything that is asked
     std::vector<StillOrder> stills; // in order
+    std::vector<FilmstripOrder> filmstrips;
+    std::vector<SloganCheckOrder> checks;
+    std::vector<SloganFinding> finds; // in every slogan without missing glyphs
 
     Result<std::string> still(const StillOrder& order) override {
         stills.push_back(order);
         return failure ? Result<std::string>(tl::unexpected<Error>(*failure))
                        : Result<std::string>("PNG");
     }
+    Result<std::string> filmstrip(const FilmstripOrder& order) override {
+        filmstrips.push_back(order);
+        return failure ? Result<std::string>(tl::unexpected<Error>(*failure))
+                       : Result<std::string>("PNG");
+    }
     Result<SloganCheck> check(const SloganCheckOrder& order) override {
+        checks.push_back(order);
         if (failure) {
             return tl::unexpected<Error>(*failure);
         }
@@ -30,9 +39,10 @@ public:
             check.missing_glyphs.push_back({lacks, {0x1FAE0}});
             return check;
         }
-        for (const Size shape : order.shapes) {
-            check.shapes.push_back({shape, true, 100, 20, 5.5});
+        for (const SloganShape& shape : order.shapes) {
+            check.shapes.push_back({shape.size, true, 100, 20, 5.5});
         }
+        check.findings = finds;
         return check;
     }
 };

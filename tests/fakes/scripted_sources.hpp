@@ -28,6 +28,7 @@ public:
     std::multiset<std::string> open_now;
     std::map<std::string, Microseconds> positions; // where each was opened last
     std::vector<std::string> went_on;
+    std::set<std::string> standing_by;               // of all that were ever opened
     std::map<std::string, std::int32_t> volumes;     // of the display, as each was told last
     std::map<std::string, std::int32_t> volumes_max; // that each was opened for last
 
@@ -59,6 +60,7 @@ private:
                    : script.ready ? SourceState::ready
                                   : SourceState::preparing;
         }
+        void stand_by() override { owner_.standing_by.insert(name_); }
         const Error& failure() const override { return failure_; }
         Frame frame_at(Microseconds position) override {
             Frame frame;

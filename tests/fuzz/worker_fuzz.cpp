@@ -1,6 +1,7 @@
 // Any bytes as what a decode worker says: a frame that is accepted lies, plane by plane, inside the
 // pixel part of the arena. The first byte chooses the medium, the second which frames are held; the
 // rest is packets, each led by its length in one byte.
+#include <array>
 #include <cstdlib>
 #include <span>
 #include <variant>
@@ -32,6 +33,7 @@ void check_plane(std::uint64_t offset, std::uint64_t stride, std::uint64_t row_b
 void check_frame(const message::Frame& frame, std::uint64_t held) {
     require(frame.id < 64 && (held >> frame.id & 1) == 0);
     require(frame.width > 0 && frame.height > 0 && frame.pts_us >= 0);
+    require(frame.shown_width > 0 && frame.shown_height > 0);
     const auto width = static_cast<std::uint64_t>(frame.width);
     const auto height = static_cast<std::uint64_t>(frame.height);
     if (frame.format != static_cast<std::uint32_t>(PixelFormat::i420)) {
@@ -51,9 +53,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (rest.size() < 2) {
         return 0;
     }
-    const bool picture = (std::to_integer<unsigned>(rest[0]) & 1) != 0;
+    constexpr std::array media{message::Medium::picture, message::Medium::video,
+                               message::Medium::animation};
+    const message::Medium medium = media[std::to_integer<unsigned>(rest[0]) % media.size()];
     const std::uint64_t held = std::to_integer<std::uint64_t>(rest[1]);
-    WorkerGuard guard(picture ? message::Medium::picture : message::Medium::video, {1'920, 1'080});
+    WorkerGuard guard(medium, {1'920, 1'080});
     rest = rest.subspan(2);
     while (!rest.empty()) {
         const std::size_t length =

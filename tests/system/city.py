@@ -158,7 +158,8 @@ class Player(Program):
         for thread in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
             for child in (thread / "children").read_text().split():
                 try:
-                    if os.readlink(f"/proc/{child}/exe").endswith("/marquee-decode"):
+                    program = os.readlink(f"/proc/{child}/exe").rpartition("/")[2]
+                    if program in ("marquee-decode", "marquee-decode-picture"):
                         found.append(int(child))
                 except OSError:  # it has just ended
                     pass
@@ -181,6 +182,7 @@ class City:
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="marquee-city-"))
         self.credentials = self.root / "credentials.json"
         self.staff_port, self.players_port = free_ports(2)
+        self.headless = True  # players draw without a desktop
         self.manager_options: list[str] = []  # beside those that every manager here has
         self.programs: list[Program] = []
         self.contact_interval = "1s"
@@ -222,7 +224,8 @@ class City:
         if enrolment is None and not by_code and not folder.exists():
             enrolment = self.enrolment_file(name)
         folder.mkdir(exist_ok=True)
-        command = [str(self.bin / "marquee-player"), "--headless", "--state-dir", str(folder / "state")]
+        command = [str(self.bin / "marquee-player"), *(["--headless"] if self.headless else [])]
+        command += ["--state-dir", str(folder / "state")]
         command += ["--device-name", name, "--display", f"{name}={SIZE[0]}x{SIZE[1]}"]
         command += ["--capture", str(folder / "screen.png"), "--report-interval", "1s"]
         if by_code:

@@ -41,10 +41,9 @@ std::unique_ptr<DatabaseUnderTest> database_with_calendars() {
     return database;
 }
 
-// A schedule that says everything a schedule can say.
+// A schedule that says everything that one which takes turns can say.
 ScheduleRecord full_schedule(int number) {
     ScheduleRecord row = sample::schedule(number, 20);
-    row.schedule.interrupt_seconds_per_hour = 360;
     row.schedule.weight = 3;
     row.schedule.plays_per_hour_max = 4;
     row.schedule.repeat_gap = Seconds{600};
@@ -106,6 +105,18 @@ TEST_CASE("a schedule that names what is not there is refused") {
         (*database)->write([&](Change& change) { return change.content.add_schedule(row); });
     REQUIRE_FALSE(added);
     CHECK(added.error().code == ErrorCode::invalid_reference);
+}
+
+TEST_CASE("an interrupt keeps its share, and a pace beside it is forgotten") {
+    auto database = database_with_calendars();
+    ScheduleRecord row = full_schedule(60);
+    row.schedule.interrupt_seconds_per_hour = 360;
+    REQUIRE((*database)->write([&](Change& change) { return change.content.add_schedule(row); }));
+    row.schedule.weight = 1;
+    row.schedule.plays_per_hour_max = 0;
+    row.schedule.repeat_gap = Seconds{0};
+    CHECK(read(*database, [&](const View& view) { return view.content.schedule(row.schedule.id); })
+          == row);
 }
 
 TEST_CASE("many schedules are read with their own parts, each in its order") {

@@ -42,6 +42,32 @@ TEST_CASE("a slogan is read as it was written") {
     CHECK(add(*database, row).error().code == ErrorCode::already_exists);
 }
 
+TEST_CASE("how a slogan looks and moves is read as it was written, and as it was changed") {
+    auto database = city_database();
+    SloganRecord row = sample::slogan(10);
+    Letters& letters = row.slogan.style.letters;
+    letters.writing = WritingMode::vertical;
+    letters.weight = FontWeight::bold;
+    letters.gradient_to = Colour{255, 0, 0, 255};
+    letters.outline = {2, Colour{0, 0, 128, 255}};
+    letters.colours = {{0, 2, Colour{0, 255, 0, 255}}, {4, 5, Colour{1, 2, 3, 4}}};
+    row.slogan.style.movement.speed = ScrollSpeed::fast;
+    row.slogan.style.movement.enter = {EffectKind::slide, Milliseconds{400}, Direction::up};
+    row.slogan.style.movement.loops = 3;
+    row.slogan.style.font_asset = AssetRef{sample::digest(7), 4'096, "font/otf"};
+    row.slogan.translation = Translation{"Beware of strangers' calls"};
+    row.slogan.variables = true;
+    REQUIRE(add(*database, row));
+    REQUIRE(stored(*database, row.id));
+    CHECK(*stored(*database, row.id) == row);
+
+    row.slogan = sample::slogan(10).slogan;
+    row.head.changed_at += 1us;
+    REQUIRE((*database)->write(
+        [&](Change& change) { return change.content.change_slogan(row).map([](auto) {}); }));
+    CHECK(stored(*database, row.id)->slogan == row.slogan);
+}
+
 TEST_CASE("a row of a unit that does not exist is refused") {
     auto database = city_database();
     const auto added = add(*database, sample::slogan(10, UnitId{sample::uuid(999)}));

@@ -104,6 +104,8 @@ TEST_CASE("a player and its displays are read as they were written") {
     player.retired_at = sample::now + 1us;
     Display screen = sample::display(31, 30);
     screen.time_zone = "Asia/Urumqi";
+    screen.wall = DisplayWall{"北墙", {{3840, 64}, 1920, 0}};
+    screen.panel = {2'500, 8'000};
     Display horn = sample::display(32, 30);
     horn.kind = DisplayKind::loudspeaker;
     horn.size = {};
@@ -209,6 +211,8 @@ TEST_CASE("many displays are read at once, by place and by name, with their tags
                               sample::display(33, 30)};
     rows[0].head.unit = sample::market;
     rows[0].tags = {"LED", "户外"};
+    rows[0].wall = DisplayWall{"", {{3840, 1080}, 1920, 0}};
+    rows[1].title.clear();
     rows[1].head.unit = sample::south;
     rows[1].name = "second";
     rows[1].tags = {"LED"};
@@ -232,8 +236,11 @@ TEST_CASE("many displays are read at once, by place and by name, with their tags
     const auto all = sites({sample::market, sample::city}, {third, DisplayId{"nobody"}});
     REQUIRE(all.size() == 3);
     CHECK(all[0]
-          == DisplaySite{rows[0].id, sample::market, rows[0].player, rows[0].time_zone,
-                         rows[0].volume_percent, rows[0].tags, held});
+          == DisplaySite{rows[0].id, sample::market, rows[0].player, rows[0].kind, rows[0].size,
+                         rows[0].time_zone, rows[0].volume_percent, rows[0].tags, held,
+                         rows[0].title, rows[0].wall->place});
+    CHECK(all[1].title == rows[1].name);
+    CHECK_FALSE(all[1].wall);
     CHECK(all[1].tags == rows[1].tags);
     CHECK(all[2].tags.empty());
     CHECK_FALSE(all[2].held);
@@ -255,8 +262,9 @@ TEST_CASE("the whole tree, and which of some players can do what") {
     const auto units =
         (*database)->read([](const View& view) { return view.fleet.unit_places(); }).value();
     CHECK(units.size() == 4);
-    CHECK(std::count(units.begin(), units.end(), UnitPlace{sample::market, sample::north}) == 1);
-    CHECK(std::count(units.begin(), units.end(), UnitPlace{sample::city, {}}) == 1);
+    CHECK(std::count(units.begin(), units.end(), UnitPlace{sample::market, sample::north, "集市"})
+          == 1);
+    CHECK(std::count(units.begin(), units.end(), UnitPlace{sample::city, {}, "光明市"}) == 1);
     const auto announced = [&](const std::vector<std::string>& capabilities,
                                const std::vector<PlayerId>& players) {
         return (*database)
@@ -267,6 +275,35 @@ TEST_CASE("the whole tree, and which of some players can do what") {
     CHECK(announced({"schedule.levels", "other"}, {able.id, old.id}) == levels);
     CHECK(announced({"schedule.levels"}, {old.id}).empty());
     CHECK(announced({}, {able.id}).empty());
+}
+
+TEST_CASE("the displays below a unit are counted by what their players can do") {
+    auto database = city_database();
+    Player able = sample::player(30);
+    able.software.capabilities = {"video", "video.hevc", "video.h264"};
+    Player old = sample::player(40, sample::south);
+    old.software.capabilities = {"video"};
+    old.software.formats = {"video.hevc"}; // a name among the formats is no capability
+    Display horn = sample::display(53, 40, sample::south);
+    horn.kind = DisplayKind::loudspeaker;
+    REQUIRE((*database)->write([&](Change& change) -> Status {
+        return change.fleet.add_player(able)
+            .and_then([&] { return change.fleet.add_player(old); })
+            .and_then([&] { return change.fleet.add_display(sample::display(50, 30)); })
+            .and_then([&] { return change.fleet.add_display(sample::display(51, 30)); })
+            .and_then(
+                [&] { return change.fleet.add_display(sample::display(52, 40, sample::south)); })
+            .and_then([&] { return change.fleet.add_display(horn); });
+    }));
+    const auto census = [&](const UnitId& unit, const std::vector<std::string>& capabilities) {
+        return (*database)
+            ->read([&](const View& view) { return view.fleet.census(unit, capabilities); })
+            .value();
+    };
+    CHECK(census(sample::city, {"video", "video.hevc"}) == DisplayCensus{{3, {3, 2}}, {1, {1, 0}}});
+    CHECK(census(sample::north, {"video.hevc"}) == DisplayCensus{{2, {2}}, {0, {0}}});
+    CHECK(census(sample::south, {}) == DisplayCensus{{1, {}}, {1, {}}});
+    CHECK(census(UnitId{sample::uuid(99)}, {"video"}) == DisplayCensus{{0, {0}}, {0, {0}}});
 }
 
 TEST_CASE("transitions of an interval start with the state in force at its beginning") {

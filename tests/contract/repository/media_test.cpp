@@ -299,6 +299,39 @@ TEST_CASE("assets are listed by scope, state and kind") {
     CHECK(ids({}, {}).empty());
 }
 
+TEST_CASE(
+    "a font of the library is found by its bytes, and stays while a slogan is written in it") {
+    auto database = city_database();
+    REQUIRE(add(*database, sample::asset(20)));
+    REQUIRE(add(*database, sample::asset(21)));
+    const auto ready = [&] {
+        return (*database)->read(
+            [](const View& view) { return view.media.ready_assets(sample::digest(80)); });
+    };
+    REQUIRE(begin(*database, AssetId{sample::uuid(20)}));
+    CHECK(ready()->empty());
+    REQUIRE(make_ready(*database, AssetId{sample::uuid(20)}, sample::made_video(80)));
+    REQUIRE(ready()->size() == 1);
+    CHECK(ready()->front().id == AssetId{sample::uuid(20)});
+
+    SloganRecord slogan = sample::slogan(30);
+    slogan.slogan.style.font_asset = ready()->front().rendition->asset;
+    REQUIRE((*database)->write([&](Change& change) { return change.content.add_slogan(slogan); }));
+    const auto remove = [&](int number, std::int64_t version) {
+        return (*database)->write([&](Change& change) {
+            return change.media.remove_asset(AssetId{sample::uuid(number)}, version);
+        });
+    };
+    CHECK((*database)->read([](const View& view) {
+        return view.media.uses_of_blob(sample::digest(80));
+    }) == Result<std::int64_t>(2));
+    CHECK(remove(20, 3).error().code == ErrorCode::wrong_state);
+    CHECK(remove(21, 1)); // has no rendition, so nothing is written in it
+    REQUIRE((*database)->write(
+        [&](Change& change) { return change.content.remove_slogan(slogan.id, 1); }));
+    CHECK(remove(20, 3));
+}
+
 TEST_CASE("bytes are in use as long as an asset or a signed document has them") {
     auto database = city_database();
     ProgramRevision signed_revision = sample::revision(30, 1);

@@ -85,7 +85,10 @@ TEST_CASE("an invitation sets a password and not the name; a newer one takes its
     const Account invited = city.add("李雷", sample::north, {{Role::editor, sample::north}});
     const Principal who = principal_of(boss);
     const std::string first = city.links.invite(who, invited.id, city.now)->token;
-    const std::string second = city.links.invite(who, invited.id, city.now)->token;
+    const IssuedLink link = *city.links.invite(who, invited.id, city.now);
+    const std::string second = link.token;
+    CHECK(address_of(link, "https://m:8443")
+          == "https://m:8443/#/setup?token=" + second + "&name=%E6%9D%8E%E9%9B%B7");
     CHECK(city.refusal({first, "", good, "a"}) == ErrorCode::expired);
     CHECK(city.refusal({second, "boss", good, "a"}) == ErrorCode::out_of_range);
     CHECK(city.links.use({second, "李雷", good, "a"}, city.now));

@@ -151,18 +151,20 @@ TEST_CASE("an asset is removed while it is being processed") {
     CHECK_FALSE(room.rooms().blobs->exists(row.original.sha256));
 }
 
-TEST_CASE("assets of other units are not seen, and changed only by editors") {
+TEST_CASE("assets are read by the units below, and changed only by editors of their own") {
     ControlRoom room;
     const AssetRecord row = add_asset(room, 1, "original");
     make_ready(room, row, "made");
     const UnitId own{room.make(
         "/api/v1/units",
         Json{{"parent_id", room.root.value}, {"name", "own"}, {"kind", "county"}}.dump())};
-    const std::string stranger = room.token_with(Role::editor, own);
+    const std::string below = room.token_with(Role::editor, own);
     for (const char* tail : {"", "/content"}) {
-        CHECK(room.staff_as(stranger, Method::get, path_of(row) + tail).status == 403);
+        CHECK(room.staff_as(below, Method::get, path_of(row) + tail).status == 200);
     }
-    CHECK(body_of(room.staff_as(stranger, Method::get, "/api/v1/assets"))["items"].empty());
+    CHECK(room.staff_as(below, Method::put, path_of(row), R"({"name":"n"})", "\"3\"").status
+          == 403);
+    CHECK(body_of(room.staff_as(below, Method::get, "/api/v1/assets"))["items"].empty());
     const std::string viewer = room.token_with(Role::viewer, room.root);
     CHECK(room.staff_as(viewer, Method::get, path_of(row)).status == 200);
     CHECK(room.staff_as(viewer, Method::put, path_of(row), R"({"name":"n"})", "\"3\"").status

@@ -76,8 +76,11 @@ struct Office {
     std::string program;
 };
 
-const Json new_year =
-    Json::array({{{"date", "2026-01-01"}, {"kind", "statutory_holiday"}, {"name", "元旦"}}});
+Json new_year_of(const std::string& year) {
+    return Json::array(
+        {{{"date", year + "-01-01"}, {"kind", "statutory_holiday"}, {"name", "元旦"}}});
+}
+const Json new_year = new_year_of("2026");
 
 std::string refusal_at(const Response& response) {
     const Json problem = body_of(response);
@@ -95,7 +98,7 @@ TEST_CASE("a schedule follows a daypart, periods and a campaign of its unit or a
     const Response made = office.post(office.schedule({{"daypart_id", daypart},
                                                        {"period_ids", {period}},
                                                        {"campaign_id", campaign},
-                                                       {"interrupt_seconds_per_hour", 360},
+                                                       {"weight", 2},
                                                        {"repeat_gap_s", 60}}));
     REQUIRE(made.status == 201);
     const Json row =
@@ -103,12 +106,23 @@ TEST_CASE("a schedule follows a daypart, periods and a campaign of its unit or a
     CHECK(row["daypart_id"] == daypart);
     CHECK(row["period_ids"] == Json::array({period}));
     CHECK(row["campaign_id"] == campaign);
-    CHECK(row["interrupt_seconds_per_hour"] == 360);
-    CHECK(row["weight"] == 1);
+    CHECK(row["interrupt_seconds_per_hour"] == 0);
+    CHECK(row["weight"] == 2);
     CHECK(row["repeat_gap_s"] == 60);
     CHECK_FALSE(row.contains("warnings"));
     const Json owned = body_of(office.get("/api/v1/campaigns/" + campaign));
     CHECK(owned.contains("owner_id")); // whoever made it
+}
+
+TEST_CASE("an interrupt has its share of voice and no pace beside it") {
+    Office office;
+    const auto interrupt = [&](const char* member, int value) {
+        return office.post(office.schedule({{"interrupt_seconds_per_hour", 360}, {member, value}}));
+    };
+    CHECK(interrupt("weight", 1).status == 201); // as many turns as anybody has
+    CHECK(refusal_at(interrupt("weight", 2)) == "out_of_range /weight");
+    CHECK(refusal_at(interrupt("plays_per_hour_max", 4)) == "out_of_range /plays_per_hour_max");
+    CHECK(refusal_at(interrupt("repeat_gap_s", 60)) == "out_of_range /repeat_gap_s");
 }
 
 TEST_CASE("what lies beside or below a schedule's unit is not for it") {
@@ -276,4 +290,23 @@ TEST_CASE("brightness and volume are the operator's and are inherited until said
     const Json quiet{{"curve", Json::array()}, {"caps", {cap}}};
     CHECK(put(Role::operator_, path, {{"volume", quiet}}, "\"0\"").status == 200);
     CHECK(body_of(office.get(path))["effective"]["volume"]["caps"][0]["percent"] == 0);
+}
+
+TEST_CASE(
+    "a policy that asks for holidays of a year nobody announced says so, also where inherited") {
+    Office office; // November 2026
+    REQUIRE(office.put_year("2026", new_year).status == 200);
+    const Json quiet{{"times", {{"on", Json::array({{{"kinds", {"statutory_holiday"}}}})}}},
+                     {"percent", 0}};
+    const Json policy{{"volume", {{"curve", Json::array()}, {"caps", Json::array({quiet})}}}};
+    const std::string units = "/api/v1/units/";
+    const Response made = office.room.staff(Method::put, units + office.room.root.value + "/policy",
+                                            policy.dump(), "\"0\"");
+    REQUIRE(made.status == 200);
+    REQUIRE(body_of(made)["warnings"].size() == 1);
+    CHECK(body_of(made)["warnings"][0]["params"]["year"] == "2027");
+    const std::string below = units + office.north.value + "/policy";
+    CHECK(body_of(office.get(below))["warnings"].size() == 1);
+    REQUIRE(office.put_year("2027", new_year_of("2027")).status == 200);
+    CHECK_FALSE(body_of(office.get(below)).contains("warnings"));
 }

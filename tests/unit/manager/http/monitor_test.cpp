@@ -160,7 +160,8 @@ TEST_CASE("the number of series does not grow with the fleet") {
 TEST_CASE("every cause has a sentence in both languages") {
     for (const char* cause :
          {"never_seen", "silent", "off_hours", "black", "updating", "not_updating", "no_manifest",
-          "nothing_to_show", "clock_untrusted", "disk_full", "digest_wrong", "something_newer"}) {
+          "nothing_to_show", "clock_untrusted", "output_lost", "crash_loop", "disk_full",
+          "digest_wrong", "something_newer"}) {
         const rules::Health health{rules::HealthWord::abnormal, cause};
         const std::string english = health_sentence(health, Language::en);
         INFO(english);

@@ -97,6 +97,31 @@ TEST_CASE("a layout that is none is refused before anything is drawn") {
     CHECK(room.renderer.stills.empty());
 }
 
+TEST_CASE("what tells the time is drawn for the minute that people have, or the one they ask for") {
+    ControlRoom room;
+    const Json clock{{"content", {{"kind", "clock"}, {"time", "seconds"}}}};
+    REQUIRE(room.staff(Method::post, "/api/v1/previews", preview_body(clock)).status == 200);
+    const StillOrder now = room.renderer.stills.back();
+    CHECK(now.starts == std::chrono::floor<std::chrono::minutes>(room.clock.wall()));
+    CHECK(now.wall.name == "Asia/Shanghai");
+    const std::string then = "2027-02-05T16:00:00Z";
+    REQUIRE(room.staff(Method::post, "/api/v1/previews", preview_body(clock, {{"starts_at", then}}))
+                .status
+            == 200);
+    CHECK(to_rfc3339(room.renderer.stills.back().starts) == then);
+    CHECK(room.staff(Method::post, "/api/v1/previews",
+                     preview_body(clock, {{"starts_at", "9999-01-01T00:00:00Z"}}))
+              .status
+          == 422);
+
+    INFO("everything else looks the same at all times");
+    REQUIRE(room.staff(Method::post, "/api/v1/previews",
+                       preview_body(words("x"), {{"starts_at", then}}))
+                .status
+            == 200);
+    CHECK(room.renderer.stills.back().starts == Instant{});
+}
+
 TEST_CASE("a renderer that is busy or out of order is said so, with a time to come again") {
     ControlRoom room;
     room.renderer.failure = Error{ErrorCode::busy, "busy", {}, {}};
@@ -141,6 +166,8 @@ TEST_CASE(
     CHECK(ask({{"width", "192"}, {"height", "32"}, {"revision", "1"}}).status == 200);
     CHECK(room.renderer.stills.back().display == Size{192, 32});
     CHECK(ask({{"revision", "2"}}).status == 404);
+    CHECK(ask({{"starts_at", "2027-02-05T16:00:00Z"}}).status == 200);
+    CHECK(ask({{"starts_at", "tomorrow"}}).status == 400);
     CHECK(ask({{"width", "many"}}).status == 422);
 }
 

@@ -2,6 +2,8 @@
 // unit, in a foreign one and in the one above: who is let in is what the authorizer's table says.
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/fakes/control_room.hpp"
@@ -29,6 +31,12 @@ struct Place {
     std::string period;
     std::string campaign;
 };
+
+UnitId county(ControlRoom& room, const char* name) {
+    return UnitId{
+        room.make("/api/v1/units",
+                  Json{{"parent_id", room.root.value}, {"name", name}, {"kind", "county"}}.dump())};
+}
 
 Place furnish(ControlRoom& room, const UnitId& unit) {
     Place place{.unit = unit};
@@ -106,15 +114,10 @@ std::vector<Step> steps() {
 
 } // namespace
 
-TEST_CASE("every role is let in where its grant is, and nowhere else") {
+TEST_CASE("every role is let in where its grant is, and nowhere else but to read what is shared") {
     ControlRoom room;
-    const auto county = [&](const char* name) {
-        return UnitId{room.make(
-            "/api/v1/units",
-            Json{{"parent_id", room.root.value}, {"name", name}, {"kind", "county"}}.dump())};
-    };
-    const Place own = furnish(room, county("own"));
-    const Place foreign = furnish(room, county("foreign"));
+    const Place own = furnish(room, county(room, "own"));
+    const Place foreign = furnish(room, county(room, "foreign"));
     const Place above = furnish(room, room.root);
     for (int r = 0; r <= static_cast<int>(Role::audit_administrator); ++r) {
         const Role role = static_cast<Role>(r);
@@ -130,7 +133,45 @@ TEST_CASE("every role is let in where its grant is, and nowhere else") {
             };
             CHECK((status(own) != 403) == allows(role, step.action));
             CHECK(status(foreign) == 403);
-            CHECK(status(above) == 403);
+            // What a unit above has is shared: read, and nothing more.
+            CHECK((status(above) != 403)
+                  == (step.action == Action::read_content && allows(role, step.action)));
         }
+    }
+}
+
+TEST_CASE("a list has what units above share when it is asked for that, and never a neighbour's") {
+    ControlRoom room;
+    const Place own = furnish(room, county(room, "own"));
+    furnish(room, county(room, "foreign"));
+    furnish(room, room.root);
+    const std::string token = room.token_with(Role::editor, own.unit);
+    const auto ask = [&](const std::string& list, const std::string& with_shared) {
+        Request request;
+        request.path = "/api/v1/" + list;
+        request.headers.set("Authorization", "Bearer " + token);
+        if (!with_shared.empty()) {
+            request.query = QueryParameters({{"with_shared", with_shared}});
+        }
+        return room.ask(std::move(request));
+    };
+    const auto units = [&](const std::string& list, const std::string& with_shared) {
+        const Response answer = ask(list, with_shared);
+        REQUIRE(answer.status == 200);
+        const Json rows = Json::parse(text_of(answer));
+        std::multiset<std::string> owners;
+        for (const Json& row : rows["items"]) {
+            owners.insert(row["unit_id"].get<std::string>());
+        }
+        return owners;
+    };
+    const std::multiset<std::string> mine{own.unit.value};
+    const std::multiset<std::string> shared{own.unit.value, room.root.value};
+    for (const char* list : {"programs", "dayparts", "periods", "campaigns"}) {
+        INFO(list);
+        CHECK(units(list, "") == mine);
+        CHECK(units(list, "false") == mine);
+        CHECK(units(list, "true") == shared);
+        CHECK(ask(list, "1").status == 400);
     }
 }

@@ -165,37 +165,3 @@ TEST_CASE("a program that is not installed is named") {
     CHECK(run.error().code == ErrorCode::not_found);
     CHECK(run.error().where == "/usr/bin/no-such-program");
 }
-
-TEST_CASE("a playlist that names other files and addresses gets nothing of them") {
-    IngestRig rig;
-    const auto file = rig.folder() / "playlist";
-    for (const char* text : {"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n",
-                             "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:1/a.ts\n",
-                             "ffconcat version 1.0\nfile /etc/passwd\n"}) {
-        std::ofstream(file, std::ios::trunc) << text;
-        CHECK(rig.refused(file) == "text_file");
-        // Also when it gets past our own look: ffmpeg opens no list.
-        const FileDescriptor open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-        const SystemClock clock;
-        CellTask task{.program = cell_programs().ffmpeg,
-                      .arguments = {"-hide_banner", "-nostdin"},
-                      .medium = open.get(),
-                      .folder = rig.folder(),
-                      .cpu_seconds_max = 10,
-                      .patience = Milliseconds(20'000)};
-        const auto options = input_options(FileFacts{});
-        task.arguments.insert(task.arguments.end(), options.begin(), options.end());
-        task.arguments.insert(task.arguments.end(),
-                              {"-i", std::string(medium_name), "-f", "null", "-"});
-        const auto run = run_in_cell(cell_programs(), task, {}, clock);
-        REQUIRE(run);
-        CHECK_FALSE(run->exit.clean());
-        // And when ffmpeg is talked into it: the cell does not give the file.
-        task.arguments = {"-hide_banner", "-nostdin", "-f", "concat",
-                          "-safe",        "0",        "-i", std::string(medium_name),
-                          "-f",           "null",     "-"};
-        const auto forced = run_in_cell(cell_programs(), task, {}, clock);
-        REQUIRE(forced);
-        CHECK_FALSE(forced->exit.clean());
-    }
-}

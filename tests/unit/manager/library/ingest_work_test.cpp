@@ -78,6 +78,31 @@ TEST_CASE("a queued picture becomes a ready asset whose rendition is a blob") {
     CHECK(blob->size_bytes == ready.rendition->asset.size_bytes);
 }
 
+TEST_CASE("screens below the asset's unit that cannot decode the original are counted") {
+    Library library;
+    Player able = sample::player(30);
+    able.software.capabilities = {"video", "video.h264", "video.hevc"};
+    Player weak = sample::player(31);
+    weak.software.capabilities = {"video", "video.h264"};
+    REQUIRE(library.database->write([&](Change& change) -> Status {
+        return change.fleet.add_player(able)
+            .and_then([&] { return change.fleet.add_player(weak); })
+            .and_then([&] { return change.fleet.add_display(sample::display(50, 30)); })
+            .and_then([&] { return change.fleet.add_display(sample::display(51, 31)); });
+    }));
+    const AssetId id = library.upload(
+        1, clip("hevc.mp4", "-t 1 -i {big_buck_bunny_720p.mp4} -an -vf scale=160:90 -c:v libx265 "
+                            "-x265-params log-level=none"));
+    IngestWork work = library.work();
+    REQUIRE(work.work_one(never) == IngestWork::Outcome::one_done);
+    const AssetRecord ready = library.asset(id);
+    REQUIRE(ready.state == AssetState::ready);
+    REQUIRE_FALSE(ready.notes.empty());
+    CHECK(ready.notes.front().code == "codec_lacking");
+    CHECK(ready.notes.front().params
+          == ErrorParams{{"screens", "2"}, {"lacking", "1"}, {"codec", "HEVC"}});
+}
+
 TEST_CASE("what cannot be shown is refused with its reason, and the queue goes on") {
     Library library;
     const AssetId text = library.upload(1, std::string("not a film"));

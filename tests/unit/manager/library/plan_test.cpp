@@ -77,6 +77,8 @@ TEST_CASE("packets tell how long a group is and whether the film is steady") {
     CHECK_FALSE(packets({"0.0,K_", "0.04,__", "0.2,__"}).is_regular());
     CHECK_FALSE(packets({"0.0,__", "0.04,K_", "0.08,__"}).is_regular());
     CHECK_FALSE(packets({"0.0,K_", "N/A,__", "0.08,__"}).is_regular());
+    CHECK_FALSE(packets({"0.0,K_", "0.04,"}).is_regular());
+    CHECK_FALSE(packets({"0.0,K_", "nan,__", "inf,__"}).is_regular());
     CHECK_FALSE(packets({}).is_regular());
 }
 
@@ -108,16 +110,4 @@ TEST_CASE("a probe that says too much is stopped") {
         more = said.add("name" + std::to_string(i) + "=1");
     }
     CHECK_FALSE(more);
-}
-
-TEST_CASE("loudness is read from the end of what ffmpeg says") {
-    const std::string said = "  Integrated loudness:\n    I:         -34.1 LUFS\n"
-                             "  True peak:\n    Peak:      -13.5 dBFS\n";
-    const auto loudness = loudness_in(said);
-    REQUIRE(loudness);
-    CHECK(loudness->integrated == Approx(-34.1));
-    CHECK(gain_for(*loudness) == Approx(18.1));
-    CHECK(gain_for({-80, -70}) == Approx(30));
-    CHECK_FALSE(loudness_in("    I:         -70.0 LUFS\n    Peak:       -inf dBFS\n"));
-    CHECK_FALSE(loudness_in("nothing of the kind"));
 }

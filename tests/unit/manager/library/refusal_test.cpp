@@ -138,14 +138,6 @@ TEST_CASE("a film of ten hours and one of a single picture are refused") {
     CHECK(rig.refused(moment) == "too_short");
 }
 
-TEST_CASE("an animated WebP is refused, because nothing here decodes it") {
-    IngestRig rig;
-    const auto animation =
-        clip("animation.webp", "-t 0.5 -i {big_buck_bunny_720p.mp4} -an -vf fps=10,scale=160:-1 "
-                               "-c:v libwebp_anim");
-    CHECK(rig.refused(animation) == "moving_webp");
-}
-
 TEST_CASE("an ingest that is no longer wanted stops without a verdict on the original") {
     IngestRig rig;
     const auto made =

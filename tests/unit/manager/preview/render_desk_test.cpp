@@ -8,7 +8,9 @@
 #include <fstream>
 #include <future>
 
+#include "common/durable_file.hpp"
 #include "common/log.hpp"
+#include "common/sha256.hpp"
 #include "manager/preview/helper_renderer.hpp"
 #include "schemas/model/limits.hpp"
 #include "tests/fakes/temporary_directory.hpp"
@@ -72,6 +74,26 @@ TEST_CASE("a still and a check come from the same renderer that players' code is
           == std::vector<UndrawnText>{{"\U0001FAE0", {0x1FAE0}}});
 }
 
+TEST_CASE("a renderer within its walls still draws pictures and films") {
+    Setting setting;
+    const std::filesystem::path media = MARQUEE_SOURCE_DIR "/tests/data/media";
+    const auto stocked = [&](const char* name) {
+        const std::string bytes = read_whole(media / name, limits::GiB).value();
+        const Sha256 digest = sha256(bytes);
+        std::ofstream(setting.assets.path() / to_hex(digest), std::ios::binary) << bytes;
+        return AssetRef{digest, bytes.size(), "image/jpeg"};
+    };
+    HelperRenderer helper(setting.program(), setting.clock, setting.log);
+    StillOrder order = order_of("x");
+    Content& content = order.layout.zones[0].playlist.items[0].content;
+    content = Poster{.asset = stocked("photo_portrait_exif8.jpg")};
+    CHECK(is_png(helper.still(order).value_or("")));
+    Video film;
+    film.asset = stocked("big_buck_bunny_720p.mp4");
+    content = film;
+    CHECK(is_png(helper.still(order).value_or("")));
+}
+
 TEST_CASE("a renderer that is killed fifty times answers every request all the same") {
     Setting setting;
     HelperRenderer helper(setting.program(), setting.clock, setting.log);
@@ -104,7 +126,7 @@ TEST_CASE("a renderer that is not there or says nonsense is a failure of the pre
         setting.program("/nonexistent"),
         setting.script("exit 1"),
         setting.script("echo nonsense; exec sleep 60"),
-        setting.script("head -c 200000 /dev/zero | tr '\\0' x; exec sleep 60"),
+        setting.script("head -c 2000000 /dev/zero | tr '\\0' x; exec sleep 60"),
         setting.script(
             R"(echo '{"format":"render-answer/1.0","picture_bytes":5}'; echo tooMuchOfIt; exec sleep 60)"),
         setting.script(
@@ -123,6 +145,30 @@ TEST_CASE(
     CHECK(desk.ask("{}").error().code == ErrorCode::timed_out);
     CHECK(desk.renderer() == 0);
     CHECK(desk.ask("{}").error().code == ErrorCode::timed_out);
+}
+
+TEST_CASE("who waits behind a renderer that is stuck is answered by the next one") {
+    Setting setting;
+    const std::string was_here = (setting.assets.path() / "was_here").string();
+    RenderDesk desk(setting.script("if mkdir " + was_here
+                                   + " 2>/dev/null; then exec sleep 600; fi\n"
+                                     "read line\n"
+                                     R"(echo '{"format":"render-answer/1.0","picture_bytes":3}')"
+                                     "\nprintf PNG; exec sleep 600"),
+                    8s, setting.clock, setting.log);
+    auto first = std::async(std::launch::async, [&] { return desk.ask("{}"); });
+    while (desk.renderer() == 0 || desk.waiting() > 0) { // it is being served
+        std::this_thread::yield();
+    }
+    auto second = std::async(std::launch::async, [&] { return desk.ask("{}"); });
+    while (desk.waiting() == 0) {
+        std::this_thread::yield();
+    }
+    while (!std::filesystem::exists(was_here)) {
+        std::this_thread::yield();
+    }
+    CHECK(first.get().error().code == ErrorCode::timed_out);
+    CHECK(second.get().value().picture == "PNG");
 }
 
 TEST_CASE("more requests than may wait are told to come again, and nobody waits for ever") {

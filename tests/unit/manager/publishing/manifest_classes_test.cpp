@@ -27,7 +27,10 @@ Overlay some_overlay() {
             .number = {3, 118},
             .issued_at = sample::now + Microseconds{125'000},
             .not_after = sample::now + std::chrono::days{90},
-            .volume_percent = 7};
+            .volume_percent = 7,
+            .wall = WallPlace{{1920, 64}, 640, 0},
+            .display_name = "西站 \"北口\"",
+            .unit_name = "北县"};
 }
 
 Manifest with(Manifest manifest, const Overlay& overlay) {
@@ -36,6 +39,13 @@ Manifest with(Manifest manifest, const Overlay& overlay) {
     manifest.issued_at = overlay.issued_at;
     manifest.not_after = overlay.not_after;
     manifest.volume_percent = overlay.volume_percent;
+    if (manifest.wall) {
+        manifest.wall = overlay.wall;
+    }
+    if (!manifest.display_name.empty()) {
+        manifest.display_name = overlay.display_name;
+        manifest.unit_name = overlay.unit_name;
+    }
     return manifest;
 }
 
@@ -75,6 +85,7 @@ TEST_CASE("displays of a class stand together wherever in the tree they are") {
         city.snapshot.abilities.assign(city.snapshot.displays.size(), 0);
         for (DisplaySite& site : city.snapshot.displays) {
             site.time_zone.clear();
+            site.wall.reset();
         }
         const FleetIndex fleet = index_of(city.snapshot);
         const FleetPlan plan(city.snapshot, fleet);
@@ -109,13 +120,35 @@ TEST_CASE("content is what matters: not the number, but the volume and every sha
     Manifest shared;
     shared.organisation = sample::organisation;
     const auto content = [](const Manifest& manifest, std::int32_t volume_percent) {
-        return ManifestText(wire::write_manifest(manifest)).content(volume_percent);
+        return ManifestText(wire::write_manifest(manifest))
+            .content({.volume_percent = volume_percent});
     };
     const Sha256 digest = content(shared, 100);
     CHECK(content(shared, 99) != digest);
     CHECK(content(with(shared, some_overlay()), 100) == digest);
     shared.off_hours.emplace_back();
     CHECK(content(shared, 100) != digest);
+}
+
+TEST_CASE("a place on a wall and names are a display's own, where its class has any") {
+    const auto contents = [](const Manifest& shared) {
+        const ManifestText text(wire::write_manifest(shared));
+        Overlay left = some_overlay();
+        left.wall->x = 0;
+        Overlay renamed = some_overlay();
+        renamed.unit_name = "南县";
+        const Sha256 usual = text.content(some_overlay());
+        return std::pair(text.content(left) != usual, text.content(renamed) != usual);
+    };
+    Manifest shared;
+    shared.organisation = sample::organisation;
+    CHECK(contents(shared) == std::pair(false, false));
+    CHECK_FALSE(ManifestText(wire::write_manifest(shared)).is_personal());
+    shared.wall = WallPlace{{1, 1}};
+    CHECK(contents(shared) == std::pair(true, false));
+    shared.display_name = "n";
+    CHECK(contents(shared) == std::pair(true, true));
+    CHECK(ManifestText(wire::write_manifest(shared)).is_personal());
 }
 
 TEST_CASE("a manifest carries the years of holidays it may be asked about, whole ones") {

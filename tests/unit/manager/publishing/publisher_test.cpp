@@ -47,6 +47,16 @@ struct Street {
         return id;
     }
 
+    // The player has got software that can do so much.
+    void announce(std::vector<std::string> capabilities) {
+        REQUIRE(room.database->write([&](Change& change) -> Status {
+            Player player =
+                change.fleet.player(change.fleet.display(display).value().player).value();
+            player.software.capabilities = std::move(capabilities);
+            return change.fleet.change_player(player).map([](std::int64_t) {});
+        }));
+    }
+
     WantedManifest wanted() {
         return room.database->read([&](const View& view) { return view.fleet.wanted(display); })
             .value();
@@ -167,6 +177,40 @@ TEST_CASE("a schedule that is removed leaves the display with an empty plan") {
     CHECK(street.manifest().programs.empty());
 }
 
+TEST_CASE("more day rules than a player takes are not sent, and the display keeps what it has") {
+    Street street;
+    street.announce({"schedule.day_rules"});
+    street.room.publish();
+    const WantedManifest before = street.wanted();
+    const ScheduleRecord known = street.room.database
+                                     ->read([&](const View& view) {
+                                         return view.content.schedule(ScheduleId{street.schedule});
+                                     })
+                                     .value();
+    const auto add = [&](std::size_t number) {
+        ScheduleRecord row = known;
+        row.schedule.id = ScheduleId{"more-" + std::to_string(number)};
+        row.schedule.times.on.assign(limits::day_rules_max, LunarMarket{{3}});
+        return street.room.database->write(
+            [&](Change& change) { return change.content.add_schedule(row); });
+    };
+    const std::size_t enough = limits::day_rules_per_manifest_max / limits::day_rules_max;
+    for (std::size_t number = 0; number < enough; ++number) {
+        REQUIRE(add(number));
+    }
+    street.room.requests.request({.everything = true});
+    CHECK(street.room.publish().failed.empty());
+    const WantedManifest full = street.wanted();
+    CHECK(full.number != before.number);
+
+    REQUIRE(add(enough));
+    street.room.requests.request({.everything = true});
+    const Published published = street.room.publish();
+    REQUIRE(published.failed.size() == 1);
+    CHECK(published.failed.front().error.code == ErrorCode::too_large);
+    CHECK(street.wanted() == full);
+}
+
 TEST_CASE("a display that joins later gets what its place implies") {
     Street street;
     street.room.publish();
@@ -231,13 +275,7 @@ TEST_CASE("a player is sent what needs new software once it has that") {
     CHECK(street.manifest().programs.empty());
     CHECK_FALSE(street.manifest().holidays);
 
-    const Status upgraded = street.room.database->write([&](Change& change) -> Status {
-        const Display display = change.fleet.display(street.display).value();
-        Player player = change.fleet.player(display.player).value();
-        player.software.capabilities = {"schedule.day_rules"};
-        return change.fleet.change_player(player).map([](std::int64_t) {});
-    });
-    REQUIRE(upgraded);
+    street.announce({"schedule.day_rules"});
     street.room.requests.request({.displays = {street.display}});
     street.room.publish();
     CHECK(street.manifest().schedules.size() == 1);

@@ -38,7 +38,8 @@ public:
             record.schedule.program = program_at(number(0, 7)); // two of them are not approved
             record.schedule.times = times();
             record.schedule.interrupt_seconds_per_hour = chance(10) ? 60 : 0;
-            record.schedule.weight = chance(10) ? 3 : 1;
+            const bool turns = record.schedule.interrupt_seconds_per_hour == 0;
+            record.schedule.weight = turns && chance(10) ? 3 : 1;
             record.targets = targets();
             snapshot.schedules.push_back(record);
         }
@@ -47,6 +48,7 @@ public:
         }
         snapshot.holidays.years.push_back({.year = 2027, .source = "notice", .days = {}});
         snapshot.needed = rules::schedule_capabilities();
+        snapshot.needed.emplace_back(rules::capability::variables);
         std::sort(snapshot.needed.begin(), snapshot.needed.end());
         const auto all = (std::uint32_t{1} << snapshot.needed.size()) - 1;
         for (std::size_t i = 0; i < snapshot.displays.size(); ++i) {
@@ -132,6 +134,11 @@ public:
             && std::none_of(manifest.off_hours.begin(), manifest.off_hours.end(), uses_day_kinds)) {
             manifest.holidays.reset();
         }
+        const bool says_names = std::any_of(
+            manifest.programs.begin(), manifest.programs.end(), [&](const ProgramRef& program) {
+                return has(approved(program.id).needs, std::string(rules::capability::variables));
+            });
+        manifest.display_name = says_names ? "n" : "";
         return manifest;
     }
 
@@ -155,6 +162,9 @@ public:
         manifest.brightness = backdrop.brightness;
         manifest.volume = backdrop.volume;
         manifest.holidays = snapshot.holidays;
+        if (display.wall) {
+            manifest.wall = WallPlace{{1, 1}};
+        }
         std::set<ProgramId> named;
         for (const ProgramId& id : backdrop.filler) {
             if (shown_on(id, display)) {
@@ -240,6 +250,9 @@ private:
                 display.tags.emplace_back(tag);
             }
         }
+        if (chance(20)) {
+            display.wall = WallPlace{{number(2, 900), 64}, number(0, 1), 0};
+        }
         snapshot.displays.push_back(display);
     }
     void add_program(int i) {
@@ -250,6 +263,9 @@ private:
         }
         if (chance(15)) {
             program.needs.emplace_back(rules::capability::item_validity);
+        }
+        if (chance(10)) {
+            program.needs.emplace_back(rules::capability::variables);
         }
         snapshot.approved.push_back(program);
     }

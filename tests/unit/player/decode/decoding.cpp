@@ -1,5 +1,7 @@
 #include "tests/unit/player/decode/decoding.hpp"
 
+#include <catch2/catch.hpp>
+
 #include <fcntl.h>
 #include <openssl/evp.h>
 
@@ -73,11 +75,19 @@ std::string decoder_program() {
     return MARQUEE_BIN_DIR "/marquee-decode";
 }
 
-Decoding::Decoding(const std::filesystem::path& file, const DecodeRequest& request,
-                   const std::string& program) {
+DecodeSettings settings_for(const std::string& program) {
     DecodeSettings settings;
     settings.program = program;
-    settings.cleaner = cleaner_;
+    settings.cleaner = std::make_shared<TaskThread>();
+    return settings;
+}
+
+Decoding::Decoding(const std::filesystem::path& file, const DecodeRequest& request,
+                   const std::string& program)
+    : Decoding(file, request, settings_for(program)) {}
+
+Decoding::Decoding(const std::filesystem::path& file, const DecodeRequest& request,
+                   const DecodeSettings& settings) {
     client_ = DecodeClient::start(settings, open_file(file), request, now_).value();
 }
 
@@ -145,6 +155,27 @@ std::vector<std::string> ffmpeg_frame_md5s(const std::filesystem::path& file,
         }
     }
     return digests;
+}
+
+std::vector<std::string> decode_all(Decoding& decoding) {
+    std::vector<std::string> digests;
+    Microseconds last{-1};
+    while (const auto frame = decoding.next_frame()) {
+        CHECK(frame->pts > last);
+        last = frame->pts;
+        digests.push_back(md5_of(frame->picture));
+    }
+    return digests;
+}
+
+void check_equals_ffmpeg(const std::filesystem::path& file, const std::string& arguments) {
+    INFO(file.string());
+    Decoding decoding(file, video_request());
+    const auto ours = decode_all(decoding);
+    CHECK(decoding.client().state() == DecodeState::ended);
+    const auto theirs = ffmpeg_frame_md5s(file, arguments);
+    REQUIRE(!theirs.empty());
+    REQUIRE(ours == theirs);
 }
 
 } // namespace marquee::player

@@ -30,13 +30,19 @@ OpenAsset open_file(const std::filesystem::path& file);
 
 std::string decoder_program();
 
+// With a cleaner of its own and no spare worker.
+DecodeSettings settings_for(const std::string& program);
+
 // Without one test ever waiting long for a process that hangs.
 class Decoding {
 public:
     Decoding(const std::filesystem::path& file, const DecodeRequest& request,
              const std::string& program = decoder_program());
+    Decoding(const std::filesystem::path& file, const DecodeRequest& request,
+             const DecodeSettings& settings);
 
     DecodeClient& client() { return *client_; }
+    pid_t worker() const { return client_->worker(); }
     Microseconds now() const { return now_; }
     void pass(Microseconds time) { now_ += time; }
 
@@ -64,7 +70,6 @@ private:
     static constexpr int turns_max = 6'000;
     static constexpr int turn_ms = 20;
 
-    std::shared_ptr<TaskThread> cleaner_ = std::make_shared<TaskThread>();
     std::unique_ptr<DecodeClient> client_;
     Microseconds now_{1'000'000};
 };
@@ -86,5 +91,11 @@ std::string md5_of(const Picture& picture);
 // One line a frame, in order, from ffmpeg itself, as i420 of the stream's own range.
 std::vector<std::string> ffmpeg_frame_md5s(const std::filesystem::path& file,
                                            const std::string& arguments);
+
+// Decodes a film whole; the MD5 of each frame. Times that do not grow fail the test.
+std::vector<std::string> decode_all(Decoding& decoding);
+
+// Every frame of the film, plane by plane, is what ffmpeg makes of it with these arguments.
+void check_equals_ffmpeg(const std::filesystem::path& file, const std::string& arguments);
 
 } // namespace marquee::player

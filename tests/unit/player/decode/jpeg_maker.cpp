@@ -25,7 +25,7 @@ std::vector<std::uint8_t> row_of(const JpegRecipe& recipe, std::int32_t y) {
     for (std::int32_t x = 0; x < recipe.size.width; ++x) {
         const Colour colour = recipe.painter(x, y);
         row.insert(row.end(), {colour.red, colour.green, colour.blue});
-        if (recipe.cmyk) {
+        if (recipe.inks != Inks::rgb) {
             row.push_back(255); // inverted: no black ink
         }
     }
@@ -44,12 +44,18 @@ std::vector<std::uint8_t> make_jpeg(const JpegRecipe& recipe) {
     ::jpeg_mem_dest(&jpeg, &memory, &bytes);
     jpeg.image_width = static_cast<unsigned>(recipe.size.width);
     jpeg.image_height = static_cast<unsigned>(recipe.size.height);
-    jpeg.input_components = recipe.cmyk ? 4 : 3;
-    jpeg.in_color_space = recipe.cmyk ? JCS_CMYK : JCS_RGB;
+    const bool is_printed = recipe.inks != Inks::rgb;
+    jpeg.input_components = is_printed ? 4 : 3;
+    jpeg.in_color_space = is_printed ? JCS_CMYK : JCS_RGB;
     ::jpeg_set_defaults(&jpeg);
+    if (recipe.inks == Inks::ycck) {
+        ::jpeg_set_colorspace(&jpeg, JCS_YCCK);
+    }
     ::jpeg_set_quality(&jpeg, 97, TRUE);
-    jpeg.comp_info[0].h_samp_factor = 1; // 4:4:4: colours stay where they are painted
-    jpeg.comp_info[0].v_samp_factor = 1;
+    for (int i = 0; i < jpeg.num_components; ++i) { // 4:4:4: colours stay where they are painted
+        jpeg.comp_info[i].h_samp_factor = 1;
+        jpeg.comp_info[i].v_samp_factor = 1;
+    }
     if (recipe.progressive) {
         ::jpeg_simple_progression(&jpeg);
     }

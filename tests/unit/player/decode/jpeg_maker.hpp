@@ -12,11 +12,14 @@ namespace marquee::player {
 // The colour of each stored pixel.
 using Painter = std::function<Colour(std::int32_t x, std::int32_t y)>;
 
+// cmyk, ycck: as Adobe stores them, inverted.
+enum class Inks { rgb, cmyk, ycck };
+
 struct JpegRecipe {
     Size size;
     Painter painter;
     int exif_orientation = 0; // 0: no EXIF block
-    bool cmyk = false;        // Adobe's inverted inks
+    Inks inks = Inks::rgb;
     bool progressive = false;
 };
 

@@ -1,5 +1,6 @@
 // A hostile decoder: takes the place of marquee-decode, is honest for a frame, then tells the lie
 // that its medium names ("stride" lies about strides).
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <random>
 #include <string>
 
 #include "player/decode/arena.hpp"
@@ -31,6 +33,8 @@ message::Frame frame(std::uint32_t id, std::int64_t pts_us) {
     frame.format = static_cast<std::uint32_t>(PixelFormat::i420);
     frame.width = 64;
     frame.height = 64;
+    frame.shown_width = 64;
+    frame.shown_height = 64;
     frame.pts_us = pts_us;
     frame.offsets = {arena::pixels_offset, arena::pixels_offset + 4'096,
                      arena::pixels_offset + 8'192};
@@ -62,6 +66,23 @@ void claim_sound(std::uint64_t frames) {
     auto* index = reinterpret_cast<arena::Index*>(static_cast<std::byte*>(memory)
                                                   + arena::write_index_offset);
     index->store(frames);
+}
+
+// Bytes at random, and now and then what looks like a message with one of its words changed.
+void talk_at_random() {
+    std::minstd_rand random(static_cast<unsigned>(::getpid()));
+    for (int turn = 0; turn < 10'000; ++turn) {
+        std::array<unsigned char, sizeof(message::Frame)> bytes{};
+        const message::Frame honest = frame(1 + random() % 4, turn * 40'000);
+        std::memcpy(bytes.data(), &honest, sizeof honest);
+        for (unsigned changed = 0; changed < random() % 8; ++changed) {
+            bytes.at(random() % bytes.size()) = static_cast<unsigned char>(random() >> 8);
+        }
+        const std::size_t length = random() % 4 == 0 ? random() % bytes.size() : bytes.size();
+        if (::send(socket_number, bytes.data(), length, MSG_NOSIGNAL) < 0) {
+            return;
+        }
+    }
 }
 
 using Lie = void (*)();
@@ -99,6 +120,7 @@ const std::map<std::string, Lie> lies{
          }
      }},
     {"descriptor", say_descriptor},
+    {"fuzz", talk_at_random},
     {"sound",
      [] {
          claim_sound(~std::uint64_t{0});
@@ -106,6 +128,14 @@ const std::map<std::string, Lie> lies{
      }},
     {"silence", [] { ::pause(); }},
     {"death", [] { ::_exit(1); }},
+    {"farewell", // no lie: it leaves while the compositor's last word is on its way
+     [] {
+         pollfd word{socket_number, POLLIN, 0};
+         ::poll(&word, 1, -1);
+         say(frame(1, 1'000));
+         say(message::End{});
+         ::_exit(0);
+     }},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // The sandbox holds, and what a worker does wrong is found out.
 #include <catch2/catch.hpp>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -39,7 +40,7 @@ Ending told(const std::string& lie) {
             std::vector<float> samples(512);
             sound->read(samples);
         }
-        decoding.pass(Microseconds(1'000));
+        decoding.pass(Milliseconds(10));
         return decoding.client().state() == DecodeState::failed;
     });
     if (!ended) {
@@ -81,7 +82,7 @@ TEST_CASE("a locked-in decoder gets no memory it could run") {
 TEST_CASE("every lie is found out by name") {
     const std::vector<std::pair<std::string, std::string>> lies{{"length", "wrong length"},
                                                                 {"long", "forbidden packet"},
-                                                                {"empty", "died"},
+                                                                {"empty", "hung up"},
                                                                 {"stride", "outside its memory"},
                                                                 {"offset", "outside its memory"},
                                                                 {"duplicate", "id in use"},
@@ -96,6 +97,18 @@ TEST_CASE("every lie is found out by name") {
         CHECK(ending.code == ErrorCode::damaged_media);
         CHECK(ending.what.find(name) != std::string::npos);
     }
+}
+
+TEST_CASE("what a decoder said last is heard, though it left without hearing us") {
+    const std::string farewell = "farewell";
+    const auto medium = written_media("lie-farewell", {farewell.begin(), farewell.end()});
+    Decoding decoding(medium, video_request(), MARQUEE_BIN_DIR "/decode-liar");
+    REQUIRE(decoding.next_frame()); // and given back at once
+    while (::waitid(P_PID, static_cast<id_t>(decoding.worker()), nullptr, WEXITED | WNOWAIT) != 0) {
+    }
+    REQUIRE(decoding.next_frame());
+    CHECK_FALSE(decoding.next_frame());
+    CHECK(decoding.client().state() == DecodeState::ended);
 }
 
 TEST_CASE("a decoder that says nothing more is given up after the watchdog's time") {
@@ -117,8 +130,40 @@ TEST_CASE("a worker killed in the middle of a film is missed at once, its last f
     REQUIRE(last);
     const std::string digest = md5_of(last->picture);
     ::kill(decoding.client().worker(), SIGKILL);
-    REQUIRE(decoding.failure() == ErrorCode::damaged_media);
+    REQUIRE(decoding.failure() == ErrorCode::io_failed);
     REQUIRE(md5_of(last->picture) == digest);
+}
+
+TEST_CASE("a medium is blamed for what its worker did, not for what was done to the worker") {
+    const auto ended_by = [](int signal) {
+        Decoding decoding(real_media("big_buck_bunny_720p.mp4"), video_request());
+        REQUIRE(decoding.next_frame());
+        ::kill(decoding.client().worker(), signal);
+        return decoding.failure();
+    };
+    for (const int signal : {SIGKILL, SIGXCPU, SIGTERM}) { // out of memory, of time, by hand
+        CHECK(ended_by(signal) == ErrorCode::io_failed);
+    }
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // which make exits of them
+    for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGSYS}) {
+        CHECK(ended_by(signal) == ErrorCode::damaged_media);
+    }
+#endif
+}
+
+TEST_CASE("what has an end may use only so much time, what goes round for ever may go on") {
+    const auto seconds_max = [](const Decoding& decoding) {
+        rlimit limit{};
+        ::prlimit(decoding.worker(), RLIMIT_CPU, nullptr, &limit);
+        return limit.rlim_cur;
+    };
+    const auto film = real_media("big_buck_bunny_720p.mp4");
+    CHECK(seconds_max(Decoding(film, video_request())) == limits::video_cpu_seconds_max);
+    const auto photograph = real_media("photo_landscape_exif1.jpg");
+    DecodeRequest request = picture_request({64, 64});
+    CHECK(seconds_max(Decoding(photograph, request)) == limits::picture_cpu_seconds_max);
+    request.medium = message::Medium::animation;
+    CHECK(seconds_max(Decoding(photograph, request)) == RLIM_INFINITY);
 }
 
 TEST_CASE("a worker stopped in the middle of a film is given up by the watchdog") {

@@ -1,54 +1,11 @@
 // The sound of a video, through the ring.
 #include <catch2/catch.hpp>
 
-#include <cmath>
-
-#include "tests/unit/player/decode/decoding.hpp"
+#include "tests/unit/player/decode/hearing.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
-
-namespace {
-
-// Reads all sound while frames are thrown away.
-std::vector<float> hear_all(Decoding& decoding) {
-    std::vector<float> heard;
-    std::vector<float> piece(4'800 * sound_channels);
-    int idle = 0;
-    while (idle < 100) { // the last sound comes after the last frame
-        const bool is_over = decoding.client().state() != DecodeState::running;
-        const auto sound = decoding.client().sound();
-        const std::size_t frames = sound ? sound->read(piece) : 0;
-        heard.insert(heard.end(), piece.begin(),
-                     piece.begin() + static_cast<std::ptrdiff_t>(frames * sound_channels));
-        if (frames > 0) {
-            idle = 0;
-            continue;
-        }
-        idle += is_over ? 1 : 0;
-        decoding.client().take();
-        decoding.client().poll(decoding.now());
-        pollfd socket{is_over ? -1 : decoding.client().wait_descriptor(), POLLIN, 0};
-        ::poll(&socket, 1, 10);
-    }
-    return heard;
-}
-
-// How strong a tone is in one channel from `from` on, by Goertzel's algorithm; 1: a full sine.
-double tone_strength(const std::vector<float>& samples, int channel, double hertz) {
-    const std::size_t frames = samples.size() / 2;
-    const double step = 2 * std::acos(-1.0) * hertz / sound_rate;
-    double real = 0;
-    double imaginary = 0;
-    for (std::size_t i = 0; i < frames; ++i) {
-        const double sample = samples[i * 2 + static_cast<std::size_t>(channel)];
-        real += sample * std::cos(step * static_cast<double>(i));
-        imaginary += sample * std::sin(step * static_cast<double>(i));
-    }
-    return 2 * std::hypot(real, imaginary) / static_cast<double>(frames);
-}
-
-} // namespace
+using namespace std::chrono_literals;
 
 TEST_CASE("left stays left, right stays right, and 44.1 kHz becomes 48") {
     const auto file =
@@ -98,6 +55,32 @@ TEST_CASE("a film nobody listens to plays on") {
         ++frames;
     }
     REQUIRE(frames == 132);
+}
+
+TEST_CASE("of a film whose turn comes later one frame is decoded, and the rest when it is near") {
+    DecodeRequest request = video_request(Sound::decoded);
+    request.due = Due::later;
+    Decoding decoding(real_media("big_buck_bunny_720p.mp4"), request);
+    DecodeClient& film = decoding.client();
+    const auto has_frame = [&] { return film.next() != nullptr; };
+    REQUIRE(decoding.wait_until(has_frame));
+    const auto ring = std::dynamic_pointer_cast<SoundRing>(film.sound());
+    REQUIRE(ring);
+    REQUIRE(decoding.wait_until([&] { return ring->full(); })); // it had the time for more frames
+    const auto first = film.take();
+    film.poll(decoding.now());
+    CHECK_FALSE(film.next());
+    decoding.pass(3'600s);
+    film.poll(decoding.now());
+    CHECK(film.state() == DecodeState::running); // waiting is no silence
+    film.begin();
+    REQUIRE(decoding.wait_until(has_frame));
+    CHECK(film.next()->pts > first->pts);
+    int frames = 1;
+    while (decoding.next_frame()) {
+        ++frames;
+    }
+    CHECK(frames == 132);
 }
 
 TEST_CASE("sound is not decoded where there is no loudspeaker") {

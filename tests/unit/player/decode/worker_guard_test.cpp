@@ -34,6 +34,8 @@ message::Frame honest_frame() {
     frame.format = static_cast<std::uint32_t>(PixelFormat::i420);
     frame.width = 320;
     frame.height = 180;
+    frame.shown_width = 320;
+    frame.shown_height = 180;
     frame.offsets = {arena::pixels_offset, arena::pixels_offset + 320 * 180,
                      arena::pixels_offset + 320 * 180 + 160 * 90};
     frame.strides = {320, 160, 160};
@@ -174,6 +176,20 @@ TEST_CASE("time moves forward, and not by more than a step") {
     CHECK(guard.accept(at(40'000 + limits::decode_frame_step_us_max), 0));
 }
 
+TEST_CASE("a worker that was hurried may go on where it was asked to, and no later") {
+    const auto at = [](std::int64_t pts) {
+        return packet_of(changed([&](auto& f) { f.pts_us = pts; }));
+    };
+    constexpr Microseconds asked{3'600'000'000};
+    auto guard = opened_guard();
+    CHECK(guard.accept(at(0), 0));
+    guard.hurried_to(asked);
+    guard.hurried_to(Microseconds{0}); // takes nothing back
+    CHECK_FALSE(guard.accept(at(asked.count() + limits::decode_frame_step_us_max + 1), 0));
+    CHECK(guard.accept(at(40'000), 0)); // was on its way
+    CHECK(guard.accept(at(asked.count() + limits::decode_frame_step_us_max), 0));
+}
+
 TEST_CASE("the order of messages is kept") {
     CHECK_FALSE(WorkerGuard(message::Medium::video, {64, 64})
                     .accept(packet_of(honest_frame()), 0));           // before INFO
@@ -219,6 +235,33 @@ TEST_CASE("a picture is one frame, no larger than its zone, and never i420") {
     CHECK_FALSE(opened_guard(picture).accept(frame({640, 481}), 0));
     CHECK_FALSE(opened_guard(picture).accept(packet_of(honest_frame()), 0));
     CHECK_FALSE(opened_guard().accept(frame({640, 480}), 0)); // no transparent video
+}
+
+TEST_CASE("an animation is many frames, each like a picture's, in the order of time") {
+    const auto frame = [](std::int32_t width, std::int64_t pts_us) {
+        return packet_of(changed([&](auto& f) {
+            f.format = static_cast<std::uint32_t>(PixelFormat::bgra);
+            f.width = width;
+            f.strides = {static_cast<std::uint64_t>(width) * 4, 0, 0};
+            f.offsets = {arena::pixels_offset, 0, 0};
+            f.pts_us = pts_us;
+        }));
+    };
+    const auto animation = message::Medium::animation;
+    auto guard = opened_guard(animation);
+    CHECK(guard.accept(frame(640, 0), 0));
+    CHECK(guard.accept(frame(640, 20'000), 0));
+    CHECK_FALSE(guard.accept(frame(640, 20'000), 0));
+    CHECK_FALSE(opened_guard(animation).accept(frame(641, 0), 0));
+    CHECK_FALSE(opened_guard(animation).accept(packet_of(honest_frame()), 0));
+}
+
+TEST_CASE("a frame is shown at a size that exists") {
+    CHECK(is_accepted(changed([](auto& f) { f.shown_width = 427; })));
+    for (const std::int32_t size : {0, -1, std::numeric_limits<std::int32_t>::max()}) {
+        CHECK_FALSE(is_accepted(changed([&](auto& f) { f.shown_width = size; })));
+        CHECK_FALSE(is_accepted(changed([&](auto& f) { f.shown_height = size; })));
+    }
 }
 
 TEST_CASE("random bytes are refused without harm") {

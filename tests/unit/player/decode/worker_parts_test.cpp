@@ -1,6 +1,7 @@
 // The parts of the worker that need no process to be tried.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 #include "player/decode/worker/arena_slots.hpp"
@@ -29,12 +30,13 @@ std::vector<Row> scale(const std::vector<Row>& rows, const Part& part, Size targ
     std::vector<Row> result;
     const Size source{static_cast<std::int32_t>(rows.front().size() / 4),
                       static_cast<std::int32_t>(rows.size())};
-    RowScaler scaler(source, part, target, [&](std::int32_t y, auto row) {
+    RowScaler scaler({source, part}, target, [&](std::int32_t y, auto row) {
         CHECK(y == static_cast<std::int32_t>(result.size()));
         result.emplace_back(row.begin(), row.end());
     });
     for (const Row& row : rows) {
-        scaler.feed(row);
+        std::ranges::copy(row, scaler.row().begin());
+        scaler.take_row();
     }
     CHECK(scaler.done());
     return result;
@@ -60,6 +62,26 @@ TEST_CASE("going down, every source pixel counts by its area") {
 TEST_CASE("going up, colours run evenly and the edges stay") {
     CHECK(scale({gray_row({0, 80})}, {0, 0, 2, 1}, {4, 1}).front() == gray_row({0, 20, 60, 80}));
     CHECK(scale({gray_row({7})}, {0, 0, 1, 1}, {3, 3}).size() == 3);
+}
+
+TEST_CASE("many rows become few, each counting by its area") {
+    std::vector<Row> rows;
+    for (int y = 0; y < 100; ++y) {
+        rows.push_back(gray_row({y, 2 * y}));
+    }
+    CHECK(scale(rows, {0, 0, 2, 100}, {2, 4})
+          == std::vector<Row>{gray_row({12, 24}), gray_row({37, 74}), gray_row({62, 124}),
+                              gray_row({87, 174})});
+    CHECK(scale(rows, {0, 0, 2, 100}, {1, 1}).front() == gray_row({74}));
+}
+
+TEST_CASE("rows of three bytes a pixel become opaque ones of four") {
+    std::vector<Row> result;
+    RowScaler scaler({{4, 1}, {1, 0, 3, 1}, RowLayout::rgb}, {3, 1},
+                     [&](std::int32_t, auto row) { result.emplace_back(row.begin(), row.end()); });
+    std::ranges::copy(Row{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, scaler.row().begin());
+    scaler.take_row();
+    REQUIRE(result == std::vector<Row>{{6, 5, 4, 255, 9, 8, 7, 255, 12, 11, 10, 255}});
 }
 
 TEST_CASE("only the chosen part is seen") {

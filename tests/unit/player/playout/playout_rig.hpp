@@ -64,9 +64,12 @@ inline Presentation showing(const Program& program) {
 
 // Runs the engine as the render loop does, without waiting. Time goes only forward.
 struct PlayoutRig {
+    explicit PlayoutRig(Size size = {200, 100})
+        : engine(DisplayId{"display"}, size, sources, observer) {}
+
     ScriptedSources sources;
     RecordingObserver observer;
-    Engine engine{DisplayId{"display"}, {200, 100}, sources, observer};
+    Engine engine;
     Instant now = noon;
     Scene scene; // on screen
     rules::ClockTrust trust = rules::ClockTrust::trusted;

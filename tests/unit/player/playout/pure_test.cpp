@@ -54,11 +54,44 @@ TEST_CASE("a slogan that comes to be alone goes on from then") {
 
 TEST_CASE("a crossfade is even in time and a cut is at once") {
     const Transition fade{TransitionKind::crossfade, 1s};
-    CHECK(mix_at(fade, 0s) == 0);
-    CHECK(mix_at(fade, 500ms) == 128);
-    CHECK(mix_at(fade, 1s) == 256);
-    CHECK(mix_at({TransitionKind::cut, 1s}, 0s) == 256);
-    CHECK(mix_at({TransitionKind::crossfade, 0s}, 0s) == 256);
+    CHECK(progress_at(fade, 0s) == 0);
+    CHECK(progress_at(fade, 250ms) == transition_whole / 4);
+    CHECK(progress_at(fade, 500ms) == transition_whole / 2);
+    CHECK(progress_at(fade, 1s) == transition_whole);
+    CHECK(progress_at({TransitionKind::cut, 1s}, 0s) == transition_whole);
+    CHECK(progress_at({TransitionKind::crossfade, 0s}, 0s) == transition_whole);
+    CHECK(progress_at({TransitionKind::wipe, 1s}, 250ms) == transition_whole / 4);
+}
+
+TEST_CASE("a slide gathers speed and loses it again, and never goes back") {
+    const Transition slide{TransitionKind::slide, 1s, Direction::up};
+    CHECK(progress_at(slide, 0s) == 0);
+    CHECK(progress_at(slide, 100ms) < transition_whole / 10);
+    CHECK(progress_at(slide, 500ms) == transition_whole / 2);
+    CHECK(progress_at(slide, 900ms) > transition_whole - transition_whole / 10);
+    std::int32_t before = 0;
+    for (Microseconds since{0}; since <= 1s; since += 1ms) {
+        const std::int32_t progress = progress_at(slide, since);
+        CHECK(progress >= before);
+        CHECK(progress <= transition_whole);
+        before = progress;
+    }
+    CHECK(before == transition_whole);
+}
+
+TEST_CASE("a transition has sixty pictures a second, and one where it is through") {
+    const Transition fade{TransitionKind::crossfade, 510ms};
+    Microseconds since{0};
+    int steps = 0;
+    while (since < 510ms) {
+        const Microseconds next = next_step(fade, since);
+        REQUIRE(next > since);
+        CHECK(next_step(fade, next - 1us) == next);
+        since = next;
+        ++steps;
+    }
+    CHECK(since == 510ms);
+    CHECK(steps == 31);
 }
 
 TEST_CASE("a small correction of the wall clock is slewed, a large one taken at once") {

@@ -27,10 +27,12 @@ const FontCatalog& fonts() {
     return catalog;
 }
 
-SloganCheckOrder check_of(const std::string& text, std::vector<Size> shapes = {}) {
+SloganCheckOrder check_of(const std::string& text, const std::vector<Size>& shapes = {}) {
     SloganCheckOrder order;
     order.slogan.text = text;
-    order.shapes = std::move(shapes);
+    for (const Size shape : shapes) {
+        order.shapes.push_back({shape});
+    }
     return order;
 }
 

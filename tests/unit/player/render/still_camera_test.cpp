@@ -123,6 +123,41 @@ TEST_CASE("a still shows what it is asked for, whenever that is valid") {
     CHECK(room.camera.take({layout, {320, 180}, 1'300ms, {}}) == always);
 }
 
+TEST_CASE("a filmstrip has its frames side by side, each as its still") {
+    Darkroom room;
+    const StillOrder frame{film_and_ticker(room), {320, 180}, 0ms, {160, 90}};
+    const auto still_at = [&](Milliseconds at) {
+        StillOrder still = frame;
+        still.at = at;
+        return room.camera.take(still);
+    };
+    CHECK(room.camera.take_strip({frame, {700ms}}) == still_at(700ms));
+    const auto strip = room.camera.take_strip({frame, {700ms, 1'300ms, 2'500ms}});
+    REQUIRE(strip);
+    CHECK(strip->substr(16, 8) == std::string("\0\0\x01\xE0\0\0\0\x5A", 8)); // IHDR: 480 × 90
+    CHECK(strip != room.camera.take_strip({frame, {1'300ms, 700ms, 2'500ms}}));
+    CHECK(room.camera.take_strip({frame, {}}).error().code == ErrorCode::too_large);
+    const std::vector<Milliseconds> many(1'000, 0ms);
+    CHECK(room.camera.take_strip({frame, many}).error().code == ErrorCode::too_large);
+}
+
+TEST_CASE("a still tells the time of its instant and of its place") {
+    Darkroom room;
+    ClockFace face;
+    face.time = ClockTime::seconds;
+    Layout layout;
+    layout.canvas = {320, 64};
+    layout.zones.push_back({"all", {0, 0, 320, 64}, {{item_of("clock", 10s, face)}}});
+    const ZoneRules here{"Asia/Shanghai", "", 8 * 3'600, {}};
+    const auto at_noon = room.camera.take({layout, {320, 64}, 1'500ms, {}, noon, here});
+    REQUIRE(at_noon);
+    CHECK(room.camera.take({layout, {320, 64}, 500ms, {}, noon + 1s, here}) == at_noon);
+    CHECK(room.camera.take({layout, {320, 64}, 2'500ms, {}, noon, here}) != at_noon);
+    const ZoneRules there{"Asia/Urumqi", "", 6 * 3'600, {}};
+    CHECK(room.camera.take({layout, {320, 64}, 1'500ms, {}, noon, there}) != at_noon);
+    CHECK(room.camera.take({layout, {320, 64}, 1'500ms, {}, noon + 2h, there}) == at_noon);
+}
+
 TEST_CASE("an item that cannot be shown is named with its place and its reason") {
     Darkroom room;
     Layout layout = film_and_ticker(room);

@@ -143,8 +143,8 @@ TEST_CASE("a sink that fails is not showing until a frame is presented again") {
     device.start();
     device.show(Rung::scheduled);
     device.pass(10s);
-    device.chronicle->sink_failed(screen, {});
-    device.chronicle->sink_failed(screen, {});
+    device.chronicle->sink_failed(screen, {}, {});
+    device.chronicle->sink_failed(screen, {}, {});
     device.pass(10s);
     PresentedFrame frame;
     frame.display = screen;

@@ -191,3 +191,15 @@ TEST_CASE("a figure that cannot be read is absent") {
     LinuxProbe probe(root.path() / "gone", root.path());
     CHECK(probe.vitals() == Vitals{});
 }
+
+TEST_CASE("a lost output stands in the heartbeat until a frame is presented again") {
+    FrameWatch watch;
+    watch.frame_presented(frame(false));
+    watch.quarantined(wall, quarantined("film", 1));
+    watch.sink_failed(wall, {ErrorCode::unreachable, "the desktop is gone", {}, {}},
+                      Instant(Seconds(5)));
+    const Quarantined lost{"output", "output_lost", "the desktop is gone", Instant(Seconds(5))};
+    CHECK(watch.snapshot().at(wall).quarantine == std::vector{quarantined("film", 1), lost});
+    watch.frame_presented(frame(false));
+    CHECK(watch.snapshot().at(wall).quarantine == std::vector{quarantined("film", 1)});
+}

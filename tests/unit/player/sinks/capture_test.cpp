@@ -36,7 +36,7 @@ Scene scene_of(const std::string& item) {
     frame.item.revision = 7;
     frame.item.item = ItemId{item};
     frame.background = {0, 128, 0, 255};
-    scene.zones.push_back({"main\nzone", {0, 0, 64, 32}, frame, std::nullopt, 0});
+    scene.zones.push_back({"main\nzone", {0, 0, 64, 32}, frame});
     return scene;
 }
 

@@ -45,7 +45,7 @@ SceneZone zone(Rect rect, Picture picture, Rect target) {
     Frame frame;
     const Rect source{0, 0, picture.size.width, picture.size.height};
     frame.pieces.push_back({std::move(picture), source, target});
-    return {"", rect, frame, std::nullopt, 0};
+    return {"", rect, frame};
 }
 
 Colour at(const MemorySink& sink, int x, int y) {
@@ -98,6 +98,26 @@ TEST_CASE("scaled, translucent and planar pictures are drawn") {
     CHECK(at(sink, 10, 15).blue == Approx(128).margin(2));
 }
 
+TEST_CASE("a piece is seen as far as it is opaque") {
+    const auto seen = [](std::int32_t opacity, const Picture& picture) {
+        MemorySink sink({4, 4});
+        Scene scene;
+        scene.zones.push_back(zone({0, 0, 4, 4}, picture, {0, 0, 4, 4}));
+        scene.zones[0].frame.background = blue;
+        scene.zones[0].frame.pieces[0].opacity = opacity;
+        REQUIRE(sink.compose(scene));
+        return at(sink, 1, 1);
+    };
+    CHECK(seen(0, plain({4, 4}, red)) == blue);
+    CHECK(seen(opaque_piece, plain({4, 4}, red)) == red);
+    const Colour half = seen(opaque_piece / 2, plain({4, 4}, red));
+    CHECK(half.red == Approx(128).margin(2));
+    CHECK(half.blue == Approx(127).margin(2));
+    const Picture veil = plain({4, 4}, {128, 0, 0, 128}, PixelFormat::bgra);
+    CHECK(seen(opaque_piece / 2, veil).red == Approx(64).margin(2));
+    CHECK(seen(opaque_piece / 2, veil).blue == Approx(191).margin(2));
+}
+
 TEST_CASE("a planar picture drawn in parts equals one drawn whole") {
     const Picture picture = yuv({40, 20}, 90);
     Scene scene;
@@ -118,12 +138,12 @@ TEST_CASE("a transition mixes two frames") {
     MemorySink sink({10, 10});
     Scene scene;
     scene.zones.push_back(zone({0, 0, 10, 10}, plain({10, 10}, red), {0, 0, 10, 10}));
-    scene.zones[0].incoming = zone({}, plain({10, 10}, blue), {0, 0, 10, 10}).frame;
-    scene.zones[0].mix = 64;
+    scene.zones[0].transition = {TransitionKind::crossfade, Direction::left, transition_whole / 4,
+                                 zone({}, plain({10, 10}, blue), {0, 0, 10, 10}).frame};
     REQUIRE(sink.compose(scene));
     CHECK(at(sink, 5, 5).red == Approx(191).margin(2));
     CHECK(at(sink, 5, 5).blue == Approx(64).margin(2));
-    scene.zones[0].mix = 256;
+    scene.zones[0].transition->progress = transition_whole;
     REQUIRE(sink.compose(scene));
     CHECK(at(sink, 5, 5) == blue);
 }

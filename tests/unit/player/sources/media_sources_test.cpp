@@ -9,6 +9,8 @@
 #include "player/sources/poster.hpp"
 #include "player/sources/video.hpp"
 #include "tests/fakes/media_stage.hpp"
+#include "tests/fakes/recorded_loudspeaker.hpp"
+#include "tests/unit/player/decode/gif_maker.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
@@ -46,34 +48,6 @@ Frame frame_when_decoded(VideoSource& source, Microseconds position, std::uint64
     return frame;
 }
 
-class RecordedVoice final : public AudioVoice {
-public:
-    RecordedVoice(std::vector<Microseconds>& starts, std::vector<std::int32_t>& volumes)
-        : starts_(starts), volumes_(volumes) {}
-    void follow(Microseconds position, Microseconds monotonic) override {
-        starts_.push_back(monotonic - position);
-    }
-    void set_volume(std::int32_t percent) override { volumes_.push_back(percent); }
-
-private:
-    std::vector<Microseconds>& starts_;
-    std::vector<std::int32_t>& volumes_;
-};
-
-class RecordedLoudspeaker final : public AudioSink {
-public:
-    std::unique_ptr<AudioVoice> open(std::shared_ptr<AudioStream> stream,
-                                     std::int32_t volume_percent) override {
-        streams.push_back(std::move(stream));
-        volumes.push_back(volume_percent);
-        return std::make_unique<RecordedVoice>(starts, volumes);
-    }
-
-    std::vector<std::shared_ptr<AudioStream>> streams;
-    std::vector<std::int32_t> volumes;
-    std::vector<Microseconds> starts;
-};
-
 Video video_of(MediaStage& stage, Fit fit = Fit::contain) {
     Video video;
     video.asset.sha256 = stage.assets.add(media + "big_buck_bunny_720p.mp4");
@@ -110,6 +84,43 @@ TEST_CASE("a poster that covers leaves no background") {
     PosterSource source(stage.supply(), request_for({300, 300}), poster_of(stage, Fit::cover));
     REQUIRE(settled(source) == SourceState::ready);
     REQUIRE(source.frame_at(0us).pieces[0].target == Rect{0, 0, 300, 300});
+}
+
+TEST_CASE("an animated poster shows the frame of each position, as if it had always gone round") {
+    MediaStage stage;
+    std::vector<GifFrame> frames;
+    for (std::uint8_t colour = 0; colour < 4; ++colour) {
+        frames.push_back({{0, 0, 2, 2}, {colour, colour, colour, colour}, 25});
+    }
+    const auto file = std::filesystem::path(MARQUEE_BIN_DIR) / "four-seasons.gif";
+    const auto bytes = make_gif({2, 2}, frames);
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+    Poster poster;
+    poster.asset.sha256 = stage.assets.add(file);
+    poster.asset.media_type = "image/gif";
+    SourceRequest request = request_for({40, 20});
+    request.position = 7'300ms; // the second of the frames, the eighth time round
+    PosterSource source(stage.supply(), request, poster);
+    REQUIRE(settled(source) == SourceState::ready);
+    for (const auto at : {7'300ms, 7'499ms, 7'500ms, 7'999ms, 8'000ms, 12'250ms}) {
+        INFO(at.count() << " ms");
+        Frame frame = source.frame_at(at);
+        for (int turn = 0; turn < 12'000 && !source.settled(at); ++turn) {
+            ::poll(nullptr, 0, 10);
+            frame = source.frame_at(at);
+        }
+        const Picture& picture = frame.pieces.at(0).picture;
+        const Colour expected = gif_palette[static_cast<std::size_t>(at / 250ms % 4)];
+        CHECK(picture.planes[0][0] == expected.blue);
+        CHECK(picture.planes[0][1] == expected.green);
+        CHECK(picture.planes[0][2] == expected.red);
+        CHECK(frame.pieces[0].target == Rect{10, 0, 20, 20});
+        const auto next = source.next_change(at);
+        REQUIRE(next);
+        CHECK(*next == (at / 250ms + 1) * 250ms);
+    }
 }
 
 TEST_CASE("a poster whose asset is not there fails by name") {
@@ -192,7 +203,7 @@ TEST_CASE("a video whose decoder dies says so and keeps its last frame") {
         state = source.poll();
     }
     CHECK(state == SourceState::failed);
-    CHECK(source.failure().code == ErrorCode::damaged_media);
+    CHECK(source.failure().code == ErrorCode::io_failed);
     const Frame after = source.frame_at(60s);
     CHECK(after.item == before.item);
     CHECK_FALSE(after.pieces.empty());
@@ -208,10 +219,10 @@ TEST_CASE("sound starts with the picture's slot and follows it, at its share of 
     VideoSource source(stage.supply(&loudspeaker), request, video);
     REQUIRE(settled(source) == SourceState::ready);
     CHECK(loudspeaker.starts.empty()); // decoded ahead, silent until its slot
-    stage.clock.advance(5s);
-    source.frame_at(0us);
-    stage.clock.advance(40ms);
+    source.frame_at(0us);              // drawn ahead of its time
+    source.keep_in_step(0us, 5s);
     source.frame_at(40ms);
+    source.keep_in_step(40ms, 5'040ms);
     REQUIRE(loudspeaker.streams.size() == 1);
     CHECK(loudspeaker.volumes == std::vector<std::int32_t>{40});
     REQUIRE(loudspeaker.starts == std::vector<Microseconds>{5s, 5s});
@@ -229,6 +240,7 @@ TEST_CASE("a film in quiet hours is there to be heard when they end") {
     VideoSource source(stage.supply(&loudspeaker), request, video_of(stage));
     REQUIRE(settled(source) == SourceState::ready);
     source.frame_at(0us);
+    source.keep_in_step(0us, 0us);
     source.set_volume(80);
     CHECK(loudspeaker.volumes == std::vector<std::int32_t>{0, 80});
 }
@@ -241,5 +253,40 @@ TEST_CASE("the sound of a film on a display without volume is not decoded") {
     VideoSource source(stage.supply(&loudspeaker), request, video_of(stage));
     REQUIRE(settled(source) == SourceState::ready);
     source.frame_at(0us);
+    source.keep_in_step(0us, 0us);
     CHECK(loudspeaker.streams.empty());
+}
+
+TEST_CASE("where there never was a sound device, sound is not decoded") {
+    MediaStage stage;
+    RecordedLoudspeaker loudspeaker;
+    loudspeaker.is_audible = false;
+    VideoSource source(stage.supply(&loudspeaker), request_for({640, 360}), video_of(stage));
+    REQUIRE(settled(source) == SourceState::ready);
+    source.frame_at(0us);
+    source.keep_in_step(0us, 0us);
+    CHECK(loudspeaker.streams.empty());
+}
+
+TEST_CASE("a film that began before its turn shows its first picture at once, then catches up") {
+    MediaStage stage;
+    const Video video = video_of(stage);
+    SourceRequest request = request_for({1280, 720});
+    request.position = 1s;
+    HeadStart head_start;
+    MediaSupply supply = stage.supply();
+    supply.head_start = &head_start;
+    const DecodeRequest begun{message::Medium::video, Fit::contain, {1, 1}};
+    head_start.offer(video.asset.sha256, begun,
+                     DecodeClient::start(supply.decode,
+                                         stage.assets.open(video.asset.sha256).value(), begun,
+                                         stage.clock.monotonic())
+                         .value());
+    VideoSource source(supply, request, video);
+    REQUIRE(settled(source) == SourceState::ready);
+    CHECK(source.frame_at(1s).serial < 26);
+    const Frame caught_up = frame_when_decoded(source, 1s, 26); // the 26th picture begins at 1 s
+    CHECK(caught_up.serial == 26);
+    CHECK(*source.next_change(1s) > 1s);
+    CHECK(source.frame_at(1s).serial == 26);
 }

@@ -39,7 +39,7 @@ void check_frame(FrameSource& source, Size size, Microseconds position, const st
     MemorySink sink(size);
     Scene scene;
     scene.zones.push_back(
-        {"", {0, 0, size.width, size.height}, source.frame_at(position), std::nullopt, 0});
+        {.rect = {0, 0, size.width, size.height}, .frame = source.frame_at(position)});
     REQUIRE(sink.compose(scene));
     const GoldenOutcome outcome = compare_golden(sink.picture(), name);
     INFO(name << ": " << outcome.why);

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "player/text/colour_ramp.hpp"
+#include "player/text/text_rendering.hpp"
 #include "schemas/model/limits.hpp"
 
 using namespace marquee;
@@ -65,6 +66,58 @@ TEST_CASE("the default font is Noto Sans CJK SC") {
     CHECK(fonts().draws(0, U'诈'));
     CHECK_FALSE(fonts().draws(0, U'\U0001F600'));
     CHECK(fonts().version(0).find("Noto Sans CJK SC Version 2") == 0);
+}
+
+TEST_CASE("a bold text asks the bold face of its family, then the default's") {
+    const auto first = [](std::string_view family, FontWeight weight) {
+        const FontFile& file = fonts().file(fonts().chain(family, weight).front());
+        return std::pair(file.family, file.weight);
+    };
+    using Face = std::pair<std::string, FontWeight>;
+    CHECK(first("", FontWeight::bold) == Face{"Noto Sans CJK SC", FontWeight::bold});
+    CHECK(first("DejaVu Sans", FontWeight::bold) == Face{"DejaVu Sans", FontWeight::bold});
+    CHECK(first("DejaVu Sans", FontWeight::regular) == Face{"DejaVu Sans", FontWeight::regular});
+    CHECK(first("DejaVu Sans Bold", FontWeight::regular) == Face{"DejaVu Sans", FontWeight::bold});
+    const auto chain = fonts().chain("DejaVu Sans", FontWeight::bold);
+    CHECK(fonts().file(chain.at(2)).family == "Noto Sans CJK SC");
+    CHECK(fonts().file(chain.at(2)).weight == FontWeight::bold);
+    for (const std::size_t font : chain) {
+        CHECK(fonts().file(font).strike_pixels == 0);
+    }
+}
+
+TEST_CASE("letters drawn by hand for a size come first at that size only") {
+    for (const std::int32_t em : {12, 13, 15, 16}) {
+        const auto chain = fonts().chain("DejaVu Sans", FontWeight::bold, em);
+        const std::size_t first = chain.front();
+        CHECK(fonts().file(first).strike_pixels == em);
+        CHECK(fonts().draws(first, U'诈'));
+        CHECK_FALSE(fonts().draws(first, U'\u2713'));
+        CHECK(fonts().file(chain.at(1)).family == "DejaVu Sans");
+    }
+    CHECK(fonts().strike_for(11) == 0);
+    CHECK(fonts().strike_for(14) == 13);
+    CHECK(fonts().strike_for(200) == 16);
+    CHECK(strike_at(fonts(), TextRendering::automatic, 16) == 16);
+    CHECK(strike_at(fonts(), TextRendering::automatic, 17) == 0);
+    CHECK(strike_at(fonts(), TextRendering::crisp, 23) == 16);
+    CHECK(strike_at(fonts(), TextRendering::crisp, 24) == 0);
+    CHECK(strike_at(fonts(), TextRendering::smooth, 16) == 0);
+}
+
+TEST_CASE("letters drawn by hand whose file is no font draw nothing") {
+    const FontFile broken{"Broken", "/dev/null", 0, FontWeight::regular, 12};
+    const auto catalog = FontCatalog::from_files({fonts().file(0), broken});
+    REQUIRE(catalog);
+    CHECK(catalog->chain("", FontWeight::regular, 12).front() == 1);
+    CHECK_FALSE(catalog->draws(1, U'诈'));
+}
+
+TEST_CASE("a family without a bold face is drawn in the one it has") {
+    FontFile only = fonts().file(fonts().chain("DejaVu Sans").front());
+    const auto catalog = FontCatalog::from_files({fonts().file(0), only});
+    REQUIRE(catalog);
+    CHECK(catalog->chain("DejaVu Sans", FontWeight::bold).front() == 1);
 }
 
 TEST_CASE("a missing font directory says what to install") {

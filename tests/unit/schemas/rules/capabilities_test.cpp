@@ -59,8 +59,10 @@ TEST_CASE("every new member of a schedule needs its capability") {
     CHECK(needed_capabilities(value) == Names{"schedule.pace"});
     value = {};
     value.repeat_gap = Seconds{60};
+    CHECK(needed_capabilities(value) == Names{"schedule.pace"});
+    value = {};
     value.interrupt_seconds_per_hour = 30;
-    CHECK(needed_capabilities(value) == Names{"schedule.interrupts", "schedule.pace"});
+    CHECK(needed_capabilities(value) == Names{"schedule.interrupts"});
 }
 
 TEST_CASE("the validity of an item needs its capability") {
@@ -70,6 +72,43 @@ TEST_CASE("the validity of an item needs its capability") {
     CHECK(needed_capabilities(program).empty());
     program.layout.zones.front().playlist.items[1].not_after = Instant{};
     CHECK(needed_capabilities(program) == Names{"program.item_validity"});
+}
+
+TEST_CASE("a chime needs its capability, a sound without one does not") {
+    Program program;
+    program.layout.zones.resize(1);
+    program.layout.zones.front().playlist.items.resize(1);
+    Audio sound;
+    program.layout.zones.front().playlist.items.front().content = sound;
+    CHECK(needed_capabilities(program).empty());
+    sound.chime = true;
+    program.layout.zones.front().playlist.items.front().content = sound;
+    CHECK(needed_capabilities(program) == Names{"program.chime"});
+}
+
+TEST_CASE("whatever is newer in a program needs its capability") {
+    Program program;
+    program.layout.zones.resize(1);
+    Zone& zone = program.layout.zones.front();
+    zone.playlist.items.resize(3);
+    zone.playlist.items[0].content = Poster{};
+    zone.playlist.items[1].transition = {TransitionKind::crossfade, Milliseconds{500}};
+    CHECK(needed_capabilities(program).empty());
+    std::get<Poster>(zone.playlist.items[0].content).motion = PosterMotion::zoom_in;
+    CHECK(needed_capabilities(program) == Names{"program.poster_motion"});
+    zone.playlist.items[0].content = Qr{};
+    zone.playlist.items[1].content = Countdown{};
+    zone.playlist.items[2].content = ClockFace{};
+    CHECK(needed_capabilities(program)
+          == Names{"program.clock", "program.countdown", "program.qr"});
+    zone.playlist.items.resize(1);
+    zone.playlist.items[0] = {};
+    zone.playlist.items[0].transition.kind = TransitionKind::slide;
+    zone.opacity_percent = 99;
+    CHECK(needed_capabilities(program) == Names{"program.opacity", "program.transitions"});
+    zone.playlist.items[0].transition.kind = TransitionKind::wipe;
+    CHECK(needed_capabilities(program) == Names{"program.opacity", "program.transitions"});
+    CHECK(missing({.capabilities = program_capabilities()}, needed_capabilities(program)).empty());
 }
 
 TEST_CASE("a manifest needs what its parts need, and a player misses what it does not announce") {

@@ -114,6 +114,11 @@ TEST_CASE("small screens show words, loudspeakers what is heard") {
     CHECK(can_show(Video{}, DisplayKind::loudspeaker, {}));
     CHECK_FALSE(can_show(Video{.volume_percent = 0}, DisplayKind::loudspeaker, {}));
     CHECK_FALSE(can_show(Slogan{}, DisplayKind::loudspeaker, {}));
+    CHECK(can_show(ClockFace{}, DisplayKind::screen, low));
+    CHECK(can_show(Countdown{}, DisplayKind::screen, low));
+    CHECK_FALSE(can_show(ClockFace{}, DisplayKind::loudspeaker, {}));
+    CHECK_FALSE(can_show(Qr{.text = "https://police.example/96110"}, DisplayKind::screen, low));
+    CHECK(can_show(Qr{.text = "https://police.example/96110"}, DisplayKind::screen, {64, 64}));
     Program mixed;
     mixed.layout.zones = {{.playlist = {{{.content = Poster{}}, {.content = Slogan{}}}}}};
     CHECK(shows_anything(mixed, DisplayKind::screen, low));

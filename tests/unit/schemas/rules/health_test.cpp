@@ -80,6 +80,21 @@ TEST_CASE("an older manifest is out of date with a reason at once, without one a
     CHECK(scene.word() == "out_of_date not_updating");
 }
 
+TEST_CASE("a player without an output or with content put off says so before anything else") {
+    Scene scene;
+    scene.heartbeat.quarantine.push_back({"item", "damaged_media", "", now});
+    scene.heartbeat.quarantine.push_back({"content", "crash_loop", "", now});
+    CHECK(scene.word() == "abnormal crash_loop");
+    scene.heartbeat.rung = Rung::slate;
+    CHECK(scene.word() == "abnormal crash_loop");
+    scene.heartbeat.quarantine.push_back({"output", "output_lost", "", now});
+    CHECK(scene.word() == "abnormal output_lost");
+    scene.heartbeat.rung = Rung::notice;
+    CHECK(scene.word() == "abnormal output_lost");
+    scene.heartbeat.rung = Rung::black;
+    CHECK(scene.word() == "planned_off black");
+}
+
 TEST_CASE("a slate, a quarantine or a clock nobody believes is abnormal, with its cause") {
     Scene scene;
     scene.heartbeat.rung = Rung::last_good;

@@ -161,12 +161,14 @@ TEST_CASE("adding somebody less urgent never changes what a more urgent one show
             return schedule.priority == PriorityClass::low;
         });
         const PreparedManifest before{manifest};
-        manifest.schedules.push_back({.id = {"a"},
-                                      .program = manifest.programs[0].id,
-                                      .priority = PriorityClass::low,
-                                      .times = random_times(random, difficult_day, 50),
-                                      .interrupt_seconds_per_hour = chance(random, 50) ? 1'800 : 0,
-                                      .plays_per_hour_max = chance(random, 50) ? 20 : 0});
+        const bool interrupts = chance(random, 50);
+        manifest.schedules.push_back(
+            {.id = {"a"},
+             .program = manifest.programs[0].id,
+             .priority = PriorityClass::low,
+             .times = random_times(random, difficult_day, 50),
+             .interrupt_seconds_per_hour = interrupts ? 1'800 : 0,
+             .plays_per_hour_max = !interrupts && chance(random, 50) ? 20 : 0});
         const PreparedManifest after{manifest};
         for (int i = 0; i < 60; ++i) {
             const Instant now = utc("2026-03-05T00:00:00Z") + 1s * pick(random, 0, 600'000);
@@ -231,7 +233,7 @@ TEST_CASE("as many interrupts and paces as a manifest can hold leave an answer i
             {.id = {std::to_string(n)},
              .program = {"short"},
              .interrupt_seconds_per_hour = interrupts ? 1'800 : 0,
-             .weight = limits::schedule_weight_max,
+             .weight = interrupts ? 1 : limits::schedule_weight_max,
              .plays_per_hour_max = interrupts ? 0 : limits::plays_per_hour_max});
     }
     const PreparedManifest prepared{manifest};

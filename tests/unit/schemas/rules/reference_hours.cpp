@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+
+#include "tests/unit/schemas/rules/reference_line.hpp"
 
 namespace marquee::tests {
 
@@ -18,16 +19,6 @@ std::int64_t seconds_of(Microseconds time) {
 std::int64_t play_of(const ProgramRef& program) {
     return seconds_of(program.cycle);
 }
-
-// An exact fraction, to sort by.
-struct Fraction {
-    std::int64_t over;
-    std::int64_t under;
-
-    friend bool operator<(const Fraction& a, const Fraction& b) {
-        return a.over * b.under < b.over * a.under;
-    }
-};
 
 bool paced(const Schedule& schedule) {
     return schedule.plays_per_hour_max > 0 || schedule.repeat_gap > Seconds{0};
@@ -171,102 +162,55 @@ std::int64_t ReferenceHour::owed(const std::vector<Holders>& holders, const Sche
     return held * share / (3'600 * play) + (phase + rest >= 1 ? 1 : 0);
 }
 
+// For every open second how many of them follow in which a schedule holds and nobody more urgent
+// comes between.
+std::vector<std::int64_t> ReferenceHour::runs(const std::vector<std::size_t>& open,
+                                              const std::vector<Holders>& holders,
+                                              const ScheduleId& id) const {
+    const auto its = [&](std::size_t second) {
+        return free_room(second)
+               && std::any_of(holders[second].begin(), holders[second].end(),
+                              [&](const Holder& each) { return each.schedule->id == id; });
+    };
+    std::vector<std::int64_t> runs(open.size() + 1, 0);
+    for (std::size_t k = open.size(); k-- > 0;) {
+        bool goes_on = k + 1 < open.size();
+        for (std::size_t second = open[k]; goes_on && second < open[k + 1]; ++second) {
+            goes_on = its(second);
+        }
+        runs[k] = its(open[k]) ? 1 + (goes_on ? runs[k + 1] : 0) : 0;
+    }
+    runs.pop_back();
+    return runs;
+}
+
 void ReferenceHour::interrupt(PriorityClass priority) {
     std::vector<Holders> all;
-    std::set<ScheduleId> ids;
+    std::map<ScheduleId, Holder> interrupts;
+    std::vector<std::size_t> open;
     for (std::size_t second = 0; second < seconds_.size(); ++second) {
         all.push_back(second % step == 0 ? holders(second, priority, true) : all.back());
         for (Holder& holder : all.back()) {
-            holder.run = {}; // the same interrupts, whatever run they are in
-            ids.insert(holder.schedule->id);
+            holder.run = {};
+            interrupts.emplace(holder.schedule->id, holder);
+        }
+        if (free_room(second) && !seconds_[second].given) {
+            open.push_back(second);
         }
     }
-    struct Room {
-        std::vector<std::size_t> open;
-        Holders holders;
-        std::int64_t left = 0;
-        std::map<ScheduleId, std::int64_t> dealt;
-    };
-    std::vector<Room> rooms;
-    for (std::size_t second = 0; second < seconds_.size(); ++second) {
-        if (!free_room(second) || all[second].empty()) {
-            continue;
-        }
-        const bool goes_on = second > 0 && free_room(second - 1) && all[second - 1] == all[second];
-        if (!goes_on) {
-            rooms.push_back({{}, all[second], 0, {}});
-        }
-        if (!seconds_[second].given) {
-            rooms.back().open.push_back(second);
-            ++rooms.back().left;
-        }
-    }
-    std::vector<std::tuple<Fraction, ScheduleId>> due;
-    for (const ScheduleId& id : ids) {
-        const Schedule& schedule =
-            *std::find_if(manifest_.schedules.begin(), manifest_.schedules.end(),
-                          [&](const Schedule& each) { return each.id == id; });
-        const std::int64_t plays = owed(all, schedule, play_of(program(schedule.program)));
-        for (std::int64_t j = 0; j < plays; ++j) {
-            due.emplace_back(Fraction{2 * j + 1, 2 * plays}, id);
-        }
-    }
-    std::stable_sort(due.begin(), due.end());
-    for (const auto& [place, id] : due) {
-        const auto holds = [&, wanted = id](const Room& room) {
-            return std::any_of(room.holders.begin(), room.holders.end(),
-                               [&](const Holder& each) { return each.schedule->id == wanted; });
-        };
-        Room* best = nullptr;
-        for (Room& room : rooms) {
-            if (holds(room) && (best == nullptr || room.left > best->left)) {
-                best = &room;
-            }
-        }
-        const std::int64_t play = play_of(program(
-            std::find_if(manifest_.schedules.begin(), manifest_.schedules.end(),
-                         [&, wanted = id](const Schedule& each) { return each.id == wanted; })
-                ->program));
-        if (best != nullptr && best->left >= play) {
-            best->left -= play;
-            ++best->dealt[id];
-        }
-    }
-    for (const Room& room : rooms) {
-        std::vector<std::pair<Holder, std::int64_t>> dealt;
-        for (const Holder& holder : room.holders) {
-            const auto found = room.dealt.find(holder.schedule->id);
-            if (found != room.dealt.end()) {
-                dealt.emplace_back(holder, found->second);
-            }
-        }
-        place(room.open, dealt);
-    }
-}
-
-void ReferenceHour::place(const std::vector<std::size_t>& open,
-                          const std::vector<std::pair<Holder, std::int64_t>>& dealt) {
-    auto left = static_cast<std::int64_t>(open.size());
-    std::vector<std::tuple<Fraction, ScheduleId, Holder>> order;
-    for (const auto& [holder, plays] : dealt) {
-        left -= plays * play_of(*holder.program);
-        for (std::int64_t j = 0; j < plays; ++j) {
-            order.emplace_back(Fraction{2 * j + 1, 2 * plays}, holder.schedule->id, holder);
-        }
-    }
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-        return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
-    });
-    std::int64_t before = 0;
-    for (const auto& [fraction, id, holder] : order) {
+    std::vector<ReferenceLine::Interrupt> line;
+    std::vector<Holder> of_line;
+    for (const auto& [id, holder] : interrupts) {
         const std::int64_t play = play_of(*holder.program);
-        const std::int64_t first = left * fraction.over / fraction.under + before;
-        for (std::int64_t k = 0; k < play; ++k) {
-            const std::size_t second = open[static_cast<std::size_t>(first + k)];
-            give(second, holder, instant(second) - Seconds{k});
+        of_line.push_back(holder);
+        line.push_back({play, owed(all, *holder.schedule, play), runs(open, all, id)});
+    }
+    for (const ReferenceLine::Placed& play : ReferenceLine(line).placed()) {
+        for (std::int64_t k = 0; k < line[play.interrupt].play; ++k) {
+            const std::size_t second = open[static_cast<std::size_t>(play.begins + k)];
+            give(second, of_line[play.interrupt], instant(second) - Seconds{k});
             seconds_[second].cover = true;
         }
-        before += play;
     }
 }
 

@@ -49,8 +49,8 @@ private:
     void interrupt(PriorityClass priority);
     std::int64_t owed(const std::vector<Holders>& holders, const Schedule& schedule,
                       std::int64_t play) const;
-    void place(const std::vector<std::size_t>& open,
-               const std::vector<std::pair<Holder, std::int64_t>>& dealt);
+    std::vector<std::int64_t> runs(const std::vector<std::size_t>& open,
+                                   const std::vector<Holders>& holders, const ScheduleId& id) const;
     void take_turns(PriorityClass priority);
     void deal(Range range, const Holders& holders);
     bool may_play(const Holder& holder, std::size_t begins, std::size_t ends) const;

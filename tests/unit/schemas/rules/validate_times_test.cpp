@@ -101,6 +101,19 @@ TEST_CASE("the pace of a schedule stays in its ranges") {
              "out_of_range /schedules/0/repeat_gap_s");
 }
 
+TEST_CASE("an interrupt has no pace beside its share") {
+    CHECK(after([](Schedule& schedule) { schedule.interrupt_seconds_per_hour = 360; }).empty());
+    CHECK(after([](Schedule& schedule) {
+              schedule.interrupt_seconds_per_hour = 360;
+              schedule.weight = 2;
+              schedule.plays_per_hour_max = 4;
+              schedule.repeat_gap = 60s;
+          })
+          == "out_of_range /schedules/0/weight\n"
+             "out_of_range /schedules/0/plays_per_hour_max\n"
+             "out_of_range /schedules/0/repeat_gap_s");
+}
+
 TEST_CASE("points of levels ascend within a day") {
     Manifest manifest = good_manifest();
     manifest.volume.curve = {{{3'600}, 10}, {{3'600}, 101}};

@@ -32,6 +32,7 @@ TEST_CASE("a zone of a draft is written as a list, as program/1.0 writes it, or 
     CHECK_FALSE(items[0].duration);
     CHECK(std::get<AssetReference>(items[1].shows).fit == Fit::cover);
     CHECK(items[1].duration == Milliseconds{4'000});
+    CHECK_FALSE(std::get<AssetReference>(items[1].shows).chime);
     CHECK_FALSE(items[0].not_before);
     CHECK(items[1].not_before == *instant_from_rfc3339("2027-01-20T00:00:00Z"));
     CHECK(items[1].not_after == *instant_from_rfc3339("2027-02-21T16:00:00Z"));
@@ -72,4 +73,49 @@ TEST_CASE("a draft survives being written and read") {
               text, wire::staff_body,
               [](const wire::Object& in) { return wire::read_layout_draft(in, wire::by_name); })
           == draft);
+}
+
+TEST_CASE("a comic, a motion and an opacity survive being written and read") {
+    const std::string comic =
+        R"([{"name":"连环画","comic":{"pages":["一","二"],"page_ms":3000,"fit":"cover",)"
+        R"("motion":"zoom_in"},"transition":{"kind":"crossfade","duration_ms":600}},)"
+        R"({"asset":"海报","motion":"pan","transition":)"
+        R"({"kind":"slide","duration_ms":0,"direction":"up"}}],"opacity_percent":40)";
+    const auto draft = read(zone(R"(,"items":)" + comic), wire::by_name);
+    REQUIRE(draft);
+    CHECK(draft->zones[0].opacity_percent == 40);
+    const auto& items = std::get<std::vector<DraftItem>>(draft->zones[0].plays);
+    CHECK(std::get<ComicReference>(items[0].shows)
+          == ComicReference{
+              {"一", "二"}, Milliseconds{3'000}, Fit::cover, {}, PosterMotion::zoom_in});
+    CHECK(std::get<AssetReference>(items[1].shows).motion == PosterMotion::pan);
+    CHECK(items[1].transition.direction == Direction::up);
+    const std::string text = wire::write_object(
+        [&](wire::ObjectWriter& out) { wire::write_layout_draft(out, *draft, wire::by_name); });
+    CHECK(wire::read_object(
+              text, wire::staff_body,
+              [](const wire::Object& in) { return wire::read_layout_draft(in, wire::by_name); })
+          == draft);
+}
+
+TEST_CASE("a comic says its pages and no length of its own") {
+    const auto refusal = [](const std::string& item) {
+        const auto draft = read(zone(R"(,"items":[)" + item + "]"), wire::by_id);
+        return draft ? std::string("read")
+                     : std::string(error_slug(draft.error().code)) + " " + draft.error().where;
+    };
+    const std::string at = "/zones/0/items/0";
+    CHECK(refusal(R"({"comic":{"pages":["a"]}})") == "read");
+    CHECK(refusal(R"({"comic":{"pages":[]}})") == "out_of_range " + at + "/comic/pages");
+    CHECK(refusal(R"({"comic":{}})") == "missing_member " + at + "/comic/pages");
+    CHECK(refusal(R"({"comic":{"pages":["a"],"page_ms":99}})")
+          == "out_of_range " + at + "/comic/page_ms");
+    CHECK(refusal(R"({"comic":{"pages":["a"]},"duration_ms":9000})")
+          == "conflict " + at + "/duration_ms");
+    CHECK(refusal(R"({"comic":{"pages":["a"]},"asset_id":"b"})") == "conflict " + at);
+    CHECK(refusal(R"({"comic":{"pages":["a"],"page_ms":800},)"
+                  R"("transition":{"kind":"wipe","duration_ms":801}})")
+          == "out_of_range " + at + "/transition");
+    CHECK(refusal(R"({"comic":{"pages":["a"],"pages_ms":800}})")
+          == "unknown_member " + at + "/comic/pages_ms");
 }

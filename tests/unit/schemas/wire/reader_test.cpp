@@ -158,7 +158,9 @@ TEST_CASE("typed values are read or refused") {
     const auto motion = [](const Value& v) { return v.word<Motion>(); };
     CHECK(read("\"scroll_left\"", motion) == Motion::scroll_left);
     CHECK(read("\"up\"", motion).error().params
-          == ErrorParams{{"value", "up"}, {"allowed", "still, scroll_left"}});
+          == ErrorParams{
+              {"value", "up"},
+              {"allowed", "still, scroll_left, scroll_right, scroll_up, scroll_down, pages"}});
     const auto unit = [](const Value& v) { return v.id<UnitId>(); };
     CHECK(read("\"01932f5e-7c00-7000-8000-000000000001\"", unit));
     CHECK_FALSE(read("\"7\"", unit));

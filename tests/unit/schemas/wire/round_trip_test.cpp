@@ -42,6 +42,7 @@ Result<Envelope> read_any_envelope(std::string_view text) {
 TEST_CASE("what players verify survives the way to text and back") {
     check_survives(sample_program(), wire::write_program, wire::read_program);
     check_survives(sample_later_program(), wire::write_program, wire::read_program);
+    check_survives(sample_drawn_program(), wire::write_program, wire::read_program);
     check_survives(sample_manifest(), wire::write_manifest, wire::read_manifest);
     check_survives(sample_later_manifest(), wire::write_manifest, wire::read_manifest);
     check_survives(sample_trust(), wire::write_trust, wire::read_trust);
@@ -76,6 +77,31 @@ TEST_CASE("the messages of a contact survive") {
     check_survives(sample_contact_answer(), wire::write_contact_answer, wire::read_contact_answer);
 }
 
+Program styled_program() {
+    Slogan slogan{"{time} 反诈", "zh-Hans", {}};
+    slogan.style.motion = Motion::pages;
+    slogan.style.font_asset = AssetRef{Sha256{}, 4'096, "font/otf"};
+    slogan.style.letters = {WritingMode::vertical,
+                            TextRendering::crisp,
+                            FontWeight::bold,
+                            Colour{255, 0, 0, 128},
+                            Outline{2, Colour{1, 2, 3, 255}},
+                            Shadow{-3, 4, Colour{0, 0, 0, 128}},
+                            {{0, 2, Colour{9, 8, 7, 255}}, {4, 6, Colour{6, 5, 4, 255}}}};
+    slogan.style.movement = {ScrollSpeed::fast,
+                             {EffectKind::typewriter, Milliseconds{700}, Direction::left},
+                             {EffectKind::slide, Milliseconds{300}, Direction::down},
+                             Milliseconds{2'500},
+                             3};
+    slogan.translation = Translation{"Beware of fraud", "en"};
+    slogan.variables = true;
+    Program program = sample_program();
+    auto& items = program.layout.zones.front().playlist.items;
+    items.front().content = slogan;
+    items.back().content = TestCard{TestCardKind::modules, {96, 48}};
+    return program;
+}
+
 TEST_CASE("a figure that is not a number is left out of the vitals") {
     Heartbeat heartbeat = sample_heartbeat();
     heartbeat.vitals.temperature_celsius = std::numeric_limits<double>::quiet_NaN();
@@ -106,6 +132,20 @@ TEST_CASE("a document says the oldest format that can say it, and names what is 
     starts(wire::write_program(sample_program()), R"({"format":"program/1.0","organisation")");
     starts(wire::write_program(sample_later_program()),
            R"({"format":"program/1.1","critical":["not_before","not_after"],"organisation")");
+    Program announcing = sample_program();
+    std::get<Audio>(announcing.layout.zones[0].playlist.items[2].content).chime = true;
+    starts(wire::write_program(announcing),
+           R"({"format":"program/1.1","critical":["chime"],"organisation")");
+    check_survives(announcing, wire::write_program, wire::read_program);
+    starts(wire::write_program(sample_drawn_program()),
+           R"({"format":"program/1.2","critical":["direction","motion","opacity_percent","time",)"
+           R"("until_date","dark"],"organisation")");
+    starts(wire::write_program(styled_program()),
+           R"({"format":"program/1.3","critical":["font_asset","letters","movement","translation",)"
+           R"("variables","card"],"organisation")");
+    Program program = sample_program();
+    program.layout.zones.front().playlist.items.front().transition.kind = TransitionKind::slide;
+    starts(wire::write_program(program), R"({"format":"program/1.2","critical":["direction"],)");
     starts(wire::write_manifest(sample_manifest()), R"({"format":"manifest/1.0","organisation")");
     starts(wire::write_manifest(sample_later_manifest()),
            R"({"format":"manifest/1.1","critical":["brightness","exceptions","holidays",)"
@@ -114,6 +154,30 @@ TEST_CASE("a document says the oldest format that can say it, and names what is 
     Manifest manifest = sample_manifest();
     manifest.schedules.front().weight = 2;
     starts(wire::write_manifest(manifest), R"({"format":"manifest/1.1","critical":["weight"],)");
+    manifest.wall = WallPlace{{960, 32}, 192, 0};
+    starts(wire::write_manifest(manifest),
+           R"({"format":"manifest/1.2","critical":["wall","weight"],)");
+}
+
+TEST_CASE("every look and course of a slogan survives, and so does a place on a wall") {
+    check_survives(styled_program(), wire::write_program, wire::read_program);
+    Manifest manifest = sample_manifest();
+    manifest.wall = WallPlace{{960, 32}, 192, 16};
+    manifest.display_name = "一号线 2号";
+    manifest.unit_name = "安宁派出所";
+    check_survives(manifest, wire::write_manifest, wire::read_manifest);
+}
+
+TEST_CASE("what a program does not use of the newer members is not written") {
+    const std::string text = wire::write_program(sample_program());
+    for (const char* member : {"opacity_percent", "direction", "critical"}) {
+        INFO(member);
+        CHECK(text.find(member) == std::string::npos);
+    }
+    Program program = sample_program();
+    Transition& transition = program.layout.zones.front().playlist.items.front().transition;
+    transition.direction = Direction::up; // of a crossfade: it has none
+    CHECK(wire::write_program(program) == text);
 }
 
 TEST_CASE("a reader of manifest/1.0 refuses what it does not understand, by its name") {
@@ -161,14 +225,28 @@ TEST_CASE("style, transition and weekdays keep their defaults when left out") {
 
 TEST_CASE("what the manager and its renderer say to each other survives the pipe on one line") {
     StillOrder still{sample_program().layout, {640, 64}, 2'500ms, {320, 32}};
+    StillOrder timed = still;
+    timed.layout = sample_drawn_program().layout;
+    timed.starts = sample_program().not_before;
+    timed.wall = sample_manifest().zone;
     SloganCheckOrder check;
     check.slogan.text = "一\n二";
-    check.shapes = {{192, 32}};
-    for (const RenderOrder& order : std::vector<RenderOrder>{still, check}) {
+    check.shapes = {{{192, 32}}, {{96, 16}, 2.5, 12}};
+    check.duration = 8s;
+    const FilmstripOrder strip{timed, {500ms, 1'500ms}};
+    for (const RenderOrder& order : std::vector<RenderOrder>{still, timed, strip, check}) {
         check_survives(order, wire::write_render_request, wire::read_render_request);
         CHECK(wire::write_render_request(order).find('\n') == std::string::npos);
     }
-    const SloganCheck found{{{"\U0001FAE0", {0x1FAE0}}}, {{{192, 32}, true, 180, 20, 4.25}}};
+    const SloganCheck found{{{"\U0001FAE0", {0x1FAE0}}},
+                            {{{192, 32}, true, 180, 20, 4.25}},
+                            {{.fault = SloganFault::too_fast,
+                              .shape = 0,
+                              .part = TextPart::translation,
+                              .from = 1,
+                              .until = 3,
+                              .params = {{"needed_s", "4.5"}}},
+                             {.severity = FindingSeverity::error}}};
     const Error error{ErrorCode::missing_glyph, "no font", "/layout", {{"character", "x"}}};
     for (const RenderAnswer& answer : std::vector<RenderAnswer>{PictureFollows{5}, found, error}) {
         check_survives(answer, wire::write_render_answer, wire::read_render_answer);

@@ -117,10 +117,34 @@ Program sample_later_program() {
     return program;
 }
 
+Program sample_drawn_program() {
+    Program program = sample_program();
+    const TextStyle style{{255, 200, 0, 255}, {0, 0, 64, 200}, 48, Alignment::start, "Noto Sans"};
+    Zone& zone = program.layout.zones.front();
+    zone.opacity_percent = 65;
+    std::get<Poster>(zone.playlist.items.front().content).motion = PosterMotion::zoom_out;
+    zone.playlist.items[1].transition = {TransitionKind::wipe, 250ms, Direction::down};
+    zone.playlist.items.push_back(
+        item(14, ClockFace{ClockTime::seconds, true, true, true, "en-GB", style}));
+    zone.playlist.items.push_back(item(15, Countdown{2027y / 2 / 6,
+                                                     {9 * 3'600},
+                                                     CountdownUnit::seconds,
+                                                     "距春节\n还有",
+                                                     "。",
+                                                     "春节快乐",
+                                                     "zh-CN",
+                                                     style}));
+    zone.playlist.items.push_back(item(
+        16, Qr{"https://police.example", {0, 0, 64, 255}, {250, 250, 200, 255}, "举报", "zh"}));
+    return program;
+}
+
 Manifest sample_later_manifest() {
     Manifest manifest = sample_manifest();
+    Schedule interrupt{.id = {uuid(8)}, .name = "two minutes", .program = {uuid(6)}};
+    interrupt.interrupt_seconds_per_hour = 120;
+    manifest.schedules.push_back(interrupt);
     Schedule& schedule = manifest.schedules.front();
-    schedule.interrupt_seconds_per_hour = 120;
     schedule.weight = 3;
     schedule.plays_per_hour_max = 12;
     schedule.repeat_gap = 90s;

@@ -14,6 +14,7 @@ namespace marquee::tests {
 
 Program sample_program();
 Program sample_later_program(); // program/1.1
+Program sample_drawn_program(); // program/1.2
 Manifest sample_manifest();
 Manifest sample_later_manifest(); // manifest/1.1
 Override sample_notice();

@@ -76,7 +76,7 @@ TEST_CASE("base64 has one spelling for each value") {
 TEST_CASE("formats and payload types name kind and major") {
     CHECK(to_string(formats::enrolment_file) == "enrolment-file/1.0");
     CHECK(payload_type(formats::screen_override) == "application/vnd.marquee.override.v1+json");
-    CHECK(formats_read().front() == "program/1.1");
+    CHECK(formats_read().front() == "program/1.3");
 }
 
 TEST_CASE("an error survives the way over HTTP") {

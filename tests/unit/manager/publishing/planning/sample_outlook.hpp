@@ -37,7 +37,7 @@ inline void add_class(Outlook& outlook, Manifest plan, std::size_t displays) {
     for (std::size_t i = 0; i < displays; ++i) {
         const auto row = static_cast<std::uint32_t>(outlook.displays.size());
         added.displays.push_back(row);
-        outlook.displays.push_back({.id = DisplayId{"d" + std::to_string(row)}});
+        outlook.displays.push_back({.id = DisplayId{"d" + std::to_string(row)}, .size = {640, 64}});
     }
     outlook.classes.push_back(std::move(added));
 }

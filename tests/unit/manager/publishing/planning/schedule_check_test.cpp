@@ -21,12 +21,9 @@ Program words() {
     return program;
 }
 
-ScheduleCheck check(const Outlook& outlook, const Schedule& draft, Program program = words(),
-                    std::vector<DisplayShape> shapes = {}) {
-    shapes.resize(outlook.displays.size(), {DisplayKind::screen, {640, 64}});
+ScheduleCheck check(const Outlook& outlook, const Schedule& draft, Program program = words()) {
     return check_schedule({.outlook = outlook,
                            .draft = &draft,
-                           .shapes = shapes,
                            .program = std::move(program),
                            .first = monday,
                            .days = 2});
@@ -121,10 +118,11 @@ TEST_CASE("a display that has nothing to show of the program is told apart from 
     const Schedule draft = draft_at(18, 20);
     Program poster;
     poster.layout.zones = {{.playlist = {{{.content = Poster{}}}}}};
-    const ScheduleCheck told = check(with(draft, {}, 3), draft, poster,
-                                     {{DisplayKind::screen, {1'920, 1'080}},
-                                      {DisplayKind::screen, {192, 32}},
-                                      {DisplayKind::loudspeaker, {}}});
+    Outlook outlook = with(draft, {}, 3);
+    outlook.displays[0].size = {1'920, 1'080};
+    outlook.displays[1].size = {192, 32};
+    outlook.displays[2].kind = DisplayKind::loudspeaker;
+    const ScheduleCheck told = check(outlook, draft, poster);
     CHECK(told.playing == 1);
     CHECK(why(told).reason == CheckReason::shape);
     CHECK(why(told).examples == std::vector<std::uint32_t>{1, 2});
@@ -166,9 +164,8 @@ TEST_CASE("without a display, and without a date left by its campaign, nothing i
     const Schedule draft = draft_at(18, 20);
     CHECK(why(check(Outlook{}, draft)).reason == CheckReason::no_displays);
     const Outlook outlook = with(draft, {}, 2);
-    const std::vector<DisplayShape> shapes(2);
-    const ScheduleCheck told = check_schedule(
-        {.outlook = outlook, .shapes = shapes, .program = words(), .first = monday, .days = 7});
+    const ScheduleCheck told =
+        check_schedule({.outlook = outlook, .program = words(), .first = monday, .days = 7});
     CHECK(why(told).reason == CheckReason::not_in_dates);
     CHECK(why(told).displays == 2);
 }

@@ -1,0 +1,80 @@
+// A desktop that nobody sees: Xvfb, for tests of what draws through X and OpenGL.
+#pragma once
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+
+namespace marquee {
+
+// The last one made is what DISPLAY names.
+class VirtualScreen {
+public:
+    VirtualScreen() {
+        for (int attempt = 0; attempt < 10 && name_.empty(); ++attempt) { // numbers are raced for
+            stop();
+            start();
+        }
+    }
+    VirtualScreen(const VirtualScreen&) = delete;
+    VirtualScreen& operator=(const VirtualScreen&) = delete;
+    ~VirtualScreen() { stop(); }
+
+    bool is_there() const { return !name_.empty(); }
+
+    // What is opened from now on is opened here.
+    void use() const {
+        ::setenv("DISPLAY", name_.c_str(), 1);
+        ::unsetenv("SDL_VIDEODRIVER");
+    }
+
+    // The server ends in the middle of whatever it does for this process.
+    void take_away() { stop(); }
+
+private:
+    void start() {
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), 0) != 0) {
+            return;
+        }
+        server_ = ::fork();
+        if (server_ == 0) {
+            serve(ends);
+        }
+        ::close(ends[1]);
+        std::array<char, 16> answer{};
+        const ssize_t length = ::read(ends[0], answer.data(), answer.size() - 1);
+        ::close(ends[0]);
+        if (length > 1) {
+            name_ = ":" + std::string(answer.data(), static_cast<std::size_t>(length) - 1);
+            use();
+        }
+    }
+
+    [[noreturn]] static void serve(const std::array<int, 2>& ends) {
+        ::close(ends[0]);
+        const std::string number = std::to_string(ends[1]);
+        ::dup2(::open("/dev/null", O_RDWR), 2);
+        ::execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", "1280x1024x24",
+                 "-nolisten", "tcp", "-noreset", nullptr); // a reset refuses the next window
+        ::_exit(127);
+    }
+
+    void stop() {
+        if (server_ > 0) {
+            ::kill(server_, SIGTERM);
+            ::waitpid(server_, nullptr, 0);
+            server_ = -1;
+        }
+    }
+
+    pid_t server_ = -1;
+    std::string name_;
+};
+
+} // namespace marquee
