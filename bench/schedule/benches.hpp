@@ -20,4 +20,8 @@ Samples forecast(const Effort& effort);
 // manifests, from the rows of a real database to those of wanted manifests, in seconds.
 Samples publisher_pass(const Effort& effort);
 
+// No bar either: what would come of a schedule of the whole country, in a week, on 10,000 displays
+// of a real database, in seconds.
+Samples schedule_check(const Effort& effort);
+
 } // namespace marquee::bench

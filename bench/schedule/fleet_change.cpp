@@ -58,7 +58,7 @@ private:
 
     Overlay overlay_of(const ManifestClass& of) const {
         const DisplaySite& first = before_.displays[index_.row_of(of.displays.front())];
-        return next_overlay(first, 1, Instant{std::chrono::seconds{1'800'000'000}});
+        return next_overlay(first, {}, 1, Instant{std::chrono::seconds{1'800'000'000}});
     }
 
     std::size_t publish() const {
@@ -69,7 +69,7 @@ private:
         for (const ManifestClass& of : plan.classes(resolve(affected_, index_))) {
             const Overlay overlay = overlay_of(of);
             const ManifestText text(plan.shared_text(of, zone_));
-            const Sha256 content = text.content(overlay.volume_percent);
+            const Sha256 content = text.content(overlay);
             const Envelope envelope = seal(type, text.document(overlay), keys).value();
             bytes += envelope.payload.size() + content.bytes.size();
         }

@@ -12,7 +12,7 @@ int main(int count, char** arguments) {
     const std::map<std::string_view, Samples (*)(const Effort&)> benches{
         {"timeline-us", timeline_us},         {"fleet-change", fleet_change},
         {"fleet-change-ms", fleet_change_ms}, {"forecast", forecast},
-        {"publisher-pass", publisher_pass},
+        {"publisher-pass", publisher_pass},   {"schedule-check", schedule_check},
     };
     Effort effort;
     try {
