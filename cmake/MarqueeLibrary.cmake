@@ -53,8 +53,6 @@ function(marquee_test name)
     target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR})
     target_link_libraries(test_${name} PRIVATE ${link} marquee_catch_main)
     target_precompile_headers(test_${name} REUSE_FROM marquee_catch_main)
-    target_compile_definitions(test_${name} PRIVATE
-        MARQUEE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MARQUEE_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)

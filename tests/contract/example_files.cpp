@@ -1,4 +1,5 @@
 #include "tests/contract/example_files.hpp"
+#include "tests/places.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -24,7 +25,7 @@ ExampleFile load(const std::filesystem::path& path) {
 } // namespace
 
 std::vector<ExampleFile> example_files(const std::string& folder) {
-    const std::filesystem::path root = std::filesystem::path(MARQUEE_SOURCE_DIR) / folder;
+    const std::filesystem::path root = source_path(folder);
     std::vector<ExampleFile> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
         if (entry.path().extension() == ".json") {

@@ -1,6 +1,8 @@
 // Media files damaged in the same ways every time, made by tests/oracles/mutated_media.py.
 #pragma once
 
+#include "tests/places.hpp"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -19,12 +21,11 @@ inline bool long_tests_wanted() {
 // The first `count` of them, made in the build folder, a folder for each caller's `name`.
 inline std::vector<std::filesystem::path> damaged_media(const std::string& name,
                                                         std::size_t count) {
-    const std::string folder = MARQUEE_BIN_DIR "/../media/" + name;
+    const std::string folder = build_path("media/") + name;
     const std::string list = folder + "/list.txt";
-    const std::string command = "mkdir -p " + folder
-                                + " && python3 -B " MARQUEE_SOURCE_DIR
-                                  "/tests/oracles/mutated_media.py "
-                                + folder + " " + std::to_string(count) + " > " + list;
+    const std::string command = "mkdir -p " + folder + " && python3 -B "
+                                + source_path("tests/oracles/mutated_media.py ") + folder + " "
+                                + std::to_string(count) + " > " + list;
     if (std::system(command.c_str()) != 0) {
         throw std::runtime_error("the damaged files could not be made");
     }

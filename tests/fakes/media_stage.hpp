@@ -7,6 +7,7 @@
 #include "tests/fakes/file_asset_store.hpp"
 #include "tests/fakes/inline_tasks.hpp"
 #include "tests/fakes/manual_clock.hpp"
+#include "tests/places.hpp"
 
 namespace marquee::player {
 
@@ -18,7 +19,7 @@ struct MediaStage {
 
     MediaSupply supply(AudioSink* loudspeaker = nullptr) {
         DecodeSettings decode;
-        decode.program = MARQUEE_BIN_DIR "/marquee-decode";
+        decode.program = program_path("marquee-decode");
         decode.cleaner = cleaner;
         return {assets, tasks, clock, decode, loudspeaker};
     }

@@ -1,4 +1,5 @@
 #include "tests/golden/golden_picture.hpp"
+#include "tests/places.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -62,7 +63,7 @@ GoldenOutcome compare(const Picture& picture, const Stored& stored) {
 } // namespace
 
 GoldenOutcome compare_golden(const Picture& picture, const std::string& name) {
-    const auto path = std::filesystem::path(MARQUEE_SOURCE_DIR) / "tests/golden" / (name + ".png");
+    const auto path = std::filesystem::path(source_path("tests/golden")) / (name + ".png");
     GoldenOutcome outcome = compare(picture, read_png(path));
     if (outcome.equal) {
         return outcome;
@@ -70,7 +71,7 @@ GoldenOutcome compare_golden(const Picture& picture, const std::string& name) {
     const bool update = std::getenv("MARQUEE_UPDATE_GOLDEN") != nullptr;
     std::string flat = "golden-" + name + ".png";
     std::replace(flat.begin(), flat.end(), '/', '-');
-    const auto target = update ? path : std::filesystem::path(MARQUEE_BIN_DIR) / flat;
+    const std::filesystem::path target = update ? path.string() : build_path(flat);
     std::filesystem::create_directories(target.parent_path());
     const auto png = encode_png(picture);
     if (!png || !replace_file(target, *png)) {

@@ -5,6 +5,7 @@
 #include "ctl/holiday_commands.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/calendar_days.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/schemas/rules/holiday_lines.hpp"
 
 using namespace marquee;
@@ -13,8 +14,7 @@ using namespace marquee::ctl;
 TEST_CASE("the shipped years of holidays are those of the calendar's cases") {
     HolidayTable shipped{"中国大陆", {}};
     for (const int year : {2025, 2026}) {
-        const std::string file =
-            MARQUEE_SOURCE_DIR "/assets/holidays/" + std::to_string(year) + ".json";
+        const std::string file = source_path("assets/holidays/") + std::to_string(year) + ".json";
         const auto read =
             read_whole(file, limits::staff_body_bytes_max).and_then([](const std::string& text) {
                 return read_holidays(text);

@@ -1,6 +1,7 @@
 // `marqueectl timeline`: the manifest that is an example of the contract, asked about its days.
 #include <catch2/catch.hpp>
 
+#include "tests/places.hpp"
 #include "tests/unit/ctl/command_line.hpp"
 
 using namespace marquee;
@@ -10,7 +11,7 @@ namespace {
 
 Outcome asked(std::vector<std::string> words) {
     words.insert(words.begin(), {"timeline", "--manifest",
-                                 MARQUEE_SOURCE_DIR "/schemas/examples/manifest/valid-full.json"});
+                                 source_path("schemas/examples/manifest/valid-full.json")});
     return said(words);
 }
 

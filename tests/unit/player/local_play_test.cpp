@@ -8,6 +8,7 @@
 #include "player/local_reading.hpp"
 #include "player/local_store.hpp"
 #include "tests/fakes/inline_tasks.hpp"
+#include "tests/places.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
@@ -15,9 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::filesystem::path media = MARQUEE_SOURCE_DIR "/tests/data/media";
+const std::filesystem::path media = source_path("tests/data/media");
 
-const std::string decoder = MARQUEE_BIN_DIR "/marquee-decode";
+const std::string decoder = program_path("marquee-decode");
 
 Result<Milliseconds> length_of(const std::string& file, const std::string& program) {
     const SystemClock clock;
@@ -90,7 +91,7 @@ TEST_CASE("films after the first are only asked for their length") {
 }
 
 TEST_CASE("a file is known by where it lies and when it changed, not by reading it") {
-    const auto file = std::filesystem::path(MARQUEE_BIN_DIR) / "known-file.jpg";
+    const std::filesystem::path file = build_path("known-file.jpg");
     const auto identity = [&] { return identity_of(open_file(file).value()).value(); };
     std::filesystem::remove(file);
     std::filesystem::copy_file(media / "photo_portrait_exif8.jpg", file);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "manager/ports/file_descriptor.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/manager/library/ingest_rig.hpp"
 
 using namespace marquee;
@@ -28,7 +29,7 @@ struct Drills {
     }
 
     CellTask task(const std::string& name) const {
-        return {.program = MARQUEE_BIN_DIR "/cell-drill",
+        return {.program = program_path("cell-drill"),
                 .arguments = {name, secret.string()},
                 .folder = folder,
                 .cpu_seconds_max = 10,

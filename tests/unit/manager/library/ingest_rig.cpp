@@ -1,4 +1,5 @@
 #include "tests/unit/manager/library/ingest_rig.hpp"
+#include "tests/places.hpp"
 
 #include <fcntl.h>
 
@@ -23,7 +24,7 @@ FileDescriptor opened(const std::filesystem::path& file) {
 } // namespace
 
 CellPrograms cell_programs() {
-    return {.ingest = MARQUEE_BIN_DIR "/marquee-ingest"};
+    return {.ingest = program_path("marquee-ingest")};
 }
 
 Result<FreshRendition> IngestRig::ingest(const std::filesystem::path& original,

@@ -15,6 +15,7 @@
 #include "manager/library/probe_text.hpp"
 #include "manager/library/worker/call_rules.hpp"
 #include "manager/ports/file_descriptor.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/manager/library/ingest_rig.hpp"
 
 using namespace marquee;
@@ -30,8 +31,8 @@ Error answer_to(const std::string& lie) {
     std::filesystem::create_directory(folder);
     const FileDescriptor open(::open(medium.c_str(), O_RDONLY | O_CLOEXEC));
     const SystemClock clock;
-    const auto made = make_rendition({.ingest = MARQUEE_BIN_DIR "/ingest-liar"}, {}, open.get(),
-                                     folder, {}, clock);
+    const auto made =
+        make_rendition({.ingest = program_path("ingest-liar")}, {}, open.get(), folder, {}, clock);
     REQUIRE_FALSE(made);
     return made.error();
 }

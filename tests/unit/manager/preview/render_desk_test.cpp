@@ -14,6 +14,7 @@
 #include "manager/preview/helper_renderer.hpp"
 #include "schemas/model/limits.hpp"
 #include "tests/fakes/temporary_directory.hpp"
+#include "tests/places.hpp"
 
 using namespace marquee;
 using namespace marquee::manager;
@@ -21,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::filesystem::path renderer = MARQUEE_BIN_DIR "/marquee-render";
+const std::filesystem::path renderer = program_path("marquee-render");
 
 StillOrder order_of(const std::string& text, Milliseconds at = 0ms) {
     Slogan slogan;
@@ -76,7 +77,7 @@ TEST_CASE("a still and a check come from the same renderer that players' code is
 
 TEST_CASE("a renderer within its walls still draws pictures and films") {
     Setting setting;
-    const std::filesystem::path media = MARQUEE_SOURCE_DIR "/tests/data/media";
+    const std::filesystem::path media = source_path("tests/data/media");
     const auto stocked = [&](const char* name) {
         const std::string bytes = read_whole(media / name, limits::GiB).value();
         const Sha256 digest = sha256(bytes);

@@ -5,6 +5,7 @@
 
 #include "player/decode/decoder_abilities.hpp"
 #include "schemas/model/media_capability.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/player/decode/decoding.hpp"
 
 using namespace marquee;
@@ -23,7 +24,7 @@ Result<std::vector<std::string>> told_by(const std::string& program) {
 } // namespace
 
 TEST_CASE("the decoder names the film codecs that it plays") {
-    const auto told = told_by(MARQUEE_BIN_DIR "/marquee-decode");
+    const auto told = told_by(program_path("marquee-decode"));
     REQUIRE(told);
     // All of them, with the libraries of Debian 12.
     CHECK(told->size() == film_codecs.size());

@@ -1,4 +1,5 @@
 #include "tests/unit/player/decode/decoding.hpp"
+#include "tests/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -16,7 +17,7 @@ namespace marquee::player {
 namespace {
 
 std::filesystem::path media_folder() {
-    const auto folder = std::filesystem::path(MARQUEE_BIN_DIR).parent_path() / "media";
+    const std::filesystem::path folder = build_path("media");
     std::filesystem::create_directories(folder);
     return folder;
 }
@@ -38,7 +39,7 @@ bool run_ffmpeg(const std::string& arguments) {
 } // namespace
 
 std::filesystem::path real_media(const std::string& name) {
-    return std::filesystem::path(MARQUEE_SOURCE_DIR) / "tests/data/media" / name;
+    return std::filesystem::path(source_path("tests/data/media")) / name;
 }
 
 std::filesystem::path made_media(const std::string& file, const std::string& arguments) {
@@ -72,7 +73,7 @@ OpenAsset open_file(const std::filesystem::path& file) {
 }
 
 std::string decoder_program() {
-    return MARQUEE_BIN_DIR "/marquee-decode";
+    return program_path("marquee-decode");
 }
 
 DecodeSettings settings_for(const std::string& program) {

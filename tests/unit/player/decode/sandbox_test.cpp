@@ -6,6 +6,7 @@
 
 #include <csignal>
 
+#include "tests/places.hpp"
 #include "tests/unit/player/decode/decoding.hpp"
 
 using namespace marquee;
@@ -17,7 +18,7 @@ namespace {
 int drill(const char* name) {
     const pid_t child = ::fork();
     if (child == 0) {
-        ::execl(MARQUEE_BIN_DIR "/decode-drill", "decode-drill", name, nullptr);
+        ::execl(program_path("decode-drill").c_str(), "decode-drill", name, nullptr);
         ::_exit(127);
     }
     int status = 0;
@@ -33,7 +34,7 @@ struct Ending {
 // The first, honest frame is always there; then the lie.
 Ending told(const std::string& lie) {
     const auto medium = written_media("lie-" + lie, {lie.begin(), lie.end()});
-    Decoding decoding(medium, video_request(Sound::decoded), MARQUEE_BIN_DIR "/decode-liar");
+    Decoding decoding(medium, video_request(Sound::decoded), program_path("decode-liar"));
     const auto first = decoding.next_frame();
     const bool ended = decoding.wait_until([&] {
         if (const auto sound = decoding.client().sound()) {
@@ -102,7 +103,7 @@ TEST_CASE("every lie is found out by name") {
 TEST_CASE("what a decoder said last is heard, though it left without hearing us") {
     const std::string farewell = "farewell";
     const auto medium = written_media("lie-farewell", {farewell.begin(), farewell.end()});
-    Decoding decoding(medium, video_request(), MARQUEE_BIN_DIR "/decode-liar");
+    Decoding decoding(medium, video_request(), program_path("decode-liar"));
     REQUIRE(decoding.next_frame()); // and given back at once
     while (::waitid(P_PID, static_cast<id_t>(decoding.worker()), nullptr, WEXITED | WNOWAIT) != 0) {
     }
@@ -113,7 +114,7 @@ TEST_CASE("what a decoder said last is heard, though it left without hearing us"
 
 TEST_CASE("a decoder that says nothing more is given up after the watchdog's time") {
     const auto medium = written_media("lie-silence", {'s', 'i', 'l', 'e', 'n', 'c', 'e'});
-    Decoding decoding(medium, video_request(), MARQUEE_BIN_DIR "/decode-liar");
+    Decoding decoding(medium, video_request(), program_path("decode-liar"));
     REQUIRE(decoding.next_frame());
     decoding.pass(Milliseconds(limits::decode_silence_ms_max));
     decoding.client().poll(decoding.now());
@@ -185,7 +186,7 @@ TEST_CASE("a hundred workers come and go and leave no descriptor behind") {
     const auto before = descriptors();
     for (int round = 0; round < 100; ++round) {
         const auto medium = written_media("lie-silence", {'s', 'i', 'l', 'e', 'n', 'c', 'e'});
-        Decoding decoding(medium, video_request(), MARQUEE_BIN_DIR "/decode-liar");
+        Decoding decoding(medium, video_request(), program_path("decode-liar"));
         REQUIRE(decoding.next_frame());
     }
     REQUIRE(descriptors() == before);

@@ -10,6 +10,7 @@
 #include "player/sources/content_sources.hpp"
 #include "tests/fakes/media_stage.hpp"
 #include "tests/fakes/patient_sources.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/player/playout/playout_rig.hpp"
 
 using namespace marquee;
@@ -18,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::filesystem::path media = MARQUEE_SOURCE_DIR "/tests/data/media";
+const std::filesystem::path media = source_path("tests/data/media");
 
 const FontCatalog& fonts() {
     static const FontCatalog catalog = FontCatalog::load().value();

@@ -10,6 +10,7 @@
 #include "player/sources/video.hpp"
 #include "tests/fakes/media_stage.hpp"
 #include "tests/fakes/recorded_loudspeaker.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/player/decode/gif_maker.hpp"
 
 using namespace marquee;
@@ -18,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string media = MARQUEE_SOURCE_DIR "/tests/data/media/";
+const std::string media = source_path("tests/data/media/");
 
 SourceRequest request_for(Size zone) {
     SourceRequest request;
@@ -92,7 +93,7 @@ TEST_CASE("an animated poster shows the frame of each position, as if it had alw
     for (std::uint8_t colour = 0; colour < 4; ++colour) {
         frames.push_back({{0, 0, 2, 2}, {colour, colour, colour, colour}, 25});
     }
-    const auto file = std::filesystem::path(MARQUEE_BIN_DIR) / "four-seasons.gif";
+    const std::filesystem::path file = build_path("four-seasons.gif");
     const auto bytes = make_gif({2, 2}, frames);
     std::ofstream(file, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()),

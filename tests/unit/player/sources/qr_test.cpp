@@ -15,6 +15,7 @@
 #include "schemas/model/limits.hpp"
 #include "schemas/rules/qr_place.hpp"
 #include "tests/fakes/inline_tasks.hpp"
+#include "tests/places.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
@@ -49,7 +50,7 @@ MemorySink draw(const Qr& code, Size zone) {
 
 // What zbarimg reads in the picture, enlarged as a camera sees it.
 std::string read_back(const MemorySink& display, int enlarged) {
-    const auto folder = std::filesystem::path(MARQUEE_BIN_DIR).parent_path() / "qr";
+    const std::filesystem::path folder = build_path("qr");
     std::filesystem::create_directories(folder);
     const auto png = folder / "code.png";
     const auto seen = folder / "seen.png";

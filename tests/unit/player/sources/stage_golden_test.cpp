@@ -11,6 +11,7 @@
 #include "player/sources/poster.hpp"
 #include "tests/fakes/media_stage.hpp"
 #include "tests/golden/golden_picture.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/player/sources/stage_sheets.hpp"
 
 using namespace marquee;
@@ -28,8 +29,8 @@ GoldenOutcome compared(const Sheet& sheet, const std::string& name) {
 // A poster of the card, through the file, the worker and the source.
 struct Exhibit {
     Exhibit(MediaStage& stage, const Picture& card, Size zone, Poster poster) {
-        const auto file = std::filesystem::path(MARQUEE_BIN_DIR)
-                          / ("card-" + std::to_string(card.size.width) + ".png");
+        const std::filesystem::path file =
+            build_path("card-" + std::to_string(card.size.width) + ".png");
         const auto png = encode_png(card);
         REQUIRE(png);
         REQUIRE(replace_file(file, *png));

@@ -4,6 +4,7 @@
 
 #include <csignal>
 
+#include "tests/places.hpp"
 #include "tests/unit/player/decode/decoding.hpp"
 #include "tests/unit/player/survival/playing.hpp"
 
@@ -66,7 +67,7 @@ TEST_CASE("whatever a decoder says, the glass shows an item, and the list goes o
     for (const char* lie : {"length", "long", "empty", "stride", "offset", "duplicate", "backwards",
                             "flood", "descriptor", "death"}) {
         INFO(lie);
-        Playing playing(MARQUEE_BIN_DIR "/decode-liar");
+        Playing playing(program_path("decode-liar"));
         play_between(playing, [&] { playing.add_film("lie", liar_says(lie)); });
         playing.pass(2 * playing.length());
         check_glass(playing);
@@ -78,7 +79,7 @@ TEST_CASE("whatever a decoder says, the glass shows an item, and the list goes o
 }
 
 TEST_CASE("a hundred decoders that talk at random are all found out") {
-    Playing playing(MARQUEE_BIN_DIR "/decode-liar");
+    Playing playing(program_path("decode-liar"));
     constexpr int rounds = 100;
     for (int round = 0; round < rounds; ++round) {
         const std::string name = "fuzz" + std::to_string(round);
@@ -91,7 +92,7 @@ TEST_CASE("a hundred decoders that talk at random are all found out") {
 }
 
 TEST_CASE("an item whose bytes changed is tried again at once, and one that did not is not") {
-    Playing playing(MARQUEE_BIN_DIR "/decode-liar");
+    Playing playing(program_path("decode-liar"));
     play_between(playing, [&] { playing.add_film("film", liar_says("death")); });
     playing.pass(playing.length());
     REQUIRE(playing.quarantined("film") == "damaged_media");

@@ -1,4 +1,5 @@
 #include "tests/unit/player/survival/playing.hpp"
+#include "tests/places.hpp"
 
 #include <poll.h>
 #include <unistd.h>
@@ -67,7 +68,7 @@ Playing::Playing(const std::string& decoder)
                {assets_,
                 opening_,
                 clock_,
-                {.program = decoder.empty() ? MARQUEE_BIN_DIR "/marquee-decode" : decoder,
+                {.program = decoder.empty() ? program_path("marquee-decode") : decoder,
                  .cleaner = std::make_shared<TaskThread>()}}),
       engine_(DisplayId{"display"}, screen_size, sources_, observer_) {}
 

@@ -1,4 +1,5 @@
 #include "tests/unit/player/text/text_dump.hpp"
+#include "tests/places.hpp"
 
 #include <cmath>
 #include <cstdlib>
@@ -120,8 +121,7 @@ std::string dump_fit(const ShapedText& text, const TextFit& fit) {
 }
 
 std::string compare_dump(const std::string& dump, const std::string& name) {
-    const auto path =
-        std::filesystem::path(MARQUEE_SOURCE_DIR) / "tests/golden/layout" / (name + ".txt");
+    const auto path = std::filesystem::path(source_path("tests/golden/layout")) / (name + ".txt");
     const std::string difference = first_difference(dump, read_whole(path));
     if (!difference.empty() && std::getenv("MARQUEE_UPDATE_GOLDEN") != nullptr) {
         std::filesystem::create_directories(path.parent_path());

@@ -1,4 +1,5 @@
 #include "tests/unit/schemas/rules/case_lines.hpp"
+#include "tests/places.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -17,7 +18,7 @@ std::string CaseLine::text() const {
 
 std::vector<std::filesystem::path> case_files(const std::string& folder) {
     std::vector<std::filesystem::path> files;
-    const auto path = std::filesystem::path{MARQUEE_SOURCE_DIR "/tests/cases"} / folder;
+    const auto path = std::filesystem::path{source_path("tests/cases")} / folder;
     for (const auto& entry : std::filesystem::directory_iterator(path)) {
         if (entry.path().extension() == ".case") {
             files.push_back(entry.path());

@@ -1,4 +1,5 @@
 #include "tests/unit/schemas/rules/holiday_lines.hpp"
+#include "tests/places.hpp"
 
 #include <map>
 #include <stdexcept>
@@ -36,7 +37,7 @@ bool add_holiday_line(HolidayTable& table, const CaseLine& line) {
 
 HolidayTable china_holidays() {
     HolidayTable table{"中国大陆", {}};
-    for (const CaseLine& line : case_lines(MARQUEE_SOURCE_DIR "/tests/data/holidays/china.txt")) {
+    for (const CaseLine& line : case_lines(source_path("tests/data/holidays/china.txt"))) {
         if (!add_holiday_line(table, line)) {
             throw std::runtime_error("unknown line " + line.verb);
         }

@@ -5,6 +5,7 @@
 
 #include "schemas/rules/explanation.hpp"
 #include "schemas/rules/spans.hpp"
+#include "tests/places.hpp"
 #include "tests/unit/schemas/rules/timeline_case.hpp"
 
 using namespace marquee;
@@ -15,7 +16,7 @@ namespace {
 
 std::vector<std::filesystem::path> case_files() {
     std::vector<std::filesystem::path> files;
-    const std::filesystem::path folder{MARQUEE_SOURCE_DIR "/tests/cases/timeline"};
+    const std::filesystem::path folder{source_path("tests/cases/timeline")};
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() == ".case") {
             files.push_back(entry.path());
