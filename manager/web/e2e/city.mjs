@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-const BIN = process.env.MARQUEE_BIN_DIR ?? new URL('../../../build/dev/bin', import.meta.url).pathname
+const BIN = process.env.MARQUEE_BIN_DIR ?? new URL('../../../build/release/bin', import.meta.url).pathname
 const CONSOLE = process.env.MARQUEE_CONSOLE_DIR ?? new URL('../dist', import.meta.url).pathname
 export const PATIENCE_MS = 60_000
 
