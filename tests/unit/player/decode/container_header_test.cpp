@@ -18,7 +18,7 @@ using Format = Libav<AVFormatContext>;
 // A real file with only its header read.
 Format header_of(const std::string& file) {
     AVFormatContext* format = nullptr;
-    const std::string path = source_path("tests/data/media/") + file;
+    const std::string path = marquee::source_path("tests/data/media/") + file;
     REQUIRE(::avformat_open_input(&format, path.c_str(), nullptr, nullptr) == 0);
     return Format(format);
 }
