@@ -16,12 +16,6 @@ namespace {
 constexpr std::size_t complaint_bytes_max = 200;
 constexpr std::int64_t figure_max = 1'000'000'000'000'000; // believed; sums of it are no overflow
 
-bool disk_is_full(const std::filesystem::path& folder) {
-    struct statvfs about {};
-    return ::statvfs(folder.c_str(), &about) == 0
-           && std::uint64_t{about.f_bavail} * about.f_frsize < limits::ingest_reserve_bytes / 8;
-}
-
 // Lines of ffmpeg's -progress: "frame=12", "out_time_us=480000", …
 class ProgressLines {
 public:
@@ -79,6 +73,12 @@ std::string last_line(std::string text) {
 }
 
 } // namespace
+
+bool disk_is_full(const std::filesystem::path& folder) {
+    struct statvfs about {};
+    return ::statvfs(folder.c_str(), &about) == 0
+           && std::uint64_t{about.f_bavail} * about.f_frsize < limits::ingest_reserve_bytes / 8;
+}
 
 Result<FfmpegRun> run_ffmpeg(const Bench& bench, CellTask task, const ProgressShare& share) {
     ProgressLines lines(share);

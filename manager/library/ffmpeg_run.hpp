@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -34,6 +35,9 @@ struct FfmpegRun {
     // Pictures that came in: what a broken file had left of what it declared.
     std::int64_t decoded() const { return frames - doubled + dropped; }
 };
+
+// Whether the folder's disk has so little room left that a step may have failed for want of it.
+bool disk_is_full(const std::filesystem::path& folder);
 
 // `task` without program, medium and folder: those are the bench's. A refusal (transcode_plan.hpp)
 // of damaged_media when ffmpeg fails at the medium, takes too long or says too much; disk_full;

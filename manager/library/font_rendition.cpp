@@ -6,6 +6,7 @@
 #include <array>
 #include <string_view>
 
+#include "manager/library/ffmpeg_run.hpp"
 #include "manager/library/transcode_plan.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -44,6 +45,9 @@ Status sanitize_font(const Bench& bench, const std::string& file) {
         run || run.error().code == ErrorCode::timed_out || run.error().code == ErrorCode::too_large;
     if (!blamed) {
         return tl::unexpected<Error>(run.error());
+    }
+    if (run && disk_is_full(bench.folder)) {
+        return fail(ErrorCode::disk_full, "no room for a rendition", bench.folder.string());
     }
     return tl::unexpected(
         refusal(ErrorCode::damaged_media, "damaged_font", run ? run->errors : run.error().what));

@@ -10,7 +10,8 @@ namespace marquee::manager {
 
 // What the OpenType Sanitizer writes of the font: tables that it knows and found in order, and no
 // others. Leaves bench.folder / `file`. Refusals (transcode_plan.hpp): "font_too_large",
-// "damaged_font"; else the failures of run_in_cell. No font reaches a player in any other way.
+// "damaged_font"; disk_full; else the failures of run_in_cell. No font reaches a player in any
+// other way.
 Status sanitize_font(const Bench& bench, const std::string& file);
 
 // "font/otf", "font/ttf" or "font/collection", by the first four bytes (RFC 8081).

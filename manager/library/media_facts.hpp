@@ -26,6 +26,7 @@ struct FileFacts {
     Size size;           // as stored; empty: unknown
     int orientation = 1; // EXIF, 1..8
     bool moves = false;
+    bool too_long = false; // for an animation that is kept as it is
     bool complete = true;
     bool encrypted = false;
 };

@@ -75,7 +75,7 @@ bool stays_animation(const MediaFacts& facts) {
     const bool small = !file.size.empty() && pixels <= animation_pixels_max
                        && long_side <= limits::rendition_picture_pixels_max;
     const bool opened = file.kind == "gif" && facts.video && facts.video->size == file.size;
-    return file.moves && small && (opened || file.kind == "webp");
+    return file.moves && !file.too_long && small && (opened || file.kind == "webp");
 }
 
 Result<TranscodePlan> plan_picture(const MediaFacts& facts) {

@@ -138,6 +138,7 @@ FileFacts file_facts(const ProbeText& said) {
     file.orientation =
         static_cast<int>(std::clamp<std::int64_t>(said.integer("orientation"), 1, 8));
     file.moves = said.integer("moves") == 1;
+    file.too_long = said.integer("too_long") == 1;
     file.complete = said.integer("complete") == 1;
     file.encrypted = said.integer("encrypted") == 1;
     return file;

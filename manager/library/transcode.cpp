@@ -171,6 +171,9 @@ Status copy_animation(const Bench& bench, const MediaFacts& facts, const Transco
     if (!run && run.error().code != ErrorCode::timed_out) {
         return tl::unexpected<Error>(run.error());
     }
+    if (run && !run->exit.clean() && disk_is_full(bench.folder)) {
+        return fail(ErrorCode::disk_full, "no room for a rendition", bench.folder.string());
+    }
     if (!run || !run->exit.clean()) {
         return tl::unexpected(refusal(ErrorCode::damaged_media, "damaged_picture",
                                       "the animation is not whole, or too long"));

@@ -146,6 +146,7 @@ std::string to_lines(const Inspection& inspection) {
     return "kind=" + inspection.kind + "\nwidth=" + std::to_string(inspection.width)
            + "\nheight=" + std::to_string(inspection.height) + "\norientation="
            + std::to_string(inspection.orientation) + "\nmoves=" + (inspection.moves ? "1" : "0")
+           + "\ntoo_long=" + (inspection.too_long ? "1" : "0")
            + "\ncomplete=" + (inspection.complete ? "1" : "0")
            + "\nencrypted=" + (inspection.encrypted ? "1" : "0") + "\n";
 }

@@ -16,11 +16,13 @@ struct Inspection {
     std::uint32_t height = 0;
     std::uint32_t orientation = 1; // EXIF 2.3, tag 0x0112: 1..8
     bool moves = false;            // an animation
+    bool too_long = false;         // over limits::webp_bytes_max or animation_frames_max
     bool complete = true;          // its end is there
     bool encrypted = false;        // ISO/IEC 23001-7 and its like
 };
 
-// Reads all of a JPEG or PNG once, of an MP4 its index, of everything else the head.
+// Reads all of a JPEG or PNG once, the outline of a GIF or WebP, of an MP4 its index, of everything
+// else the head.
 Inspection inspect(const Medium& medium);
 
 // One "name=value" a line.

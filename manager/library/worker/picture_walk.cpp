@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schemas/model/limits.hpp"
+
 namespace marquee::manager::worker {
 
 namespace {
@@ -11,6 +13,10 @@ using Bytes = std::span<const std::uint8_t>;
 constexpr std::size_t piece_bytes = 64 * 1024;
 constexpr std::size_t exif_bytes_max = 64 * 1024;
 constexpr std::size_t orientation_entries_max = 512;
+
+bool is_too_large(const Medium& medium) {
+    return !medium.read(limits::webp_bytes_max, 1).empty();
+}
 
 // The place behind entropy-coded data: of the next marker that is none of its own, or nothing.
 std::optional<std::uint64_t> behind_scan(const Medium& medium, std::uint64_t place) {
@@ -136,6 +142,7 @@ void walk_png(const Medium& medium, Inspection& found) {
 }
 
 void walk_webp(const Medium& medium, Inspection& found) {
+    std::size_t pictures = 0;
     const auto head = medium.read(0, 12);
     const std::uint64_t end = 8ULL + little_endian(Bytes(head).subspan(4, 4));
     found.complete = medium.read(end - 1, 1).size() == 1;
@@ -150,6 +157,8 @@ void walk_webp(const Medium& medium, Inspection& found) {
             found.moves = (chunk[8] & 0x02) != 0;
             found.width = 1 + little_endian(Bytes(chunk).subspan(12, 3));
             found.height = 1 + little_endian(Bytes(chunk).subspan(15, 3));
+        } else if (has_at(chunk, 0, "ANMF")) {
+            ++pictures;
         } else if (has_at(chunk, 0, "EXIF")) {
             const auto block =
                 medium.read(place + 8, std::min<std::size_t>(length, exif_bytes_max));
@@ -158,6 +167,8 @@ void walk_webp(const Medium& medium, Inspection& found) {
         }
         place += 8ULL + length + (length & 1);
     }
+    found.too_long =
+        found.moves && (is_too_large(medium) || pictures > limits::animation_frames_max);
 }
 
 void walk_gif(const Medium& medium, Inspection& found) {
@@ -171,15 +182,18 @@ void walk_gif(const Medium& medium, Inspection& found) {
     const auto table_bytes = [](std::uint8_t flags) -> std::uint64_t {
         return (flags & 0x80) != 0 ? 3ULL << ((flags & 7) + 1) : 0;
     };
-    int pictures = 0;
-    for (std::uint64_t place = 13 + table_bytes(head[10]); pictures < 2;) {
+    found.too_long = is_too_large(medium);
+    const std::size_t pictures_counted = found.too_long ? 2 : limits::animation_frames_max + 1;
+    std::size_t pictures = 0;
+    for (std::uint64_t place = 13 + table_bytes(head[10]); pictures < pictures_counted;) {
         const auto block = medium.read(place, 10);
         if (block.empty() || (block[0] != 0x21 && block[0] != 0x2C)) {
-            found.complete = !block.empty() && block[0] == 0x3B;
+            found.complete = found.moves || (!block.empty() && block[0] == 0x3B);
             return;
         }
         if (block[0] == 0x2C && block.size() == 10) {
             ++pictures;
+            found.moves = pictures > 1;
             place += 11 + table_bytes(block[9]);
         } else {
             place += 2;
@@ -192,7 +206,7 @@ void walk_gif(const Medium& medium, Inspection& found) {
             }
         }
     }
-    found.moves = true;
+    found.too_long = true;
 }
 
 } // namespace marquee::manager::worker

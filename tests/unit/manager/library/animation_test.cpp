@@ -129,3 +129,26 @@ TEST_CASE("a large animated GIF becomes a film, a large animated WebP is refused
     wide.replace(canvas, 6, std::string("\xFF\x0F\0\xFF\x0F\0", 6)); // 4096 by 4096
     CHECK(rig.refused(written(rig, wide)) == "moving_webp");
 }
+
+TEST_CASE("an animation of more bytes than players hold is judged as a large one, not as damaged") {
+    IngestRig rig;
+    std::string heavy = bytes_of(gif());
+    const std::string block = "\x21\xFE" + (std::string("\xFF") + std::string(255, 'x')) + '\0';
+    std::string comments;
+    while (comments.size() <= limits::webp_bytes_max) {
+        comments += block;
+    }
+    heavy.insert(heavy.size() - 1, comments);
+    const auto film = rig.ingest(written(rig, heavy));
+    REQUIRE(film);
+    CHECK(film->made.kind == MediaKind::video);
+    CHECK(has_note(*film, "animation"));
+
+    std::string many = bytes_of(webp());
+    many += std::string("JUNK\0\0\0\4", 8) + std::string(limits::webp_bytes_max, '\0');
+    const auto length = static_cast<std::uint32_t>(many.size() - 8);
+    for (std::size_t byte = 0; byte < 4; ++byte) {
+        many[4 + byte] = static_cast<char>(length >> (8 * byte));
+    }
+    CHECK(rig.refused(written(rig, many)) == "moving_webp");
+}
