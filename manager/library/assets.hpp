@@ -27,7 +27,7 @@ public:
     Result<AssetRecord> rename(const Wish& wish, const std::string& name);
 
     // Its bytes go too, unless another asset shares them, and what is being made of it ends.
-    // wrong_state while a program or a playlist shows it.
+    // wrong_state while a program or a playlist shows it or a slogan is written in it.
     Status remove(const Wish& wish);
 
 private:

@@ -132,8 +132,8 @@ public:
     // Returns the new version; not_found, conflict. Nothing but name and head.changed_at changes.
     virtual Result<std::int64_t> rename_asset(const AssetRecord& row) = 0;
     // wrong_state while the latest or the approved revision of a program shows it, while a playlist
-    // has it, and while a slogan is written in it. Whoever is processing it learns of it from the
-    // next move of its state.
+    // has it, and while a slogan of the library, of such a revision or of a playlist is written in
+    // it. Whoever is processing it learns of it from the next move of its state.
     virtual Status remove_asset(const AssetId& id, std::int64_t version) = 0;
     virtual Result<AssetRecord> asset(const AssetId& id) const = 0;
     virtual Result<PageOf<AssetRecord>> assets(const Scope& scope, const AssetFilter& filter,

@@ -99,7 +99,7 @@ Status MediaSql::remove_asset(const AssetId& id, std::int64_t version) {
         }
         return slogans_written_in(id).and_then([&](std::int64_t slogans) -> Status {
             if (slogans > 0) {
-                return fail(ErrorCode::wrong_state, "a slogan is written in it", id.value,
+                return fail(ErrorCode::wrong_state, "slogans are written in it", id.value,
                             {{"state", "in_use"}});
             }
             return assets_.remove(id.value, version);
@@ -118,10 +118,20 @@ Result<std::int64_t> MediaSql::programs_showing(const AssetId& id) const {
                      values(id, ProgramState::approved));
 }
 
+// Slogans of the library, and the copies that programs and playlists have of them or of their own:
+// there a font is named by its bytes, deep in a document.
 Result<std::int64_t> MediaSql::slogans_written_in(const AssetId& id) const {
-    return number_of("SELECT COUNT(*) FROM slogans WHERE font_sha256 ="
-                     " (SELECT a.rendition_sha256 FROM assets a WHERE a.id = $1)",
-                     values(id));
+    return number_of(
+        "SELECT (SELECT COUNT(*) FROM slogans WHERE font_sha256 = f.rendition_sha256)"
+        " + (SELECT COUNT(*) FROM playlists WHERE INSTR(items, f.rendition_sha256) > 0)"
+        " + (SELECT COUNT(*) FROM program_revisions p"
+        " WHERE (p.revision = (SELECT MAX(r.revision) FROM program_revisions r"
+        " WHERE r.program_id = p.program_id)"
+        " OR p.revision = (SELECT MAX(a.revision) FROM program_revisions a"
+        " WHERE a.program_id = p.program_id AND a.state = $2))"
+        " AND INSTR(p.payload, f.rendition_sha256) > 0)"
+        " FROM assets f WHERE f.id = $1 AND f.kind = $3",
+        values(id, ProgramState::approved, MediaKind::font));
 }
 
 Result<AssetRecord> MediaSql::asset(const AssetId& id) const {

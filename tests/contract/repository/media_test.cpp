@@ -310,7 +310,9 @@ TEST_CASE(
     };
     REQUIRE(begin(*database, AssetId{sample::uuid(20)}));
     CHECK(ready()->empty());
-    REQUIRE(make_ready(*database, AssetId{sample::uuid(20)}, sample::made_video(80)));
+    MadeRendition font = sample::made_video(80);
+    font.kind = MediaKind::font;
+    REQUIRE(make_ready(*database, AssetId{sample::uuid(20)}, font));
     REQUIRE(ready()->size() == 1);
     CHECK(ready()->front().id == AssetId{sample::uuid(20)});
 
@@ -330,6 +332,51 @@ TEST_CASE(
     REQUIRE((*database)->write(
         [&](Change& change) { return change.content.remove_slogan(slogan.id, 1); }));
     CHECK(remove(20, 3));
+}
+
+TEST_CASE("a font stays as long as a program or a playlist has a slogan that is written in it") {
+    auto database = city_database();
+    const AssetRecord row = sample::asset(20);
+    MadeRendition font = sample::made_video(80);
+    font.kind = MediaKind::font;
+    REQUIRE(add(*database, row));
+    REQUIRE(begin(*database, row.id));
+    REQUIRE(make_ready(*database, row.id, font));
+    const auto add_revision = [&](std::int32_t number, bool written_in_it) {
+        ProgramRevision revision = sample::revision(30, number);
+        revision.state = ProgramState::approved;
+        if (written_in_it) {
+            revision.payload = R"({"font_asset":{"sha256":")" + to_hex(sample::digest(80)) + "\"}}";
+        }
+        REQUIRE((*database)->write(
+            [&](Change& change) { return change.content.add_revision(revision); }));
+    };
+    const auto remove = [&] {
+        return (*database)->write(
+            [&](Change& change) { return change.media.remove_asset(row.id, 3); });
+    };
+    REQUIRE((*database)->write(
+        [](Change& change) { return change.content.add_program(sample::program(30)); }));
+    add_revision(1, true);
+    CHECK(remove().error().code == ErrorCode::wrong_state);
+    add_revision(2, false);
+
+    Slogan slogan;
+    slogan.text = "防诈骗";
+    slogan.style.font_asset = font.rendition.asset;
+    PlaylistRecord playlist;
+    playlist.id = PlaylistId{sample::uuid(40)};
+    playlist.head = sample::owned_by(sample::city);
+    playlist.name = "每日提示";
+    DraftItem item;
+    item.shows = Content{slogan};
+    playlist.items = {item};
+    REQUIRE(
+        (*database)->write([&](Change& change) { return change.content.add_playlist(playlist); }));
+    CHECK(remove().error().code == ErrorCode::wrong_state);
+    REQUIRE((*database)->write(
+        [&](Change& change) { return change.content.remove_playlist(playlist.id, 1); }));
+    CHECK(remove());
 }
 
 TEST_CASE("bytes are in use as long as an asset or a signed document has them") {
