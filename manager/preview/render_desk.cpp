@@ -33,6 +33,9 @@ Result<RenderReply> RenderDesk::ask(std::string line) {
     job->line = std::move(line);
     job->deadline = clock_.monotonic() + patience_;
     std::unique_lock lock(mutex_);
+    if (closing_) { // nobody takes it up any more
+        return fail(ErrorCode::preview_failed, "the manager stops");
+    }
     if (waiting_.size() >= limits::render_requests_waiting_max) {
         return fail(ErrorCode::busy, "too many previews wait already");
     }

@@ -42,18 +42,31 @@ struct Setting {
     TemporaryDirectory assets;
     SystemClock clock;
     Log log{clock, LogLevel::error};
+    mutable int scripts = 0;
 
     RenderProgram program(const std::filesystem::path& file = renderer) const {
         return {.program = file, .assets = assets.path()};
     }
-    // A renderer of our own, as a shell script.
+    // A renderer of our own, as a shell script; each in a file of its own.
     RenderProgram script(const std::string& body) const {
-        const auto file = assets.path() / "renderer.sh";
+        const auto file = assets.path() / ("renderer-" + std::to_string(++scripts) + ".sh");
         std::ofstream(file) << "#!/bin/sh\n" << body << "\n";
         ::chmod(file.c_str(), 0700);
         return program(file);
     }
 };
+
+using Answer = std::future<Result<RenderReply>>;
+
+// Waits until `holds`, or until the request is answered, which is too early: then nothing that this
+// test waits for would ever come.
+template<typename Condition>
+void wait_before(const Answer& answer, Condition holds) {
+    while (!holds()) {
+        REQUIRE(answer.wait_for(0s) == std::future_status::timeout);
+        std::this_thread::sleep_for(1ms);
+    }
+}
 
 bool is_png(const std::string& bytes) {
     return bytes.starts_with("\x89PNG\r\n\x1a\n");
@@ -158,37 +171,28 @@ TEST_CASE("who waits behind a renderer that is stuck is answered by the next one
                                      "\nprintf PNG; exec sleep 600"),
                     8s, setting.clock, setting.log);
     auto first = std::async(std::launch::async, [&] { return desk.ask("{}"); });
-    while (desk.renderer() == 0 || desk.waiting() > 0) { // it is being served
-        std::this_thread::yield();
-    }
+    wait_before(first, [&] { return desk.renderer() != 0 && desk.waiting() == 0; }); // served
     auto second = std::async(std::launch::async, [&] { return desk.ask("{}"); });
-    while (desk.waiting() == 0) {
-        std::this_thread::yield();
-    }
-    while (!std::filesystem::exists(was_here)) {
-        std::this_thread::yield();
-    }
+    wait_before(first, [&] { return desk.waiting() == 1; });
+    wait_before(first, [&] { return std::filesystem::exists(was_here); });
     CHECK(first.get().error().code == ErrorCode::timed_out);
     CHECK(second.get().value().picture == "PNG");
 }
 
 TEST_CASE("more requests than may wait are told to come again, and nobody waits for ever") {
     Setting setting;
-    std::vector<std::future<Result<RenderReply>>> answers;
+    std::vector<Answer> answers;
     {
         RenderDesk desk(setting.script("exec sleep 600"), 600s, setting.clock, setting.log);
         const auto call = [&] {
             answers.push_back(std::async(std::launch::async, [&] { return desk.ask("{}"); }));
         };
         call();
-        while (desk.renderer() == 0 || desk.waiting() > 0) { // it is being served
-            std::this_thread::yield();
-        }
+        wait_before(answers.front(), // served
+                    [&] { return desk.renderer() != 0 && desk.waiting() == 0; });
         for (std::size_t i = 1; i <= limits::render_requests_waiting_max; ++i) {
             call();
-            while (desk.waiting() < i) {
-                std::this_thread::yield();
-            }
+            wait_before(answers.front(), [&] { return desk.waiting() == i; });
         }
         CHECK(desk.ask("{}").error().code == ErrorCode::busy);
     }
