@@ -85,6 +85,7 @@ public:
         ScreenshotSource& screenshots;
         const SoundSystem* sound;
         DecoderAbilities& decoder;
+        const FontCatalog& fonts;
         const Clock& clock;
         const Log& log;
     };
@@ -94,7 +95,8 @@ public:
         : link_(address, parts.clock),
           channel_(std::move(address), parts.clock, randomness_, parts.log),
           probe_(config.state),
-          device_(description_of(config, announced_abilities(parts.decoder, parts.clock))),
+          device_(
+              description_of(config, announced_abilities(parts.decoder, parts.fonts, parts.clock))),
           reporter_(parts.watch, probe_, parts.clock, device_.software, parts.boot_id),
           sound_report_(reporter_, parts.sound == nullptr ? nullptr : &parts.sound->output,
                         config.displays),
@@ -206,7 +208,7 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
                  }});
     const auto office = open_office(
         {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, sound.get(),
-         decoder, clock, log},
+         decoder, *fonts, clock, log},
         config, [&](const PresentationPtr& presentation) { vigil.admit(presentation); });
     if (!office) {
         stagehand.show_names();

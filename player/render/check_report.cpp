@@ -37,20 +37,19 @@ std::string line_of(const SloganFinding& finding, const SloganCheckOrder& order)
         const Size size = order.shapes[*finding.shape].size;
         where += fmt::format(", {}x{}", size.width, size.height);
     }
-    return fmt::format("{}, {}: {}\n",
-                       finding.severity == FindingSeverity::error ? "error" : "warning", where,
+    return fmt::format("{}, {}: {}\n", wire::word(finding.severity), where,
                        rules::slogan_sentence(finding, SentenceLanguage::english));
 }
 
 } // namespace
 
-Result<CheckReport> check_report(const FontCatalog& fonts, const std::string& text) {
+Result<CheckReport> check_report(FontShelf& shelf, const std::string& text, Instant now) {
     const auto order = wire::read_object(text, wire::staff_body, wire::read_check_order);
     if (!order) {
         return tl::unexpected(order.error());
     }
     return rules::as_status(rules::validate(order->slogan))
-        .and_then([&] { return examine(fonts, *order); })
+        .and_then([&] { return examine(shelf, *order, now); })
         .map([&](const SloganCheck& check) {
             CheckReport report{json_of(check), {}, false};
             for (const SloganFinding& finding : check.findings) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "player/text/font_catalog.hpp"
+#include "player/sources/font_shelf.hpp"
 #include "schemas/model/preview.hpp"
 
 namespace marquee::player {
@@ -15,7 +15,7 @@ struct CheckReport {
 };
 
 // `text`: the body of POST /api/v1/slogan-checks, "slogan" with "shapes" and "duration_ms".
-// malformed and the like when it is none.
-Result<CheckReport> check_report(const FontCatalog& fonts, const std::string& text);
+// `now` as examine. malformed and the like when it is none.
+Result<CheckReport> check_report(FontShelf& shelf, const std::string& text, Instant now);
 
 } // namespace marquee::player

@@ -8,8 +8,10 @@ namespace marquee::player {
 
 DrawingOffice::DrawingOffice(const RenderSettings& settings, FontCatalog fonts, const Clock& clock,
                              Sleeper& sleeper)
-    : fonts_(std::move(fonts)),
+    : clock_(clock),
+      fonts_(std::move(fonts)),
       assets_(settings.assets),
+      shelf_(fonts_, assets_),
       sources_(fonts_, drawing_,
                {assets_,
                 opening_,
@@ -20,7 +22,7 @@ DrawingOffice::DrawingOffice(const RenderSettings& settings, FontCatalog fonts, 
 
 Reply DrawingOffice::answer(const RenderOrder& order) {
     if (const auto* check = std::get_if<SloganCheckOrder>(&order)) {
-        auto examined = examine(fonts_, *check);
+        auto examined = examine(shelf_, *check, clock_.wall());
         return examined ? Reply{*std::move(examined), {}} : Reply{std::move(examined.error()), {}};
     }
     const auto* strip = std::get_if<FilmstripOrder>(&order);

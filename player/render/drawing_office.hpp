@@ -10,6 +10,7 @@
 #include "player/render/folder_assets.hpp"
 #include "player/render/still_camera.hpp"
 #include "player/sources/content_sources.hpp"
+#include "player/sources/font_shelf.hpp"
 #include "player/text/font_catalog.hpp"
 #include "schemas/model/preview.hpp"
 
@@ -36,8 +37,10 @@ public:
     Reply answer(const RenderOrder& order);
 
 private:
+    const Clock& clock_;
     FontCatalog fonts_;
     FolderAssets assets_;
+    FontShelf shelf_;
     TaskThread drawing_;
     TaskThread opening_; // finishes before what it uses is gone
     ContentSources sources_;

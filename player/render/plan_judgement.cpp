@@ -34,7 +34,7 @@ std::int32_t smallest_em(const SloganPlan& plan) {
 }
 
 // Rows of ink above and below the zone, of lines of horizontal writing that stand or pass along.
-std::int32_t rows_outside(const SloganPlan& plan, const TextExtent& extent) {
+std::int32_t rows_outside(const SloganPlan& plan) {
     const bool columns = plan.style.letters.writing == WritingMode::vertical;
     if (columns || (plan.scrolls() && !strip_is_level(plan.style))) {
         return 0;
@@ -45,8 +45,8 @@ std::int32_t rows_outside(const SloganPlan& plan, const TextExtent& extent) {
         if (block.lines.empty()) {
             continue;
         }
-        const double above = extent.ascent * block.em_pixels + reach.top;
-        const double below = extent.descent * block.em_pixels + reach.bottom;
+        const double above = block.extent.ascent * block.em_pixels + reach.top;
+        const double below = block.extent.descent * block.em_pixels + reach.bottom;
         const double top = block.at.y + block.lines.front().baseline - above;
         const double bottom = block.at.y + block.lines.back().baseline + below;
         const double outside = std::max(0.0, -top) + std::max(0.0, bottom - plan.zone.height);
@@ -60,14 +60,13 @@ public:
     Judge(const SloganPlan& plan, const PlanQuestion& question)
         : plan_(plan),
           question_(question),
-          seconds_(static_cast<double>(question.duration.count()) / 1'000),
-          matters_{reading_matter(question.slogan.text)} {
-        if (question.slogan.translation) {
-            matters_.push_back(reading_matter(question.slogan.translation->text));
+          seconds_(static_cast<double>(question.duration.count()) / 1'000) {
+        for (const SaidText& text : question.texts) {
+            matters_.push_back(reading_matter(text.longest.text));
         }
     }
 
-    void look_at_size(const TextExtent& extent) {
+    void look_at_size() {
         const std::int32_t em = smallest_em(plan_);
         const std::int32_t asked = plan_.style.text_height_pixels;
         const Size size = question_.shape.size;
@@ -76,7 +75,7 @@ public:
                          {{"asked", std::to_string(asked)}, {"drawn", std::to_string(em)}}),
                 TextPart::text);
         }
-        if (const std::int32_t rows = rows_outside(plan_, extent); rows > 0) {
+        if (const std::int32_t rows = rows_outside(plan_); rows > 0) {
             add(in_shape(SloganFault::rows_cut, size, {{"rows", std::to_string(rows)}}),
                 TextPart::text);
         }
@@ -132,7 +131,7 @@ private:
 
     void add(SloganFinding finding, TextPart part) {
         finding.part = part;
-        finding.until = matters_[part == TextPart::text ? 0 : 1].points;
+        finding.until = question_.texts[part == TextPart::text ? 0 : 1].points;
         findings_.push_back(std::move(finding));
     }
 
@@ -151,13 +150,12 @@ private:
 
 } // namespace
 
-std::vector<SloganFinding> judge_plan(const SloganPlan& plan, const PlanQuestion& question,
-                                      const TextExtent& extent) {
+std::vector<SloganFinding> judge_plan(const SloganPlan& plan, const PlanQuestion& question) {
     if (plan.blocks.empty()) {
         return {};
     }
     Judge judge(plan, question);
-    judge.look_at_size(extent);
+    judge.look_at_size();
     if (const auto* scroll = std::get_if<ScrollDescription>(&plan.motion)) {
         judge.look_at_pass(*scroll);
     } else {
@@ -166,10 +164,10 @@ std::vector<SloganFinding> judge_plan(const SloganPlan& plan, const PlanQuestion
     return judge.take();
 }
 
-SloganFinding does_not_fit(const Slogan& slogan, Size shape) {
+SloganFinding does_not_fit(std::int32_t points, Size shape) {
     SloganFinding finding = in_shape(SloganFault::does_not_fit, shape, {});
     finding.severity = FindingSeverity::error;
-    finding.until = reading_matter(slogan.text).points;
+    finding.until = points;
     return finding;
 }
 

@@ -75,6 +75,19 @@ Status draw(const Settings& settings, const Clock& clock) {
 }
 
 // The fonts of a process that parses nothing else, and starts nothing.
+class Examiner {
+public:
+    Examiner(FontCatalog fonts, const Settings& settings)
+        : fonts_(std::move(fonts)), assets_(settings.path("assets")), shelf_(fonts_, assets_) {}
+
+    FontShelf& shelf() { return shelf_; }
+
+private:
+    const FontCatalog fonts_;
+    FolderAssets assets_;
+    FontShelf shelf_;
+};
+
 Result<FontCatalog> confined_fonts(const Settings& settings) {
     const std::string folder = settings.text("fonts");
     return confine({{folder, settings.path("assets")}}).and_then([&] {
@@ -82,15 +95,16 @@ Result<FontCatalog> confined_fonts(const Settings& settings) {
     });
 }
 
-Status serve_checks(const Settings& settings) {
-    return confined_fonts(settings).and_then([](const FontCatalog& fonts) {
+Status serve_checks(const Settings& settings, const Clock& clock) {
+    return confined_fonts(settings).and_then([&](const FontCatalog& fonts) {
+        Examiner examiner(fonts, settings);
         return serve(STDIN_FILENO, STDOUT_FILENO, [&](const RenderOrder& order) {
             const auto* check = std::get_if<SloganCheckOrder>(&order);
             if (check == nullptr) {
                 return Reply{Error{ErrorCode::unsupported, "only checks are done here", {}, {}},
                              {}};
             }
-            auto examined = examine(fonts, *check);
+            auto examined = examine(examiner.shelf(), *check, clock.wall());
             return examined ? Reply{*std::move(examined), {}}
                             : Reply{std::move(examined.error()), {}};
         });
@@ -105,11 +119,13 @@ Result<std::string> text_to_check(const std::string& file) {
     return text;
 }
 
-Result<ExitCode> check(const Settings& settings) {
+Result<ExitCode> check(const Settings& settings, const Clock& clock) {
     return text_to_check(settings.text("check"))
         .and_then([&](const std::string& text) {
-            return confined_fonts(settings).and_then(
-                [&](const FontCatalog& fonts) { return check_report(fonts, text); });
+            return confined_fonts(settings).and_then([&](const FontCatalog& fonts) {
+                Examiner examiner(fonts, settings);
+                return check_report(examiner.shelf(), text, clock.wall());
+            });
         })
         .map([](const CheckReport& report) {
             std::cout << report.json << '\n' << std::flush;
@@ -127,10 +143,10 @@ int modes(const Settings& settings) {
 
 Result<ExitCode> work(const Settings& settings, const Clock& clock) {
     if (settings.has("check")) {
-        return check(settings);
+        return check(settings, clock);
     }
     const Status done =
-        settings.toggle("serve-checks") ? serve_checks(settings) : draw(settings, clock);
+        settings.toggle("serve-checks") ? serve_checks(settings, clock) : draw(settings, clock);
     return done.map([] { return ExitCode::ok; });
 }
 
@@ -147,7 +163,7 @@ SettingsTable render_settings() {
     table.summary = "Draws what a display shows at one instant of a program, and checks slogans.";
     table.settings = {
         path("program", "the program, a program/1.0 document (JSON)"),
-        path("assets", "folder with the program's assets, by their digests"),
+        path("assets", "folder with the program's assets and the slogan's font, by their digests"),
         {.key = "size",
          .default_value = "1920x1080",
          .help = "pixels of the display",

@@ -48,25 +48,29 @@ Result<std::shared_ptr<const FontCatalog>> FontShelf::open(const AssetRef& font)
         });
 }
 
+Result<std::shared_ptr<const FontCatalog>> FontShelf::lend(const AssetRef& font) {
+    const std::lock_guard lock(mutex_);
+    if (auto lent = lent_[font.sha256].lock()) {
+        return lent;
+    }
+    std::erase_if(lent_, [](const auto& each) { return each.second.expired(); });
+    auto opened = open(font);
+    if (opened) {
+        lent_[font.sha256] = *opened;
+    }
+    return opened;
+}
+
 std::shared_ptr<const FontCatalog> FontShelf::fonts_for(const std::optional<AssetRef>& font) {
     const std::shared_ptr<const FontCatalog> without{std::shared_ptr<void>(), &fonts_};
     if (!font) {
         return without;
     }
-    const std::lock_guard lock(mutex_);
-    if (auto lent = lent_[font->sha256].lock()) {
-        return lent;
+    auto lent = lend(*font);
+    if (!lent && watch_) {
+        watch_(lent.error());
     }
-    std::erase_if(lent_, [](const auto& each) { return each.second.expired(); });
-    auto opened = open(*font);
-    if (!opened) {
-        if (watch_) {
-            watch_(opened.error());
-        }
-        return without;
-    }
-    lent_[font->sha256] = *opened;
-    return *std::move(opened);
+    return lent ? *std::move(lent) : without;
 }
 
 } // namespace marquee::player

@@ -28,6 +28,11 @@ public:
     // is no font: the catalogue alone. Reads a file; not for the render thread.
     std::shared_ptr<const FontCatalog> fonts_for(const std::optional<AssetRef>& font);
 
+    // The same, for who must know: fails as the store does, too_large, damaged_media.
+    Result<std::shared_ptr<const FontCatalog>> lend(const AssetRef& font);
+
+    const FontCatalog& fonts() const { return fonts_; } // those that are always there
+
 private:
     Result<std::shared_ptr<const FontCatalog>> open(const AssetRef& font);
 

@@ -223,6 +223,7 @@ SloganBlock place_page(const SloganStyle& style, const FittedText& fitted, const
     SloganBlock block;
     block.em_pixels = fit.em_pixels;
     block.colours = fitted.colours;
+    block.extent = fitted.text.extent();
     block.lines =
         lines_of(style, fitted.text, fit, {reach.left, reach.top, inner.width, inner.height});
     block.at = touched(style, block.lines, ink, zone);
@@ -239,6 +240,7 @@ SloganBlock place_line(const SloganStyle& style, const std::vector<FittedText>& 
     SloganBlock block;
     block.em_pixels = common.em_pixels;
     block.colours = texts.front().colours;
+    block.extent = common.extent;
     std::int32_t pen = 0;
     for (const FittedText& each : texts) {
         TextLine line = each.text.line(each.fits.front().lines.front().from,
@@ -268,6 +270,7 @@ SloganBlock place_lines(const SloganStyle& style, const std::vector<FittedText>&
     SloganBlock block;
     block.em_pixels = smallest_em(texts);
     block.colours = texts.front().colours;
+    block.extent = texts.front().text.extent();
     std::int32_t pen = 0;
     const auto add = [&](const FittedText& each) {
         const TextFit& fit = each.fits.front();

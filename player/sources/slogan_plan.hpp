@@ -37,6 +37,7 @@ struct SloganBlock {
     std::vector<LineAt> lines; // in pixels from the corner of `at`
     std::vector<TypedLine> typed;
     std::vector<ColourRun> colours; // of the characters of its lines
+    TextExtent extent = {};         // of its letters
 
     std::int32_t graphemes() const;
 };

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <hb-ot.h>
 
+#include "common/sha256.hpp"
 #include "player/text/loaded_font.hpp"
 
 namespace marquee::player {
@@ -143,6 +144,42 @@ bool FontCatalog::draws(std::size_t font, char32_t character) const {
 
 const FontFile& FontCatalog::file(std::size_t font) const {
     return fonts_[font]->file;
+}
+
+std::string FontCatalog::called(std::size_t font) const {
+    const LoadedFont& held = loaded(font);
+    if (!held.bytes) {
+        return held.file.family;
+    }
+    char text[200] = {};
+    unsigned length = sizeof text;
+    hb_ot_name_get_utf8(held.face.get(), HB_OT_NAME_ID_FONT_FAMILY,
+                        hb_language_from_string("en", -1), &length, text);
+    return length > 0 ? std::string(text) : held.file.family;
+}
+
+Sha256 FontCatalog::coverage(std::size_t font) const {
+    const HbBlob table{
+        hb_face_reference_table(loaded(font).face.get(), HB_TAG('c', 'm', 'a', 'p'))};
+    unsigned length = 0;
+    const char* bytes = hb_blob_get_data(table.get(), &length);
+    return sha256(std::string_view(bytes, length));
+}
+
+FontCatalog FontCatalog::limited_to(const std::vector<Sha256>& coverages) const {
+    FontCatalog fewer;
+    for (std::size_t font = 0; font < fonts_.size(); ++font) {
+        const bool outlines = fonts_[font]->file.strike_pixels == 0;
+        if (font == foremost_) {
+            fewer.foremost_ = fewer.fonts_.size();
+            fewer.fonts_.push_back(fonts_[font]);
+        } else if (outlines
+                   && std::find(coverages.begin(), coverages.end(), coverage(font))
+                          != coverages.end()) {
+            fewer.fonts_.push_back(fonts_[font]);
+        }
+    }
+    return fewer;
 }
 
 std::string FontCatalog::version(std::size_t font) const {

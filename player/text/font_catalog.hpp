@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "schemas/model/error.hpp"
+#include "schemas/model/sha256.hpp"
 #include "schemas/model/slogan.hpp"
 
 namespace marquee::player {
@@ -57,6 +58,17 @@ public:
 
     std::size_t size() const { return fonts_.size(); }
     const FontFile& file(std::size_t font) const;
+
+    // As people call it: the family of the catalogue; of a font that is in no file, the family name
+    // that it gives itself.
+    std::string called(std::size_t font) const;
+
+    // Which characters it draws, as a digest: of its table `cmap`, so fonts with the same table are
+    // alike here. Of letters drawn by hand: that of no table. Milliseconds.
+    Sha256 coverage(std::size_t font) const;
+
+    // Of the outlines only those with these coverages, and the font that precedes all.
+    FontCatalog limited_to(const std::vector<Sha256>& coverages) const;
 
     // Letters drawn by hand are read when first asked for; if their file does not load, they draw
     // no character.

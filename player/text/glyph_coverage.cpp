@@ -66,4 +66,39 @@ Result<std::vector<UndrawnText>> undrawn(const FontCatalog& fonts, const TextReq
     return found;
 }
 
+Result<std::vector<BorrowedText>> borrowed(const FontCatalog& fonts, const TextRequest& request) {
+    const auto text = analyse_text(request.text, request.language);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    const auto chain = fonts.chain(request.family, request.weight);
+    std::vector<BorrowedText> found;
+    bool goes_on = false;
+    for (std::size_t i = 0; i + 1 < text->graphemes.size(); ++i) {
+        const auto from = text->graphemes[i];
+        const auto to = text->graphemes[i + 1];
+        auto at = from;
+        if (is_blank(character_at(text->units, at))) {
+            continue;
+        }
+        const auto font = font_for(fonts, chain, text->units, from, to);
+        if (!font || *font == chain.front()) {
+            goes_on = false;
+            continue;
+        }
+        const auto first = text->characters[static_cast<std::size_t>(from)];
+        if (!goes_on || found.back().font != *font) {
+            found.push_back({first, first, {}, *font});
+        }
+        goes_on = true;
+        const UndrawnText cluster = named(text->units, from, to);
+        BorrowedText& part = found.back();
+        part.until = first + static_cast<std::int32_t>(cluster.code_points.size());
+        if (part.characters.find(cluster.text) == std::string::npos) {
+            part.characters += cluster.text;
+        }
+    }
+    return found;
+}
+
 } // namespace marquee::player

@@ -24,4 +24,18 @@ std::optional<std::size_t> font_for(const FontCatalog& fonts, const std::vector<
 // the first limits::missing_glyphs_max. Fails as analyse_text. Any thread; about a millisecond.
 Result<std::vector<UndrawnText>> undrawn(const FontCatalog& fonts, const TextRequest& request);
 
+// A part of a text, in code points, that another font draws than the one that is asked first.
+// Blanks between such parts belong to them.
+struct BorrowedText {
+    std::int32_t from = 0;
+    std::int32_t until = 0;
+    std::string characters; // UTF-8, each once
+    std::size_t font = 0;
+
+    friend bool operator==(const BorrowedText&, const BorrowedText&) = default;
+};
+
+// In the order of the text. Fails as analyse_text. Any thread; about a millisecond.
+Result<std::vector<BorrowedText>> borrowed(const FontCatalog& fonts, const TextRequest& request);
+
 } // namespace marquee::player

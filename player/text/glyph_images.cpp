@@ -9,6 +9,7 @@
 #include FT_OUTLINE_H
 
 #include "player/text/loaded_font.hpp"
+#include "schemas/model/content_limits.hpp"
 
 namespace marquee::player {
 namespace {
@@ -44,6 +45,14 @@ std::int32_t reach_of(const FT_FaceRec_& face, std::int32_t em_pixels) {
     const FT_Pos farthest =
         std::max({-box.xMin, box.xMax, -box.yMin, box.yMax, FT_Pos{4} * face.units_per_EM});
     return static_cast<std::int32_t>(farthest * em_pixels / face.units_per_EM) + 2;
+}
+
+// More pixels than a whole text may have: a damaged font.
+bool is_monstrous(FT_Outline& outline) {
+    FT_BBox box{};
+    FT_Outline_Get_CBox(&outline, &box); // in 64ths of a pixel
+    return ((box.xMax - box.xMin) / 64 + 1) * ((box.yMax - box.yMin) / 64 + 1)
+           > limits::text_pixels_max;
 }
 
 GlyphImage image_of(const FT_GlyphSlot slot) {
@@ -163,6 +172,9 @@ private:
             FT_Outline_Translate(&outline, 0, -key.phase);
         } else {
             FT_Outline_Translate(&outline, key.phase, 0);
+        }
+        if (is_monstrous(outline)) {
+            return fail(ErrorCode::damaged_media, fmt::format("glyph {} is too large", key.glyph));
         }
         const auto mode =
             rendering_ == TextRendering::crisp ? FT_RENDER_MODE_MONO : FT_RENDER_MODE_NORMAL;

@@ -41,6 +41,9 @@ struct SloganShape {
     Size size;                     // pixels
     double pixel_pitch_mm = 0;     // from one pixel to the next; 0: not known
     double viewing_distance_m = 0; // of the people it is for; 0: not known
+    // The longest that {display} and {unit} say there; empty: not known.
+    std::string display_name = {};
+    std::string unit_name = {};
 
     friend bool operator==(const SloganShape&, const SloganShape&) = default;
 };
@@ -50,6 +53,9 @@ struct SloganCheckOrder {
     Slogan slogan;
     std::vector<SloganShape> shapes; // may be empty: only glyphs and colours are of interest
     Milliseconds duration{0};        // of the item that shows it; 0: not known
+    // Fonts that displays have, by their coverage (rules/font_words.hpp), each set once and
+    // ascending; at most limits::font_sets_max.
+    std::vector<std::vector<Sha256>> font_sets = {};
 
     friend bool operator==(const SloganCheckOrder&, const SloganCheckOrder&) = default;
 };
@@ -85,10 +91,15 @@ enum class SloganFault {
     low_contrast,       // of letters and what is behind them
     too_fast,           // to be read in the time it is seen
     cut_short,          // the item ends before all was seen
+    font_missing,       // of the library: it cannot be read, so others take its place
+    other_font,         // it lacks characters, which another font draws
+    assumed_name,       // of a display or unit that is not known here
+    missing_there,      // no font of these displays draws it
+    fonts_unknown,      // of these displays: the checking machine has none like them
 };
 
-// error: it must not be published so. warning: somebody should look.
-enum class FindingSeverity { warning, error };
+// error: it must not be published so. warning: somebody should look. note: so it will be.
+enum class FindingSeverity { warning, error, note };
 
 // Which words a place is counted in.
 enum class TextPart { text, translation };
@@ -97,7 +108,8 @@ enum class TextPart { text, translation };
 struct SloganFinding {
     SloganFault fault = SloganFault::missing_glyph;
     FindingSeverity severity = FindingSeverity::warning;
-    std::optional<std::size_t> shape = {}; // of the order; none: whatever the shape
+    std::optional<std::size_t> shape = {};    // of the order; none: whatever the shape
+    std::optional<std::size_t> font_set = {}; // of the order; none: of the checking machine's fonts
     TextPart part = TextPart::text;
     std::int32_t from = 0;
     std::int32_t until = 0;
@@ -106,8 +118,9 @@ struct SloganFinding {
     friend bool operator==(const SloganFinding&, const SloganFinding&) = default;
 };
 
-// While glyphs are missing nothing can be measured, so `shapes` is empty then. What glyphs there
-// are is known of the fonts of the machine that checks; players announce none of theirs.
+// While glyphs are missing nothing can be measured, so `shapes` is empty then. Variables are
+// checked as what they say in the year to come, at their longest; places are those of the text as
+// written.
 struct SloganCheck {
     std::vector<UndrawnText> missing_glyphs;  // each once, at most limits::missing_glyphs_max
     std::vector<ShapeCheck> shapes;           // in the order asked

@@ -14,7 +14,7 @@ struct Words {
 };
 
 // In the order of SloganFault.
-constexpr std::array<Words, 8> by_fault{{
+constexpr std::array<Words, 13> by_fault{{
     {"现有字体里没有“{character}”，屏幕上显示不出来。请换一个字，或请管理员添加字体。",
      "No font draws \"{character}\", so screens could not show it. Use another character, or have "
      "a font added."},
@@ -42,6 +42,20 @@ constexpr std::array<Words, 8> by_fault{{
      "秒，后面的字看不到。请延长时间，加快速度或缩短文字。",
      "One pass takes {needed_s} s and it is on for {available_s} s, so its end is never seen. "
      "Show it longer, or let it move faster."},
+    {"所选的字体读不出来，改用“{fallback}”显示。请另选字体，或重新上传。",
+     "The font that was chosen cannot be read, so \"{fallback}\" takes its place. Choose another "
+     "font, or upload it again."},
+    {"字体“{font}”里没有“{characters}”，这些字改用“{fallback}”显示。",
+     "The font \"{font}\" has no \"{characters}\"; \"{fallback}\" is used for these characters."},
+    {"不知道在哪块屏上显示，{variable} 按“{name}”检查。",
+     "It is not known which display says {variable}; it was checked as \"{name}\"."},
+    {"屏上的字体里没有“{characters}”，显示不出来。请换字，或在这些屏上安装字体。",
+     "Their fonts have no \"{characters}\", so they cannot show it. Use other characters, or "
+     "install "
+     "fonts on these displays."},
+    {"屏上有 {count} 种字体是这台服务器没有的，里面有没有这些字不知道：“{characters}”。",
+     "They have {count} fonts that this manager cannot look into, and nothing else they have draws "
+     "\"{characters}\"."},
 }};
 
 } // namespace

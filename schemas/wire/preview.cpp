@@ -97,7 +97,10 @@ struct OrderWriter {
         out.object("filmstrip", [&](ObjectWriter& in) { write_filmstrip(in, order); });
     }
     void operator()(const SloganCheckOrder& order) const {
-        out.object("slogan_check", [&](ObjectWriter& in) { write_check_order(in, order); });
+        out.object("slogan_check", [&](ObjectWriter& in) {
+            write_check_order(in, order);
+            write_font_sets(in, order);
+        });
     }
 };
 
@@ -119,7 +122,10 @@ Result<RenderOrder> read_render_request(std::string_view line) {
                              if (const Value filmstrip = in.optional("filmstrip")) {
                                  return read_filmstrip(filmstrip.object());
                              }
-                             return read_check_order(in.required("slogan_check").object());
+                             const Object asked = in.required("slogan_check").object();
+                             SloganCheckOrder order = read_check_order(asked);
+                             read_font_sets(asked, order);
+                             return order;
                          });
 }
 

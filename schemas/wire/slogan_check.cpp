@@ -48,6 +48,9 @@ SloganFinding read_finding(const Value& value) {
     if (const Value shape = in.optional("shape")) {
         finding.shape = shape.integer<std::size_t>(0, limits::preview_shapes_max - 1);
     }
+    if (const Value fonts = in.optional("font_set")) {
+        finding.font_set = fonts.integer<std::size_t>(0, limits::font_sets_max - 1);
+    }
     finding.part = in.required("part").word<TextPart>();
     finding.from = place("from");
     finding.until = place("until");
@@ -71,6 +74,12 @@ SloganShape read_slogan_shape(const Object& in) {
     if (const Value distance = in.optional("viewing_distance_m")) {
         shape.viewing_distance_m = distance.number(0, limits::viewing_distance_m_max);
     }
+    if (const Value name = in.optional("display_name")) {
+        shape.display_name = name.line(limits::name_bytes_max, 1);
+    }
+    if (const Value name = in.optional("unit_name")) {
+        shape.unit_name = name.line(limits::name_bytes_max, 1);
+    }
     return shape;
 }
 
@@ -81,6 +90,12 @@ void write_slogan_shape(ObjectWriter& out, const SloganShape& shape) {
     }
     if (shape.viewing_distance_m > 0) {
         out.member("viewing_distance_m", shape.viewing_distance_m);
+    }
+    if (!shape.display_name.empty()) {
+        out.member("display_name", shape.display_name);
+    }
+    if (!shape.unit_name.empty()) {
+        out.member("unit_name", shape.unit_name);
     }
 }
 
@@ -103,11 +118,38 @@ void write_check_order(ObjectWriter& out, const SloganCheckOrder& order) {
     out.member("duration_ms", order.duration.count());
 }
 
+void read_font_sets(const Object& in, SloganCheckOrder& order) {
+    if (const Value sets = in.optional("font_sets")) {
+        order.font_sets = sets.list(limits::font_sets_max, [](const Value& set) {
+            return set.list(limits::fonts_announced_max,
+                            [](const Value& digest) { return digest.digest(); });
+        });
+    }
+}
+
+void write_font_sets(ObjectWriter& out, const SloganCheckOrder& order) {
+    if (order.font_sets.empty()) {
+        return;
+    }
+    std::string sets;
+    for (const std::vector<Sha256>& set : order.font_sets) {
+        std::string digests;
+        for (const Sha256& digest : set) {
+            digests += (digests.empty() ? "\"" : ",\"") + to_hex(digest) + '"';
+        }
+        sets += (sets.empty() ? "[" : ",[") + digests + "]";
+    }
+    out.raw("font_sets", "[" + sets + "]");
+}
+
 void write_finding(ObjectWriter& out, const SloganFinding& finding) {
     out.member("code", finding.fault);
     out.member("severity", finding.severity);
     if (finding.shape) {
         out.member("shape", *finding.shape);
+    }
+    if (finding.font_set) {
+        out.member("font_set", *finding.font_set);
     }
     out.member("part", finding.part);
     out.member("from", finding.from);

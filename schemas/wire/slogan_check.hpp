@@ -9,7 +9,7 @@ namespace marquee::wire {
 
 template<>
 struct Words<SloganFault> {
-    static constexpr std::array<Word<SloganFault>, 8> all{
+    static constexpr std::array<Word<SloganFault>, 13> all{
         {{SloganFault::missing_glyph, "missing_glyph"},
          {SloganFault::does_not_fit, "does_not_fit"},
          {SloganFault::smaller_than_asked, "smaller_than_asked"},
@@ -17,13 +17,20 @@ struct Words<SloganFault> {
          {SloganFault::too_small, "too_small"},
          {SloganFault::low_contrast, "low_contrast"},
          {SloganFault::too_fast, "too_fast"},
-         {SloganFault::cut_short, "cut_short"}}};
+         {SloganFault::cut_short, "cut_short"},
+         {SloganFault::font_missing, "font_missing"},
+         {SloganFault::other_font, "other_font"},
+         {SloganFault::assumed_name, "assumed_name"},
+         {SloganFault::missing_there, "missing_there"},
+         {SloganFault::fonts_unknown, "fonts_unknown"}}};
 };
 
 template<>
 struct Words<FindingSeverity> {
-    static constexpr std::array<Word<FindingSeverity>, 2> all{
-        {{FindingSeverity::warning, "warning"}, {FindingSeverity::error, "error"}}};
+    static constexpr std::array<Word<FindingSeverity>, 3> all{
+        {{FindingSeverity::warning, "warning"},
+         {FindingSeverity::error, "error"},
+         {FindingSeverity::note, "note"}}};
 };
 
 template<>
@@ -35,7 +42,8 @@ struct Words<TextPart> {
 // {"width": 640, "height": 64}
 Size read_shape(const Object& in);
 
-// The same with "pixel_pitch_mm" and "viewing_distance_m" where they are known.
+// The same with "pixel_pitch_mm", "viewing_distance_m", "display_name" and "unit_name" where they
+// are known.
 SloganShape read_slogan_shape(const Object& in);
 void write_slogan_shape(ObjectWriter& out, const SloganShape& shape);
 
@@ -43,7 +51,11 @@ void write_slogan_shape(ObjectWriter& out, const SloganShape& shape);
 SloganCheckOrder read_check_order(const Object& in);
 void write_check_order(ObjectWriter& out, const SloganCheckOrder& order);
 
-// One finding without its sentence; `shape` is a number of the list of shapes.
+// The sets of fonts, "font_sets", which only the manager knows.
+void read_font_sets(const Object& in, SloganCheckOrder& order);
+void write_font_sets(ObjectWriter& out, const SloganCheckOrder& order);
+
+// One finding without its sentence; `shape` and `font_set` are numbers of their lists.
 void write_finding(ObjectWriter& out, const SloganFinding& finding);
 
 // "missing_glyphs", "shapes" and "findings".

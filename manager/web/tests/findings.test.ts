@@ -29,6 +29,12 @@ describe('what a check found', () => {
     const both = [finding({ severity: 'warning', from: 0, until: 2 }), finding({ from: 1, until: 3 })]
     expect(pieces('一二三四', 'text', both).map(({ severity }) => severity)).toEqual(['warning', 'error', undefined])
   })
+  it('has its notes last and underlines them least', () => {
+    const note = finding({ code: 'other_font', severity: 'note', from: 0, until: 3, sentence: 'n' })
+    const warning = finding({ severity: 'warning', from: 1, until: 2, sentence: 'w' })
+    expect(pieces('一二三四', 'text', [note, warning]).map(({ severity }) => severity)).toEqual(['note', 'warning', 'note', undefined])
+    expect(inOrder([note, warning, finding({})]).map(({ sentence }) => sentence)).toEqual(['s', 'w', 'n'])
+  })
   it('underlines nothing when it is about all of the words', () => {
     const whole = finding({ code: 'too_small', severity: 'warning', until: 4 })
     expect(pieces('一二三四', 'text', [whole])).toEqual([{ text: '一二三四', severity: undefined }])

@@ -11,13 +11,15 @@ export interface Piece {
 // What is wrong with the words themselves; what is true of all of them is said once, below.
 const isAbout = (finding: Finding, length: number): boolean => finding.until - finding.from < length
 
+const heaviest: Finding['severity'][] = ['error', 'warning', 'note']
+
 // The text in pieces, in order; positions of findings are code points, as are those of [...text].
 export function pieces(text: string, part: Finding['part'], findings: Finding[]): Piece[] {
   const points = [...text]
   const mine = findings.filter((finding) => finding.part === part && isAbout(finding, points.length))
   const worst = (at: number): Piece['severity'] => {
     const here = mine.filter(({ from, until }) => from <= at && at < until).map(({ severity }) => severity)
-    return here.includes('error') ? 'error' : here[0]
+    return heaviest.find((severity) => here.includes(severity))
   }
   const cut: Piece[] = []
   points.forEach((point, at) => {
@@ -35,11 +37,11 @@ export function quoted(finding: Finding, words: Record<Finding['part'], string>)
   return isAbout(finding, points.length) ? points.slice(finding.from, finding.until).join('') : ''
 }
 
-// Errors first; the same sentence about the same words once.
+// Errors first, notes last; the same sentence about the same words once.
 export function inOrder(findings: Finding[]): Finding[] {
   const seen = new Set<string>()
   return [...findings]
-    .sort((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'))
+    .sort((one, other) => heaviest.indexOf(one.severity) - heaviest.indexOf(other.severity))
     .filter((finding) => {
       const key = JSON.stringify([finding.code, finding.part, finding.from, finding.until, finding.sentence])
       return !seen.has(key) && seen.add(key)

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "schemas/rules/font_words.hpp"
 #include "tests/fakes/control_room.hpp"
 
 using namespace marquee;
@@ -88,4 +89,61 @@ TEST_CASE("displays are asked about by what they are, each kind once") {
     const std::string stranger = room.token_with(Role::editor, UnitId{elsewhere});
     Json body{{"slogan", {{"text", "防诈骗"}}}, {"display_ids", {first}}};
     CHECK(room.staff_as(stranger, Method::post, checks, body.dump()).status == 403);
+}
+
+TEST_CASE("displays are told apart by the fonts that their players announce") {
+    ControlRoom room;
+    const auto enrolled = [&](const std::vector<std::string>& capabilities) {
+        const auto key = PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
+        const auto answer = room.enrol(room.root, {96, 16}, *key);
+        REQUIRE(room.database->write([&](Change& change) {
+            return change.fleet.player(answer.player)
+                .and_then([&](Player player) {
+                    player.software.capabilities = capabilities;
+                    return change.fleet.change_player(player);
+                })
+                .map([](std::int64_t) {});
+        }));
+        return answer.displays.front().id.value;
+    };
+    Sha256 one;
+    Sha256 other;
+    other.bytes[0] = 1;
+    const std::string first =
+        enrolled({"screenshot", rules::font_word(other), rules::font_word(one)});
+    const std::string second = enrolled({rules::font_word(one), rules::font_word(other)});
+    const std::string third = enrolled({rules::font_word(one)});
+    const std::string old = enrolled({"screenshot", "font.nonsense"});
+    room.renderer.finds = {{.fault = SloganFault::missing_there,
+                            .font_set = 0,
+                            .until = 3,
+                            .params = {{"characters", "\u8BC8"}, {"count", "0"}}}};
+    const Json body{{"slogan", {{"text", "\u9632\u8BC8\u9A97"}}},
+                    {"display_ids", {first, second, third, old}}};
+    const Json answer = body_of(room.staff(Method::post, checks, body.dump()));
+    const SloganCheckOrder& order = room.renderer.checks.back();
+    CHECK(order.font_sets == std::vector<std::vector<Sha256>>{{one, other}, {one}});
+    CHECK(answer["displays"] == 4);
+    CHECK(answer["displays_of_font_set"] == Json{2, 1});
+    CHECK(answer["displays_with_unknown_fonts"] == 1);
+    CHECK(answer["findings"][0]["font_set"] == 0);
+    CHECK(answer["findings"][0]["sentence"].get<std::string>().starts_with("2 of 4 displays: "));
+    Json said = body;
+    said["font_sets"] = Json::array();
+    CHECK(room.staff(Method::post, checks, said.dump()).status == 422);
+}
+
+TEST_CASE("a slogan that says names is checked with the longest there") {
+    ControlRoom room;
+    const auto key = PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256);
+    const auto display = room.enrol(room.root, {96, 16}, *key).displays.front().id.value;
+    Json body{{"slogan", {{"text", "\u5728{display}"}, {"variables", true}}},
+              {"display_ids", {display}}};
+    room.staff(Method::post, checks, body.dump());
+    const SloganShape& named = room.renderer.checks.back().shapes.at(0);
+    CHECK(named.display_name == "main");
+    CHECK_FALSE(named.unit_name.empty());
+    body["slogan"]["text"] = "\u5728";
+    room.staff(Method::post, checks, body.dump());
+    CHECK(room.renderer.checks.back().shapes.at(0).display_name.empty());
 }

@@ -15,6 +15,7 @@
 #include "player/text/text_layout.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/preview.hpp"
+#include "tests/fakes/no_assets.hpp"
 #include "tests/fakes/temporary_directory.hpp"
 
 using namespace marquee;
@@ -25,6 +26,10 @@ namespace {
 const FontCatalog& fonts() {
     static const FontCatalog catalog = FontCatalog::load().value();
     return catalog;
+}
+
+Result<SloganCheck> examined(const SloganCheckOrder& order) {
+    return examine(*shelf_without_assets(fonts()), order, Instant{});
 }
 
 SloganCheckOrder check_of(const std::string& text, const std::vector<Size>& shapes = {}) {
@@ -38,7 +43,7 @@ SloganCheckOrder check_of(const std::string& text, const std::vector<Size>& shap
 
 std::vector<std::string> missing_in(const std::string& text) {
     std::vector<std::string> texts;
-    const SloganCheck check = examine(fonts(), check_of(text)).value();
+    const SloganCheck check = examined(check_of(text)).value();
     for (const UndrawnText& undrawn : check.missing_glyphs) {
         texts.push_back(undrawn.text);
     }
@@ -79,7 +84,7 @@ TEST_CASE("emoji and rare ideographs that no font draws are found, each once") {
     CHECK(missing_in("防诈骗\U0001FAE0防\U0001FAE0") == std::vector<std::string>{"\U0001FAE0"});
     CHECK(missing_in("𪛖") == std::vector<std::string>{"𪛖"}); // CJK extension B
     INFO("a cluster is named whole, with all its code points");
-    const auto family = examine(fonts(), check_of("👨‍👩‍👧")).value().missing_glyphs;
+    const auto family = examined(check_of("👨‍👩‍👧")).value().missing_glyphs;
     REQUIRE(family.size() == 1);
     CHECK(family.front().code_points
           == std::vector<std::uint32_t>{0x1F468, 0x200D, 0x1F469, 0x200D, 0x1F467});
@@ -105,7 +110,7 @@ TEST_CASE(
 
 TEST_CASE("a shape is told whether the slogan fits still and how long a pass takes") {
     const auto check =
-        examine(fonts(), check_of("心莫贪,擦亮眼,绷紧弦,防诈骗", {{640, 64}, {24, 8}})).value();
+        examined(check_of("心莫贪,擦亮眼,绷紧弦,防诈骗", {{640, 64}, {24, 8}})).value();
     REQUIRE(check.shapes.size() == 2);
     const ShapeCheck& ticker = check.shapes[0];
     CHECK(ticker.fits);
@@ -117,9 +122,8 @@ TEST_CASE("a shape is told whether the slogan fits still and how long a pass tak
 }
 
 TEST_CASE("text that is no text or far too long is refused, not examined") {
-    CHECK(examine(fonts(), check_of("\xff\xfe")).error().code == ErrorCode::malformed);
-    CHECK(examine(fonts(), check_of(std::string(1 << 20, 'x'))).error().code
-          == ErrorCode::too_large);
+    CHECK(examined(check_of("\xff\xfe")).error().code == ErrorCode::malformed);
+    CHECK(examined(check_of(std::string(1 << 20, 'x'))).error().code == ErrorCode::too_large);
 }
 
 TEST_CASE("assets are found by digest in a manager's folder, a player's and a plain one") {

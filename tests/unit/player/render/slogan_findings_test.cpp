@@ -8,6 +8,7 @@
 #include "player/render/slogan_examination.hpp"
 #include "schemas/model/preview_limits.hpp"
 #include "schemas/rules/slogan_sentence.hpp"
+#include "tests/fakes/no_assets.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
@@ -20,6 +21,10 @@ const FontCatalog& fonts() {
     return catalog;
 }
 
+Result<SloganCheck> examined(const SloganCheckOrder& order) {
+    return examine(*shelf_without_assets(fonts()), order, Instant{});
+}
+
 SloganCheckOrder ticker_of(const std::string& text) {
     SloganCheckOrder order;
     order.slogan.text = text;
@@ -29,7 +34,7 @@ SloganCheckOrder ticker_of(const std::string& text) {
 }
 
 std::vector<SloganFinding> found(const SloganCheckOrder& order, SloganFault fault) {
-    std::vector<SloganFinding> findings = examine(fonts(), order).value().findings;
+    std::vector<SloganFinding> findings = examined(order).value().findings;
     std::erase_if(findings, [&](const auto& each) { return each.fault != fault; });
     return findings;
 }
@@ -56,7 +61,7 @@ TEST_CASE("an ordinary slogan on an ordinary panel has nothing wrong") {
     SloganCheckOrder order = ticker_of("陌生来电要提防,多方确认防上当");
     order.shapes = {{{640, 64}, 5, 20}};
     order.duration = 60s;
-    CHECK(examine(fonts(), order).value().findings.empty());
+    CHECK(examined(order).value().findings.empty());
 }
 
 TEST_CASE("a glyph that no font draws is found at every place, in code points") {
@@ -172,13 +177,13 @@ TEST_CASE("a hostile text yields a bounded list, its errors first") {
     for (int i = 0; i < 900; ++i) {
         text += "\U0001FAE0x";
     }
-    const auto findings = examine(fonts(), ticker_of(text)).value().findings;
+    const auto findings = examined(ticker_of(text)).value().findings;
     CHECK(findings.size() == limits::slogan_findings_max);
     CHECK(findings.front().severity == FindingSeverity::error);
 }
 
 TEST_CASE("every finding has a sentence in both languages, without places left open") {
-    for (int fault = 0; fault <= static_cast<int>(SloganFault::cut_short); ++fault) {
+    for (int fault = 0; fault <= static_cast<int>(SloganFault::fonts_unknown); ++fault) {
         SloganFinding finding;
         finding.fault = static_cast<SloganFault>(fault);
         finding.params = {{"needed_s", "3"}};
