@@ -57,8 +57,9 @@ Result<std::vector<LightPoint>> light_curve_from_text(std::string_view text) {
         const bool falls =
             !curve.empty()
             && (point->lux <= curve.back().lux || point->percent < curve.back().percent);
-        if (falls || point->lux < 0 || point->lux > LightFollower::lux_max || point->percent < 0
-            || point->percent > 100) {
+        const bool is_light =
+            point->lux >= 0 && point->lux <= LightFollower::lux_max; // nan is none
+        if (falls || !is_light || point->percent < 0 || point->percent > 100) {
             return fail(ErrorCode::out_of_range,
                         "lux and percent of a light curve ascend, percent up to 100",
                         std::string(word));

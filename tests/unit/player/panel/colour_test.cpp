@@ -103,8 +103,8 @@ TEST_CASE("a light curve that falls or is none is refused") {
         INFO(text);
         CHECK_FALSE(light_curve_from_text(text));
     }
-    for (const char* text :
-         {"10:20 10:30", "20:20 10:30", "0:50 10:40", "-1:10", "0:101", "900000:100", "0:-1"}) {
+    for (const char* text : {"10:20 10:30", "20:20 10:30", "0:50 10:40", "-1:10", "0:101",
+                             "900000:100", "0:-1", "nan:10", "0:10 nan:20", "inf:10"}) {
         INFO(text);
         REQUIRE_FALSE(light_curve_from_text(text));
         CHECK(light_curve_from_text(text).error().code == ErrorCode::out_of_range);
