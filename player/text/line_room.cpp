@@ -17,13 +17,13 @@ double heights(double lines) {
 
 LineRoom::LineRoom(const ShapedText& text, Size zone)
     : vertical(text.writing() == WritingMode::vertical),
+      by_hand(text.strike_pixels() > 0),
       zone_along(vertical ? zone.height : zone.width),
       zone_across(vertical ? zone.width : zone.height),
       extent(text.extent()) {
     const TextBox box = text_box({zone_along, zone_across});
     along = box.width;
-    // Letters drawn by hand have their margin within the em.
-    across = text.strike_pixels() > 0 ? zone_across : box.height;
+    across = by_hand ? zone_across : box.height;
     margin_along = box.margin_x;
 }
 
@@ -40,11 +40,21 @@ bool LineRoom::holds(std::int32_t em, std::size_t lines) const {
     return extent.height() * em * heights(static_cast<double>(lines)) <= across;
 }
 
+std::int32_t LineRoom::pitch_of_em(std::int32_t em) const {
+    const double height = extent.height() * em;
+    const auto pitch = static_cast<std::int32_t>(std::lround(height * pitch_of_height));
+    const std::int32_t steps = lines_of_em(em) - 1;
+    if (!by_hand || steps == 0) {
+        return pitch; // the margin takes what is rounded up
+    }
+    return std::min(pitch, static_cast<std::int32_t>((across - height) / steps));
+}
+
 void place(TextFit& fit, const LineRoom& room, std::int32_t across) {
     const double height = room.extent.height() * fit.em_pixels;
     fit.vertical = room.vertical;
     fit.margin_pixels = room.margin_along;
-    fit.pitch_pixels = static_cast<std::int32_t>(std::lround(height * pitch_of_height));
+    fit.pitch_pixels = room.pitch_of_em(fit.em_pixels);
     const auto more_lines = static_cast<double>(std::max<std::size_t>(fit.lines.size(), 1) - 1);
     const double block = height + more_lines * fit.pitch_pixels;
     fit.block_pixels = static_cast<std::int32_t>(std::ceil(block));

@@ -20,8 +20,11 @@ struct LineRoom {
     // How many lines of `em` fit, at least one.
     std::int32_t lines_of_em(std::int32_t em) const;
     bool holds(std::int32_t em, std::size_t lines) const;
+    // From one baseline to the next: rounded, but as many lines as fit do so to the last row.
+    std::int32_t pitch_of_em(std::int32_t em) const;
 
     bool vertical = false;
+    bool by_hand = false; // letters that have their margin within the em
     std::int32_t along = 0;
     std::int32_t across = 0;
     std::int32_t margin_along = 0;

@@ -105,6 +105,32 @@ TEST_CASE("letters drawn by hand for a size come first at that size only") {
     CHECK(strike_at(fonts(), TextRendering::smooth, 16) == 0);
 }
 
+TEST_CASE("lines of letters drawn by hand lie in their zone to the last row") {
+    std::string many = "\u8BC8";
+    for (int lines = 2; lines <= 12; ++lines) {
+        many += "\n\u8BC8";
+        for (const std::int32_t em : {12, 13, 15, 16}) {
+            const auto text = ShapedText::shape(
+                fonts(), {many, "zh-Hans", {}, WritingMode::horizontal, FontWeight::regular, em});
+            REQUIRE(text);
+            std::int32_t height = em; // the lowest zone that holds them
+            const auto holds = [&] {
+                const auto fit = fit_still(*text, {96, height}, em);
+                return fit && fit->em_pixels == em;
+            };
+            while (height < 300 && !holds()) {
+                ++height;
+            }
+            INFO(em << " pixels, " << lines << " lines, " << height << " rows");
+            const auto fit = fit_still(*text, {96, height}, em);
+            REQUIRE(fit);
+            CHECK(fit->em_pixels == em);
+            CHECK(fit->lines.size() == static_cast<std::size_t>(lines));
+            CHECK(fit->block_pixels <= height);
+        }
+    }
+}
+
 TEST_CASE("letters drawn by hand whose file is no font draw nothing") {
     const FontFile broken{"Broken", "/dev/null", 0, FontWeight::regular, 12};
     const auto catalog = FontCatalog::from_files({fonts().file(0), broken});
