@@ -122,16 +122,16 @@ Result<std::int64_t> MediaSql::programs_showing(const AssetId& id) const {
 // there a font is named by its bytes, deep in a document.
 Result<std::int64_t> MediaSql::slogans_written_in(const AssetId& id) const {
     return number_of(
-        "SELECT (SELECT COUNT(*) FROM slogans WHERE font_sha256 = f.rendition_sha256)"
+        "SELECT COALESCE(SUM((SELECT COUNT(*) FROM slogans WHERE font_sha256 = f.rendition_sha256)"
         " + (SELECT COUNT(*) FROM playlists WHERE INSTR(items, f.rendition_sha256) > 0)"
         " + (SELECT COUNT(*) FROM program_revisions p"
         " WHERE (p.revision = (SELECT MAX(r.revision) FROM program_revisions r"
         " WHERE r.program_id = p.program_id)"
         " OR p.revision = (SELECT MAX(a.revision) FROM program_revisions a"
-        " WHERE a.program_id = p.program_id AND a.state = $2))"
-        " AND INSTR(p.payload, f.rendition_sha256) > 0)"
-        " FROM assets f WHERE f.id = $1 AND f.kind = $3",
-        values(id, ProgramState::approved, MediaKind::font));
+        " WHERE a.program_id = p.program_id AND a.state = $1))"
+        " AND INSTR(p.payload, f.rendition_sha256) > 0)), 0)"
+        " FROM assets f WHERE f.id = $2 AND f.kind = $3",
+        values(ProgramState::approved, id, MediaKind::font));
 }
 
 Result<AssetRecord> MediaSql::asset(const AssetId& id) const {
