@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <string>
 
 #include "player/render/contrast.hpp"
 #include "player/render/legibility.hpp"
@@ -170,6 +172,28 @@ TEST_CASE("what does not fit is an error of that shape; what is smaller than ask
     REQUIRE(smaller.size() == 1);
     CHECK(smaller[0].shape == 1U);
     CHECK(param(smaller[0], "asked") == "60");
+}
+
+TEST_CASE("letters drawn by hand fill a panel of their height, and no row of them is cut") {
+    SloganCheckOrder order = ticker_of("\u9632\u8BC8\u9A97 110 gj\u00C5");
+    order.shapes = {{{192, 12}}, {{192, 16}}};
+    for (const auto rendering : {TextRendering::automatic, TextRendering::crisp}) {
+        order.slogan.style.letters.rendering = rendering;
+        CHECK(found(order, SloganFault::rows_cut).empty());
+        const auto shapes = examined(order).value().shapes;
+        CHECK(shapes[0].text_height_pixels == 12);
+        CHECK(shapes[1].text_height_pixels == 16);
+    }
+}
+
+TEST_CASE("the time of a pass is that of the text and its translation") {
+    SloganCheckOrder order = ticker_of("\u9632\u8BC8\u9A97");
+    order.slogan.translation = Translation{"Beware of calls from strangers"};
+    order.duration = 1s;
+    const auto check = examined(order).value();
+    const auto cut = found(order, SloganFault::cut_short);
+    REQUIRE(cut.size() == 1);
+    CHECK(std::abs(check.shapes[0].seconds_per_pass - std::stod(param(cut[0], "needed_s"))) < 0.1);
 }
 
 TEST_CASE("a hostile text yields a bounded list, its errors first") {
