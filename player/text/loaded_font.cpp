@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "player/text/font_soundness.hpp"
+
 namespace marquee::player {
 namespace {
 
@@ -96,6 +98,9 @@ Result<std::shared_ptr<const LoadedFont>> load_font(const FontFile& file) {
 
 Result<std::shared_ptr<const LoadedFont>> load_font(std::shared_ptr<const std::string> bytes,
                                                     const std::string& name) {
+    if (const Status sound = check_sound(*bytes, name); !sound) {
+        return tl::unexpected(sound.error());
+    }
     const HbBlob blob{hb_blob_create(bytes->data(), static_cast<unsigned>(bytes->size()),
                                      HB_MEMORY_MODE_READONLY, nullptr, nullptr)};
     auto loaded = face_of(blob.get(), {name, name, 0});

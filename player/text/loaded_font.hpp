@@ -36,7 +36,7 @@ struct LoadedFont {
 // not_found or damaged_media name the file.
 Result<std::shared_ptr<const LoadedFont>> load_font(const FontFile& file);
 
-// The first face of `bytes`, whose file is only a name. damaged_media.
+// The first face of `bytes`, whose file is only a name. damaged_media where it is not sound.
 Result<std::shared_ptr<const LoadedFont>> load_font(std::shared_ptr<const std::string> bytes,
                                                     const std::string& name);
 

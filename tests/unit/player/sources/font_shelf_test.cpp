@@ -3,8 +3,15 @@
 #include <fcntl.h>
 
 #include <filesystem>
+#include <fstream>
+#include <random>
 
 #include <catch2/catch.hpp>
+
+#include "common/durable_file.hpp"
+#include "player/sources/slogan_plan.hpp"
+#include "schemas/model/limits.hpp"
+#include "tests/fakes/temporary_directory.hpp"
 
 using namespace marquee;
 using namespace marquee::player;
@@ -79,4 +86,68 @@ TEST_CASE("without its font a slogan is written in others, and somebody hears of
     CHECK(heard == std::vector{ErrorCode::not_found, ErrorCode::damaged_media});
     CHECK(shelf.fonts_for(std::nullopt).get() == &fonts());
     CHECK(store.opened == 2);
+}
+
+namespace {
+
+// Damages `font` in one of four ways.
+std::string damaged(std::string font, std::minstd_rand& chance) {
+    const auto below = [&](std::size_t end) { return chance() % end; };
+    const auto spoil = [&](std::size_t end) {
+        for (std::size_t times = 1 + below(64); times > 0; --times) {
+            font[below(end)] = static_cast<char>(chance() >> 8);
+        }
+    };
+    switch (below(4)) {
+    case 0:
+        font.resize(below(font.size()));
+        break;
+    case 1:
+        spoil(400); // the header and the list of tables
+        break;
+    case 2:
+        std::fill_n(font.begin() + static_cast<std::ptrdiff_t>(below(font.size() / 2)), 4'096,
+                    static_cast<char>(0xFF));
+        break;
+    default:
+        spoil(font.size());
+    }
+    return font;
+}
+
+} // namespace
+
+TEST_CASE("a damaged font is set aside with a reason or drawn with, and nothing else comes of it") {
+    const TemporaryDirectory folder;
+    const std::string whole = read_whole(dejavu(), limits::font_bytes_max).value();
+    std::minstd_rand chance(20'261'123);
+    int set_aside = 0;
+    int drawn = 0;
+    for (int round = 0; round < 120; ++round) {
+        CAPTURE(round);
+        OneFile store;
+        store.files[1] = (folder.path() / "font").string();
+        std::ofstream(folder.path() / "font", std::ios::binary | std::ios::trunc)
+            << damaged(whole, chance);
+        std::optional<Error> heard;
+        FontShelf shelf(fonts(), store, [&](const Error& error) { heard = error; });
+        const auto with = shelf.fonts_for(font_asset(1));
+        CHECK(heard.has_value() == (with.get() == &fonts()));
+        set_aside += heard ? 1 : 0;
+        SloganStyle style;
+        const auto plan =
+            plan_slogan(*with, {style, {{"Stop Fraud 96110 \u9632\u8BC8\u9A97", "en"}}, {192, 32}});
+        if (!plan) {
+            CHECK_FALSE(plan.error().what.empty());
+            continue;
+        }
+        const auto picture = draw_sheet(*with, *plan, 0);
+        if (!picture) {
+            CHECK(picture.error().code == ErrorCode::damaged_media);
+        } else {
+            ++drawn;
+        }
+    }
+    CHECK(set_aside > 20);
+    CHECK(drawn > 40);
 }
