@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "schemas/model/card.hpp"
 #include "schemas/model/enrolment.hpp"
 #include "schemas/model/ids.hpp"
 #include "schemas/model/manifest.hpp"
@@ -57,6 +58,7 @@ struct DisplayHeartbeat {
     std::optional<ManifestNumber> wanted; // being fetched
     std::string blocked; // why `wanted` is not active yet, a slug; empty when it is
     Rung rung = Rung::slate;
+    std::optional<CardId> card; // covers what the rung says; no zone is seen then
     std::vector<ZoneShowing> zones;
     std::uint64_t frames_presented = 0; // since the process started
     std::uint64_t frames_late = 0;
@@ -127,6 +129,7 @@ struct ContactAnswer {
     std::int64_t trust_version = 0;
     std::vector<ManifestHead> manifests;
     std::vector<ScreenshotOrder> screenshots; // only for players with the capability `screenshot`
+    std::vector<CardOrder> cards;             // only for players with the capability `card`
     Seconds next_contact{30};                 // poll again after about this long
 
     friend bool operator==(const ContactAnswer&, const ContactAnswer&) = default;

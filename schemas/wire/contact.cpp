@@ -25,6 +25,45 @@ ScreenshotOrder read_screenshot(const Value& value) {
     return order;
 }
 
+CardOrder read_card(const Value& value) {
+    const Object in = value.object();
+    CardOrder order;
+    order.id = in.required("id").id<CardId>();
+    order.display = in.required("display").id<DisplayId>();
+    order.kind = in.required("kind").word<CardKind>();
+    if (const Value module = in.optional("module")) {
+        order.module = read_size(module.object(), 1);
+    }
+    order.name = in.optional("name").line(limits::name_bytes_max);
+    order.unit = in.optional("unit").line(limits::name_bytes_max);
+    order.remaining =
+        Seconds{in.required("remaining_s").integer<std::int64_t>(1, limits::card_seconds_max)};
+    return order;
+}
+
+void write_card(ObjectWriter& row, const CardOrder& order) {
+    row.member("id", order.id);
+    row.member("display", order.display);
+    row.member("kind", order.kind);
+    if (order.kind == CardKind::modules) {
+        row.object("module", [&](ObjectWriter& module) { write_size(module, order.module); });
+    }
+    if (!order.name.empty()) {
+        row.member("name", order.name);
+    }
+    if (!order.unit.empty()) {
+        row.member("unit", order.unit);
+    }
+    row.member("remaining_s", order.remaining.count());
+}
+
+// The least minor that has everything the answer says.
+Format format_of(const ContactAnswer& answer) {
+    Format format = formats::contact_answer;
+    format.minor = answer.cards.empty() ? 1 : format.minor;
+    return format;
+}
+
 ContactAnswer read_answer_members(const Object& in) {
     ContactAnswer answer;
     answer.overrides =
@@ -38,6 +77,9 @@ ContactAnswer read_answer_members(const Object& in) {
     answer.manifests = in.required("manifests").list(limits::displays_per_player_max, read_head);
     if (const Value screenshots = in.optional("screenshots")) {
         answer.screenshots = screenshots.list(limits::displays_per_player_max, read_screenshot);
+    }
+    if (const Value cards = in.optional("cards")) {
+        answer.cards = cards.list(limits::displays_per_player_max, read_card);
     }
     answer.next_contact = Seconds{
         in.required("next_contact_s").integer<std::int64_t>(1, limits::next_contact_seconds_max)};
@@ -58,7 +100,7 @@ TimeToken read_token_members(const Object& in) {
 
 std::string write_contact_answer(const ContactAnswer& answer) {
     return write_object([&](ObjectWriter& out) {
-        out.member("format", to_string(formats::contact_answer));
+        out.member("format", to_string(format_of(answer)));
         out.list("overrides", answer.overrides, write_envelope_members);
         out.object("time_token",
                    [&](ObjectWriter& inner) { write_envelope_members(inner, answer.time_token); });
@@ -74,6 +116,9 @@ std::string write_contact_answer(const ContactAnswer& answer) {
                          row.member("id", order.id);
                          row.member("display", order.display);
                      });
+        }
+        if (!answer.cards.empty()) {
+            out.list("cards", answer.cards, write_card);
         }
         out.member("next_contact_s", answer.next_contact.count());
     });

@@ -1,5 +1,6 @@
 #include "schemas/wire/contact.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -61,6 +62,9 @@ void write_display(ObjectWriter& out, const DisplayHeartbeat& display) {
     }
     out.member("blocked", display.blocked);
     out.member("rung", display.rung);
+    if (display.card) {
+        out.member("card", *display.card);
+    }
     out.list("zones", display.zones, write_zone);
     out.member("frames_presented", display.frames_presented);
     out.member("frames_late", display.frames_late);
@@ -78,6 +82,9 @@ DisplayHeartbeat read_display(const Value& value) {
     }
     display.blocked = in.required("blocked").line(limits::word_bytes_max);
     display.rung = in.required("rung").word<Rung>();
+    if (const Value card = in.optional("card")) {
+        display.card = card.id<CardId>();
+    }
     display.zones = in.required("zones").list(limits::zones_max, read_zone);
     display.frames_presented = read_count(in.required("frames_presented"));
     display.frames_late = read_count(in.required("frames_late"));
@@ -129,6 +136,16 @@ PlayerClock read_clock(const Object& in) {
     return clock;
 }
 
+// The least minor that has everything the heartbeat says.
+Format format_of(const Heartbeat& heartbeat) {
+    Format format = formats::heartbeat;
+    const bool is_covered =
+        std::any_of(heartbeat.displays.begin(), heartbeat.displays.end(),
+                    [](const DisplayHeartbeat& display) { return display.card.has_value(); });
+    format.minor = is_covered ? 1 : 0;
+    return format;
+}
+
 Heartbeat read_members(const Object& in) {
     Heartbeat heartbeat;
     heartbeat.player = in.required("player").id<PlayerId>();
@@ -151,7 +168,7 @@ Heartbeat read_members(const Object& in) {
 
 std::string write_heartbeat(const Heartbeat& heartbeat) {
     return write_object([&](ObjectWriter& out) {
-        out.member("format", to_string(formats::heartbeat));
+        out.member("format", to_string(format_of(heartbeat)));
         out.member("player", heartbeat.player);
         out.member("nonce", heartbeat.nonce);
         out.member("boot_id", heartbeat.boot_id);

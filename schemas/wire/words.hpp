@@ -171,11 +171,21 @@ struct Words<Rung> {
 };
 
 template<>
+struct Words<CardKind> {
+    static constexpr std::array<Word<CardKind>, 5> all{{{CardKind::grid, "grid"},
+                                                        {CardKind::gradients, "gradients"},
+                                                        {CardKind::modules, "modules"},
+                                                        {CardKind::sweep, "sweep"},
+                                                        {CardKind::identify, "identify"}}};
+};
+
+template<>
 struct Words<HintReason> {
-    static constexpr std::array<Word<HintReason>, 4> all{{{HintReason::manifest, "manifest"},
+    static constexpr std::array<Word<HintReason>, 5> all{{{HintReason::manifest, "manifest"},
                                                           {HintReason::screen_override, "override"},
                                                           {HintReason::trust, "trust"},
-                                                          {HintReason::screenshot, "screenshot"}}};
+                                                          {HintReason::screenshot, "screenshot"},
+                                                          {HintReason::card, "card"}}};
 };
 
 template<>
