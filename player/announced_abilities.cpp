@@ -33,7 +33,7 @@ std::vector<std::string> announced_abilities(DecoderAbilities& decoder, const Fo
                                              const Clock& clock) {
     std::vector<std::string> names{
         "slogan.still", "slogan.scroll_left",   "poster.jpeg", "poster.png", "poster.webp", "video",
-        "sound",        "transition.crossfade", "screenshot",  "audio"};
+        "sound",        "transition.crossfade", "screenshot",  "audio",      "card"};
     for (const auto& more : {rules::schedule_capabilities(), rules::program_capabilities()}) {
         names.insert(names.end(), more.begin(), more.end());
     }

@@ -83,6 +83,7 @@ public:
         JournalOutbox* journals;
         const std::string& boot_id;
         ScreenshotSource& screenshots;
+        CardStand& cards;
         const SoundSystem* sound;
         DecoderAbilities& decoder;
         const FontCatalog& fonts;
@@ -101,7 +102,8 @@ public:
           sound_report_(reporter_, parts.sound == nullptr ? nullptr : &parts.sound->output,
                         config.displays),
           session_({parts.directory, parts.assets, parts.trusted, link_, channel_, sound_report_,
-                    randomness_, parts.clock, parts.log, parts.journals, &parts.screenshots},
+                    randomness_, parts.clock, parts.log, parts.journals, &parts.screenshots,
+                    &parts.cards},
                    file, device_, std::move(receiver)),
           thread_(session_, sleeper_),
           channel_thread_([this](const std::stop_token& stop) {
@@ -207,8 +209,8 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
                      sleeper.wake();
                  }});
     const auto office = open_office(
-        {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, sound.get(),
-         decoder, *fonts, clock, log},
+        {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, stagehand,
+         sound.get(), decoder, *fonts, clock, log},
         config, [&](const PresentationPtr& presentation) { vigil.admit(presentation); });
     if (!office) {
         stagehand.show_names();

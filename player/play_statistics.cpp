@@ -23,8 +23,8 @@ bool names_its_items(const PresentedFrame& frame) {
                            [](const ZoneShowing& zone) { return zone.content == Sha256{}; });
 }
 
-bool is_dark_on_purpose(const PresentedFrame& frame) {
-    return frame.rung == Rung::black || frame.rung == Rung::off;
+bool has_none_on_purpose(const PresentedFrame& frame) {
+    return frame.card || frame.rung == Rung::black || frame.rung == Rung::off;
 }
 
 } // namespace
@@ -36,7 +36,7 @@ void PlayStatistics::frame_presented(const PresentedFrame& frame) {
     }
     if (names_its_items(frame)) {
         shown_.insert(frame.display);
-    } else if (shown_.contains(frame.display) && !is_dark_on_purpose(frame)) {
+    } else if (shown_.contains(frame.display) && !has_none_on_purpose(frame)) {
         ++without_item_;
     }
     missed_ += frame.missed ? 1 : 0;

@@ -39,4 +39,12 @@ void Stagehand::show(const PresentationPtr& presentation) {
     }
 }
 
+void Stagehand::stand(const std::string& display, const StandingCardPtr& card) {
+    for (const Screen& screen : screens_) {
+        if (screen.name == display) {
+            screen.engine->cover(card);
+        }
+    }
+}
+
 } // namespace marquee::player

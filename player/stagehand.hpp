@@ -10,6 +10,7 @@
 #include "player/open_sink.hpp"
 #include "player/open_sound.hpp"
 #include "player/playout/engine.hpp"
+#include "player/ports/card_stand.hpp"
 #include "player/sinks/screenshot_desk.hpp"
 #include "player/sources/content_sources.hpp"
 
@@ -23,7 +24,7 @@ struct Screen {
 };
 
 // Owned by the main thread, which is the render thread.
-class Stagehand {
+class Stagehand final : public CardStand {
 public:
     // All of them outlive it.
     struct Parts {
@@ -45,6 +46,9 @@ public:
 
     // Any thread.
     void show(const PresentationPtr& presentation);
+
+    // Any thread.
+    void stand(const std::string& display, const StandingCardPtr& card) override;
 
     const std::vector<Screen>& screens() const { return screens_; }
 

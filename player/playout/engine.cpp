@@ -36,6 +36,7 @@ Engine::Engine(DisplayId display, Size size, SourceFactory& sources, PlayoutObse
       size_(size),
       sources_(sources),
       observer_(observer),
+      cover_(size, sources),
       ledger_(display_, observer) {}
 
 void Engine::show(PresentationPtr presentation) {
@@ -115,14 +116,15 @@ Wish Engine::attend(Instant now, rules::ClockTrust trust) {
     stay_behind(now);
     take_in();
     dimmer_.want(brightness_wanted(now), now);
+    cover_.attend(now, monotonic_);
     choose_stages(now);
     release(now);
     attend_slate(now);
     for (const Quarantined& failure : std::exchange(failures_, {})) {
         observer_.quarantined(display_, failure);
     }
-    const bool preparing = (coming_ && coming_->preparing()) || (stage_ && stage_->preparing())
-                           || (!stage_ && !slate_ready_);
+    const bool preparing = cover_.preparing() || (coming_ && coming_->preparing())
+                           || (stage_ && stage_->preparing()) || (!stage_ && !slate_ready_);
     return {next_frame(now), now + (preparing ? attend_while_preparing : attend_while_idle)};
 }
 
@@ -136,7 +138,13 @@ std::optional<Instant> Engine::next_frame(Instant now) const {
     if (coming_ready(coming_from_)) {
         consider(coming_from_);
     }
-    const bool has_picture = stage_ || slate_ready_;
+    const bool has_picture = stage_ || slate_ready_ || cover_.over(scene_.rung);
+    if (has_picture && cover_.over(scene_.rung) != covered_by_) {
+        consider(std::max(now, composed_at_.value_or(now)));
+    }
+    if (covered_by_ && cover_.over(scene_.rung) && composed_at_) {
+        consider(cover_.next_change(*composed_at_));
+    }
     if (has_picture && !composed_at_) {
         consider(now);
     }
@@ -176,6 +184,11 @@ const Scene& Engine::compose(Instant at) {
             {"slate", {0, 0, size_.width, size_.height}, slate_->frame_at(Microseconds{0})});
     }
     scene.brightness = dimmer_.at(at);
+    covered_by_ = cover_.over(scene.rung);
+    if (covered_by_) {
+        scene.background = colours::black;
+        scene.zones = {cover_.zone_at(at)};
+    }
     changed_ = !composed_at_ || !same_scene(scene_, scene);
     scene_ = std::move(scene);
     composed_at_ = at;
@@ -188,9 +201,10 @@ void Engine::keep_in_step(Instant at, Microseconds monotonic) {
     }
 }
 
+// What nobody sees is no play.
 std::vector<ZonePlay> Engine::plays() const {
     std::vector<ZonePlay> plays;
-    if (!stage_) {
+    if (!stage_ || covered_by_) {
         return plays;
     }
     for (const ZonePlayer& zone : stage_->zones()) {
@@ -212,7 +226,8 @@ std::vector<ZonePlay> Engine::plays() const {
 void Engine::presented(Instant at, Microseconds late) {
     const std::vector<ZonePlay> on_screen = plays();
     if (changed_) {
-        PresentedFrame frame{display_, ++frames_, at, scene_.rung, late, late > frame_time, {}};
+        PresentedFrame frame{display_, ++frames_,         at, scene_.rung,
+                             late,     late > frame_time, {}, covered_by_};
         for (const ZonePlay& play : on_screen) {
             frame.zones.push_back({play.zone, play.item.program, play.item.revision, play.item.item,
                                    play.item.item_name, play.item.content});

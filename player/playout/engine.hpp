@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "player/playout/agenda.hpp"
+#include "player/playout/card_cover.hpp"
 #include "player/playout/dimmer.hpp"
 #include "player/playout/play_ledger.hpp"
 #include "player/playout/quarantine.hpp"
@@ -25,7 +26,9 @@ struct Wish {
 // The stage on screen stays until the next one is ready: last good frames cover every change, and
 // the slate shows only when there was never anything else, or nothing that may still be shown. A
 // dark display keeps last frames and nothing else. Who calls: show() any thread; all others
-// the render thread, in the order attend, compose, presented.
+// the render thread, in the order attend, compose, presented. A card covers everything but an
+// emergency, also in the off hours, and is silent: what is under it goes on unseen and unheard, so
+// that it is there when the card is gone, and counts as not shown.
 class Engine {
 public:
     // `sources` and `observer` must outlive the engine. A loudspeaker has no size.
@@ -33,6 +36,12 @@ public:
 
     // From now on this; the newest wins. Any thread; prepares the rules' tables on the caller's.
     void show(PresentationPtr presentation);
+
+    // From now on this stands over it; null: nothing any more. The newest wins. Any thread.
+    void cover(StandingCardPtr card) { cover_.stand(std::move(card)); }
+
+    // What the monotonic clock says, by which cards end. Before attend, where there may be cards.
+    void tell_monotonic(Microseconds monotonic) { monotonic_ = monotonic; }
 
     // Panels are as bright as it says of what is scheduled. It outlives the engine. Before the
     // render thread begins.
@@ -66,6 +75,7 @@ public:
 private:
     void take_in();
     std::int32_t brightness_wanted(Instant now);
+    DisplayVolume volume_under(Rung rung, Instant now);
     void release(Instant now);
     bool is_wanted(const ShownItem& item) const;
     void take_name(const DisplayId& display);
@@ -92,6 +102,8 @@ private:
     rules::ClockTrust trust_ = rules::ClockTrust::untrusted;
     const AmbientLight* light_ = nullptr;
     Dimmer dimmer_;
+    CardCover cover_;
+    Microseconds monotonic_{0};
 
     std::unique_ptr<Stage> stage_;       // on screen; null: there is nothing to show
     std::unique_ptr<Stage> before_dark_; // last frames of what a dark stage took off the screen
@@ -109,6 +121,7 @@ private:
     PlayLedger ledger_;
 
     Scene scene_;
+    std::optional<CardId> covered_by_; // of the scene
     std::optional<Instant> composed_at_;
     bool changed_ = false;
     std::optional<Rung> reported_rung_;

@@ -21,11 +21,17 @@ bool is_dark(const Assignment& assignment) {
 
 } // namespace
 
+// A card is silent.
+DisplayVolume Engine::volume_under(Rung rung, Instant now) {
+    DisplayVolume volume = agenda_->volume_at(now, trust_);
+    volume.percent = cover_.over(rung) ? 0 : volume.percent;
+    return volume;
+}
+
 void Engine::choose_stages(Instant now) {
     if (!agenda_) {
         return;
     }
-    const DisplayVolume volume = agenda_->volume_at(now, trust_);
     const Assignment wanted = agenda_->at(now, trust_);
     light_up(wanted, now);
     const bool overstays = is_show(wanted) && !shows(wanted);
@@ -36,7 +42,7 @@ void Engine::choose_stages(Instant now) {
     ZoneContext context{sources_, quarantine_, failures_, trust_};
     if (stage_) {
         context.leaves = changes && !overstays ? std::optional(wanted.until) : std::nullopt;
-        stage_->set_volume(volume);
+        stage_->set_volume(volume_under(scene_.rung, now));
         stage_->attend(now, context);
         context.leaves.reset();
     }
@@ -45,6 +51,7 @@ void Engine::choose_stages(Instant now) {
         coming_.reset();
         return;
     }
+    const DisplayVolume volume = volume_under(next.rung, now);
     if (!coming_ || !coming_->assignment().same_show(next)) {
         content_changed_ = content_changed_ || coming_;
         coming_ = std::make_unique<Stage>(next, size_, volume);

@@ -100,6 +100,7 @@ Instant RenderLoop::tend(Screen& screen, Instant now) {
     if (screen.drawn) {
         present(screen);
     }
+    screen.engine->tell_monotonic(clock_.monotonic());
     const Pace step = pace(screen.engine->attend(now, trust_), now);
     if (!step.draw_for) {
         return step.rest_until;

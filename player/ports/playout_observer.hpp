@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct PresentedFrame {
     Microseconds late{0}; // present finished this long after `at`; negative never
     bool missed = false;  // late by more than a frame: a person could see it
     std::vector<ZoneShowing> zones;
+    std::optional<CardId> card = {}; // covers what the rung says; no zone is seen then
 };
 
 // One item in one zone from the first frame that showed it to the last moment it was on screen.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "player/ports/frame_source.hpp"
+#include "schemas/model/card.hpp"
 #include "schemas/model/program.hpp"
 
 namespace marquee::player {
@@ -49,6 +50,13 @@ struct SlateRequest {
     friend bool operator==(const SlateRequest&, const SlateRequest&) = default;
 };
 
+// What covers a display for a while. Of `order`, what is drawn.
+struct CardRequest {
+    CardOrder order;
+    ShownItem shown; // the identity its frames carry
+    Size zone;
+};
+
 // Called by the render thread; returns at once and never null. Whatever takes long happens behind
 // the source's poll(), and so does failure.
 class SourceFactory {
@@ -59,6 +67,9 @@ public:
 
     // The built-in picture; needs no network and no store.
     virtual std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) = 0;
+
+    // The same; silent.
+    virtual std::unique_ptr<FrameSource> open_card(const CardRequest& request) = 0;
 };
 
 } // namespace marquee::player

@@ -22,6 +22,9 @@ public:
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override {
         return real_.open_slate(request);
     }
+    std::unique_ptr<FrameSource> open_card(const CardRequest& request) override {
+        return real_.open_card(request);
+    }
 
     // With the item's place in `where`.
     const std::optional<Error>& failure() const { return failure_; }

@@ -188,8 +188,10 @@ void Chronicle::change(const DisplayId& display, Presented presented) {
 
 void Chronicle::frame_presented(const PresentedFrame& frame) {
     Seen& seen = seen_[frame.display];
-    if (std::exchange(seen.failed, false)) {
-        change(frame.display, seen.presented);
+    const bool is_back = std::exchange(seen.failed, false);
+    const bool covered = frame.card.has_value();
+    if (std::exchange(seen.covered, covered) != covered || is_back) {
+        change(frame.display, seen.now());
     }
 }
 
@@ -197,7 +199,7 @@ void Chronicle::rung_changed(const DisplayId& display, Rung rung, Instant) {
     Seen& seen = seen_[display];
     seen.presented = presented_on(rung);
     if (!seen.failed) {
-        change(display, seen.presented);
+        change(display, seen.now());
     }
 }
 

@@ -125,6 +125,9 @@ private:
     struct Seen {
         Presented presented = Presented::nothing;
         bool failed = false;
+        bool covered = false; // by a card: off, as people asked for
+
+        Presented now() const { return covered ? Presented::off : presented; }
     };
     std::map<DisplayId, Seen> seen_;
 

@@ -32,6 +32,7 @@ void FrameWatch::frame_presented(const PresentedFrame& frame) {
     const std::lock_guard lock(mutex_);
     DisplayWatch& display = displays_[frame.display];
     display.rung = frame.rung;
+    display.card = frame.card;
     ++display.frames_presented;
     if (std::exchange(display.output_lost, false)) {
         forget(display, output);

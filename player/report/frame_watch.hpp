@@ -13,6 +13,7 @@ namespace marquee::player {
 // One display, as the last frame left it.
 struct DisplayWatch {
     Rung rung = Rung::slate;
+    std::optional<CardId> card = {}; // covers what the rung says
     std::vector<ZoneShowing> zones;
     std::uint64_t frames_presented = 0; // since the process started
     std::uint64_t frames_late = 0;      // by more than a frame: a person could see it

@@ -45,6 +45,7 @@ DisplayHeartbeat build_display(const DisplaySync& sync, const DisplayWatch& watc
     display.wanted = sync.wanted;
     display.blocked = sync.blocked;
     display.rung = watch.rung;
+    display.card = watch.card;
     display.zones = watch.zones;
     display.frames_presented = watch.frames_presented;
     display.frames_late = watch.frames_late;

@@ -1,8 +1,10 @@
 #include "player/sources/content_sources.hpp"
 
+#include <optional>
 #include <variant>
 
 #include "player/sources/failed_source.hpp"
+#include "player/sources/identify_card.hpp"
 #include "player/sources/poster.hpp"
 #include "player/sources/qr.hpp"
 #include "player/sources/silent_source.hpp"
@@ -25,6 +27,23 @@ Overload(Cases...) -> Overload<Cases...>;
 
 Heard heard(const Audio& audio) {
     return {audio.asset, audio.volume_percent, audio.chime};
+}
+
+// identify has none.
+std::optional<TestCardKind> test_card_of(CardKind kind) {
+    switch (kind) {
+    case CardKind::grid:
+        return TestCardKind::grid;
+    case CardKind::gradients:
+        return TestCardKind::gradients;
+    case CardKind::modules:
+        return TestCardKind::modules;
+    case CardKind::sweep:
+        return TestCardKind::sweep;
+    case CardKind::identify:
+        break;
+    }
+    return std::nullopt;
 }
 
 // On a screen; a loudspeaker without its device does not show at all (speaker_sink.hpp).
@@ -89,6 +108,19 @@ std::unique_ptr<FrameSource> ContentSources::open_slate(const SlateRequest& requ
         return std::make_unique<SilentSource>(ShownItem{});
     }
     return std::make_unique<SlateSource>(fonts_, tasks_, request);
+}
+
+std::unique_ptr<FrameSource> ContentSources::open_card(const CardRequest& request) {
+    if (request.zone.empty()) {
+        return std::make_unique<SilentSource>(request.shown);
+    }
+    const auto test_card = test_card_of(request.order.kind);
+    if (!test_card) {
+        return std::make_unique<IdentifySource>(fonts_, tasks_, request);
+    }
+    SourceRequest source{.item = {}, .shown = request.shown, .zone = request.zone};
+    source.item.content = TestCard{*test_card, request.order.module};
+    return std::make_unique<TestCardSource>(tasks_, source);
 }
 
 } // namespace marquee::player

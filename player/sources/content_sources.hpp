@@ -23,6 +23,7 @@ public:
 
     std::unique_ptr<FrameSource> open(const SourceRequest& request) override;
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override;
+    std::unique_ptr<FrameSource> open_card(const CardRequest& request) override;
 
 private:
     std::unique_ptr<FrameSource> open_heard(const SourceRequest& request);

@@ -1,4 +1,4 @@
-// The part of a turn that obeys what people order at once: overrides, screenshots.
+// The part of a turn that obeys what people order at once: overrides, cards, screenshots.
 #include <algorithm>
 #include <utility>
 
@@ -47,6 +47,28 @@ Quarantined SyncSession::refused(const Envelope& envelope, const Error& error) c
     }
     parts_.log.failure(LogLevel::warning, room, "override_refused", error);
     return entry;
+}
+
+// What the answer does not name is over. A card ends when its first answer said, even if a later
+// one is heard of late, and without any other answer.
+void SyncSession::put_up_cards(const std::vector<CardOrder>& orders, Microseconds arrived) {
+    if (parts_.cards == nullptr) {
+        return;
+    }
+    for (Display& display : displays_) {
+        const auto order = std::find_if(orders.begin(), orders.end(), [&](const CardOrder& one) {
+            return one.display == display.enrolled.id;
+        });
+        const auto wanted = order == orders.end() ? std::optional<CardId>() : order->id;
+        if (std::exchange(display.card, wanted) == wanted) {
+            continue;
+        }
+        parts_.cards->stand(display.enrolled.name,
+                            wanted ? std::make_shared<const StandingCard>(
+                                StandingCard{*order, arrived + order->remaining})
+                                   : nullptr);
+        report_soon_ = true;
+    }
 }
 
 // An order is told until it is answered or runs out, so one that failed comes again by itself, and

@@ -59,6 +59,7 @@ void SyncSession::start_displays() {
                              size_of(device_, enrolled.name),
                              Activation(parts_.directory, parts_.assets, enrolled.id, trust),
                              {},
+                             {},
                              {}});
     }
 }
@@ -202,6 +203,7 @@ void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& e
     }
     keep_time();
     take_heads(answer.manifests);
+    put_up_cards(answer.cards, exchange.received);
     send_screenshots(answer.screenshots);
 }
 

@@ -16,6 +16,7 @@
 
 #include "common/log.hpp"
 #include "common/random.hpp"
+#include "player/ports/card_stand.hpp"
 #include "player/ports/heartbeat_source.hpp"
 #include "player/ports/manager_channel.hpp"
 #include "player/ports/manager_link.hpp"
@@ -48,6 +49,7 @@ struct SyncParts {
     const Log& log;
     JournalOutbox* journals = nullptr;       // none: nothing is written down
     ScreenshotSource* screenshots = nullptr; // none: orders for screenshots are passed over
+    CardStand* cards = nullptr;              // none: orders for cards are passed over
 };
 
 // Owned by the sync thread, except wake().
@@ -77,7 +79,8 @@ private:
         Size size;
         Activation activation;
         std::optional<ManifestNumber> wanted;
-        std::string blocked; // slug
+        std::string blocked;        // slug
+        std::optional<CardId> card; // was put up, as the manager ordered last
     };
 
     // What one display's work came to: done, or to be gone on with after a contact.
@@ -106,6 +109,7 @@ private:
     void obey(const ContactAnswer& answer, const rules::TimeExchange& exchange);
     void take_overrides(const std::vector<Envelope>& overrides);
     Quarantined refused(const Envelope& envelope, const Error& error) const;
+    void put_up_cards(const std::vector<CardOrder>& orders, Microseconds arrived);
     void send_screenshots(const std::vector<ScreenshotOrder>& orders);
     void take_heads(const std::vector<ManifestHead>& heads);
     void keep_time();

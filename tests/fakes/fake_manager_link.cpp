@@ -164,6 +164,7 @@ Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {
         answer.manifests.push_back({display, number, unit_path});
     }
     answer.screenshots = screenshot_orders;
+    answer.cards = card_orders;
     return answer;
 }
 

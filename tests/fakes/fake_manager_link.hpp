@@ -53,6 +53,7 @@ public:
     std::vector<UptimeSegment> uptime_segments;
     std::vector<ScreenshotOrder> screenshot_orders; // what a contact is answered with
     std::vector<std::pair<ScreenshotOrder, std::string>> screenshots;
+    std::vector<CardOrder> card_orders; // the same
     LinkIdentity identity;
 
     // Puts a manifest and everything it names where the player can fetch it.

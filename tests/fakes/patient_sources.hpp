@@ -21,6 +21,9 @@ public:
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override {
         return real_.open_slate(request);
     }
+    std::unique_ptr<FrameSource> open_card(const CardRequest& request) override {
+        return real_.open_card(request);
+    }
 
 private:
     class Patient final : public FrameSource {

@@ -24,7 +24,7 @@ struct SourceScript {
 class ScriptedSources final : public SourceFactory {
 public:
     std::map<std::string, SourceScript> scripts;
-    std::vector<std::string> opened; // names in order; "(slate)" for the slate
+    std::vector<std::string> opened; // names in order; "(slate)" for the slate, "(card)" for cards
     std::multiset<std::string> open_now;
     std::map<std::string, Microseconds> positions; // where each was opened last
     std::vector<std::string> went_on;
@@ -41,6 +41,9 @@ public:
     std::unique_ptr<FrameSource> open_slate(const SlateRequest& request) override {
         slates.push_back(request);
         return make("(slate)", {});
+    }
+    std::unique_ptr<FrameSource> open_card(const CardRequest& request) override {
+        return make("(card)", request.shown);
     }
     std::vector<SlateRequest> slates;
 

@@ -52,6 +52,9 @@ public:
     std::unique_ptr<FrameSource> open_slate(const SlateRequest&) override {
         return std::make_unique<Nothing>();
     }
+    std::unique_ptr<FrameSource> open_card(const CardRequest&) override {
+        return std::make_unique<Nothing>();
+    }
 
     std::uint64_t skipped = 0;
 

@@ -54,6 +54,16 @@ public:
     Result<std::string> picture = "a picture";
 };
 
+// Remembers what was put up and taken down.
+class PlainCards final : public CardStand {
+public:
+    void stand(const std::string& display, const StandingCardPtr& card) override {
+        told.emplace_back(display, card);
+    }
+
+    std::vector<std::pair<std::string, StandingCardPtr>> told;
+};
+
 // What one start of the player makes anew.
 class RunningSync {
 public:
@@ -66,7 +76,7 @@ public:
           silence(::open("/dev/null", O_WRONLY | O_CLOEXEC)),
           log(clock, LogLevel::error, silence),
           session({state, assets, trusted_clock, link, channel, heartbeats, randomness, clock, log,
-                   nullptr, &screenshots},
+                   nullptr, &screenshots, &cards},
                   file, device, [this](PresentationPtr shown) { presentations.push_back(shown); }) {
     }
     ~RunningSync() { ::close(silence); }
@@ -85,6 +95,7 @@ public:
     TrustedClock trusted_clock;
     PlainHeartbeats heartbeats;
     PlainScreenshots screenshots;
+    PlainCards cards;
     SeededRandomness randomness;
     int silence;
     Log log;

@@ -442,3 +442,46 @@ TEST_CASE("a screenshot that is ordered is taken of the right display and sent")
     rig.turn();
     CHECK(rig.link.screenshots.size() == 1);
 }
+
+TEST_CASE(
+    "a card stands as long as the answers name it, and never longer than the first one said") {
+    SyncRig rig;
+    rig.turn();
+    CHECK(rig.running->cards.told.empty());
+    CardOrder order{.id = {sample_id(810)}, .display = rig.display, .remaining = Seconds{300}};
+    const CardOrder of_another{
+        .id = {sample_id(811)}, .display = {sample_id(999)}, .remaining = Seconds{300}};
+    rig.link.card_orders = {of_another, order};
+    const Microseconds asked = rig.clock.monotonic();
+    rig.turn();
+    REQUIRE(rig.running->cards.told.size() == 1);
+    const auto [display, card] = rig.running->cards.told.front();
+    CHECK(display == "main");
+    REQUIRE(card);
+    CHECK(card->order == order);
+    CHECK(card->ends == asked + Seconds{300});
+
+    rig.turns(2); // the same again
+    CHECK(rig.running->cards.told.size() == 1);
+    order.id = {sample_id(812)};
+    rig.link.card_orders = {order};
+    rig.turn();
+    REQUIRE(rig.running->cards.told.size() == 2);
+    CHECK(rig.running->cards.told.back().second->order.id == order.id);
+
+    rig.link.card_orders.clear();
+    rig.turns(2);
+    REQUIRE(rig.running->cards.told.size() == 3);
+    CHECK(rig.running->cards.told.back().second == nullptr);
+}
+
+TEST_CASE("a manager that cannot be reached takes no card down") {
+    SyncRig rig;
+    rig.turn();
+    rig.link.card_orders = {
+        {.id = {sample_id(810)}, .display = rig.display, .remaining = Seconds{300}}};
+    rig.turn();
+    rig.link.fault = [](const std::string&) { return no_network; };
+    rig.turns(3);
+    CHECK(rig.running->cards.told.size() == 1); // it ends by itself
+}
