@@ -132,8 +132,9 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       certificates(*with.stores.database, with.stores.trust, with.clock),
       codes(*with.stores.database, with.stores.trust, with.clock, with.randomness),
       screenshots(*with.stores.screenshots, presence, with.channels, with.clock, with.randomness),
-      contact({*with.stores.database, with.stores.trust, presence, screenshots, content.publishing,
-               with.clock}),
+      cards(presence, with.channels, with.clock, with.randomness),
+      contact({*with.stores.database, with.stores.trust, presence, screenshots, cards,
+               content.publishing, with.clock}),
       overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
                 with.randomness),
       receipts(presence),
@@ -148,6 +149,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       override_resource(*with.stores.database, overrides, receipts, with.clock),
       code_resource(codes, with.stores.trust),
       screenshot_resource(*with.stores.database, screenshots),
+      card_resource(*with.stores.database, cards),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment,
                certificates, codes, contact, content.publishing, reports.play_intake,
                reports.uptime_intake, screenshots, with.log}),
@@ -157,7 +159,7 @@ StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
                  calendar_imports.routes(), forecasts.routes(), schedule_checks.routes(),
                  enrolments.routes(), code_resource.routes(), override_resource.routes(),
-                 screenshot_resource.routes()});
+                 screenshot_resource.routes(), card_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

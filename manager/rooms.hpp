@@ -9,6 +9,7 @@
 #include "manager/access/api_tokens.hpp"
 #include "manager/edge/channel.hpp"
 #include "manager/edge/player_service.hpp"
+#include "manager/fleet/cards.hpp"
 #include "manager/fleet/device_certificates.hpp"
 #include "manager/fleet/enrolment.hpp"
 #include "manager/fleet/health_judge.hpp"
@@ -22,6 +23,7 @@
 #include "manager/http/calendar_feeds.hpp"
 #include "manager/http/calendar_imports.hpp"
 #include "manager/http/calendars.hpp"
+#include "manager/http/cards.hpp"
 #include "manager/http/console.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
@@ -135,6 +137,7 @@ struct FleetRooms {
     DeviceCertificates certificates;
     EnrolmentCodes codes;
     Screenshots screenshots;
+    Cards cards;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
@@ -149,6 +152,7 @@ struct FleetRooms {
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;
     ScreenshotResource screenshot_resource;
+    CardResource card_resource;
     PlayerService service; // of the players' port
     Channel channel;       // on it
 };

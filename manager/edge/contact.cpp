@@ -28,6 +28,20 @@ bool is_unheeded(const OverrideRecord& row, const DisplayId& display, const Last
     return row.lifted_at ? receipt.shown : !receipt.shown && receipt.cause == WaitingCause::not_yet;
 }
 
+// The displays are covered by what was ordered and by nothing else. What an emergency hides is
+// taken for heeded: nobody can see the difference.
+bool shows_cards(const Heartbeat& heartbeat, const std::vector<CardOrder>& orders) {
+    return std::all_of(
+        heartbeat.displays.begin(), heartbeat.displays.end(), [&](const DisplayHeartbeat& one) {
+            const auto order =
+                std::find_if(orders.begin(), orders.end(), [&](const CardOrder& wanted) {
+                    return wanted.display == one.display;
+                });
+            const auto wanted = order == orders.end() ? std::optional<CardId>() : order->id;
+            return one.card == wanted || one.rung == Rung::black || one.rung == Rung::notice;
+        });
+}
+
 } // namespace
 
 // Notes what is true of it, and says what the player's displays should hold and obey.
@@ -94,6 +108,7 @@ Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player)
                          .trust_version = around_.trust.document().version,
                          .manifests = std::move(orders->manifests),
                          .screenshots = std::move(orders->screenshots),
+                         .cards = std::move(orders->cards),
                          .next_contact = around_.presence.contact_interval()};
     for (const OverrideRecord& row : orders->overrides) {
         Result<Envelope> envelope = wire::read_envelope(row.envelope, limits::override_bytes_max);
@@ -125,6 +140,9 @@ Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
             }
         }
     }
+    if (!shows_cards(heartbeat, orders->cards)) {
+        news.reasons.insert(HintReason::card);
+    }
     if (!orders->screenshots.empty()) {
         news.reasons.insert(HintReason::screenshot);
     }
@@ -155,6 +173,7 @@ Result<Contact::Orders> Contact::orders_for(const Player& player) {
                                         .number = wanted ? wanted->number : ManifestNumber{},
                                         .unit_path = *std::move(path)});
         }
+        orders.cards = around_.cards.orders(places.displays);
         orders.screenshots = around_.screenshots.open_orders(places.displays);
         return view.overrides
             .reaching(places, around_.clock.wall(), limits::overrides_per_contact_max)

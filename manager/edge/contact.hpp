@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/clock.hpp"
+#include "manager/fleet/cards.hpp"
 #include "manager/fleet/presence.hpp"
 #include "manager/fleet/screenshots.hpp"
 #include "manager/ports/database.hpp"
@@ -22,6 +23,7 @@ public:
         const TrustAuthority& trust;
         Presence& presence;
         Screenshots& screenshots;
+        Cards& cards;
         PublishingRequests& publishing;
         const Clock& clock;
     };
@@ -42,6 +44,7 @@ private:
         std::vector<OverrideRecord> overrides; // that have not run out, lifted or not
         std::vector<ManifestHead> manifests;
         std::vector<ScreenshotOrder> screenshots;
+        std::vector<CardOrder> cards;
     };
 
     Result<Orders> believe(Heartbeat& heartbeat, const Player& player);

@@ -12,7 +12,7 @@ namespace marquee::manager {
 namespace {
 
 constexpr std::array reasons{HintReason::manifest, HintReason::screen_override, HintReason::trust,
-                             HintReason::screenshot};
+                             HintReason::screenshot, HintReason::card};
 
 unsigned bit(HintReason reason) {
     return 1U << static_cast<unsigned>(reason);

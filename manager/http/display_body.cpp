@@ -28,6 +28,7 @@ void write_report(wire::ObjectWriter& out, const DisplayHeartbeat& report) {
     out.object("active", [&](wire::ObjectWriter& in) { wire::write_number(in, report.active); });
     out.member("blocked", report.blocked);
     out.member("rung", report.rung);
+    out.member("covered", report.card.has_value());
     out.list("zones", report.zones, write_zone);
     out.member("frames_presented", report.frames_presented);
     out.member("frames_late", report.frames_late);
@@ -80,7 +81,7 @@ bool showing(const DisplayState& state) {
         return false;
     }
     const bool on_glass = rules::player_fault(*report).empty();
-    return on_glass
+    return on_glass && !report->card
            && (report->rung == Rung::scheduled || report->rung == Rung::filler
                || report->rung == Rung::notice);
 }

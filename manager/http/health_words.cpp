@@ -22,6 +22,8 @@ constexpr auto by_cause = std::to_array<Words>({
      "network."},
     {"off_hours", "按计划关屏。", "Off as planned."},
     {"black", "按指令黑屏。", "Black by order."},
+    {"card", "按指令盖着测试图或屏名，到时间自动恢复播放。",
+     "Covered by a test card or its own name, by order; it goes on by itself when that is over."},
     {"updating", "正在更新内容，稍后恢复正常。", "It is updating and will be right soon."},
     {"not_updating", "屏上还是旧内容，新内容迟迟没有换上。请检查设备的网络和磁盘。",
      "It still shows older content; the new one has not arrived. Check its network and disk."},

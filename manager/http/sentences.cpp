@@ -11,7 +11,8 @@ namespace marquee::manager {
 
 namespace {
 
-// `state` and `needed` are stable words for programs; people read them in their language.
+// `state`, `needed` and `capability` are stable words for programs; people read them in their
+// language.
 std::optional<std::string_view> param(const Error& error, std::string_view name,
                                       Language language) {
     if (name == "where") {
@@ -19,7 +20,7 @@ std::optional<std::string_view> param(const Error& error, std::string_view name,
     }
     for (const auto& [key, value] : error.params) {
         if (key == name) {
-            const bool is_state = name == "state" || name == "needed";
+            const bool is_state = name == "state" || name == "needed" || name == "capability";
             return is_state ? state_words(value, language).value_or(value) : value;
         }
     }

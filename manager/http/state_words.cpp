@@ -23,10 +23,13 @@ constexpr auto all_states = std::to_array<StateWords>({
     {"processing", "正在检查", "being checked"},
     {"ready", "检查过、可以放", "checked and ready"},
     {"refused", "检查没通过", "refused by the check"},
+    {"retired", "设备已退役", "the device is retired"},
+    {"loudspeaker", "这是音箱，没有画面", "a loudspeaker has no picture"},
     {"disabled", "已停用", "disabled"},
     {"in_use", "别处还在用它", "still in use"},
     {"last_system_administrator", "最后一个系统管理员", "the last system administrator"},
     {"last_security_administrator", "最后一个安全管理员", "the last security administrator"},
+    {"card", "测试图和认屏", "test cards and names on request"},
 });
 
 } // namespace

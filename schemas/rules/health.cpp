@@ -42,6 +42,9 @@ Health by_rung(const Sighting& sighting) {
     if (const std::string_view fault = player_fault(heartbeat); !fault.empty()) {
         return {HealthWord::abnormal, std::string(fault)};
     }
+    if (heartbeat.card) {
+        return {HealthWord::planned_off, "card"};
+    }
     switch (heartbeat.rung) {
     case Rung::notice:
         return {HealthWord::showing, {}};

@@ -58,7 +58,8 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
       accounts(*room.database, room.randomness),
       screenshot_store(room.directory_.path() / "screenshots"),
       screenshots(screenshot_store, presence, hints, room.clock, room.randomness),
-      contact({*room.database, trust, presence, screenshots, room.requests, room.clock}),
+      cards(presence, hints, room.clock, room.randomness),
+      contact({*room.database, trust, presence, screenshots, cards, room.requests, room.clock}),
       overrides(*room.database, trust, hints, room.clock, room.randomness),
       receipts(presence),
       plays(*room.database, zones, room.clock),
@@ -86,6 +87,7 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
       override_resource(*room.database, overrides, receipts, room.clock),
       code_resource(codes, trust),
       screenshot_resource(*room.database, screenshots),
+      card_resource(*room.database, cards),
       audit(*room.database),
       session_resource(*room.database, sessions, password_links),
       account_resource(*room.database, accounts, tokens, password_links, "https://manager.test"),
@@ -134,6 +136,7 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
                 schedules.routes(),
                 session_resource.routes(),
                 screenshot_resource.routes(),
+                card_resource.routes(),
                 slogans.routes(),
                 units.routes(),
                 upload_resource.routes(),
@@ -244,13 +247,13 @@ std::string ControlRoom::token_with(Role role, const UnitId& unit) {
 
 EnrolmentAnswer ControlRoom::enrol(const UnitId& unit, Size size, const PrivateKey& key) {
     const NewTicket ticket = must(rooms_->enrolment.create({.unit = unit, .actor = {}}));
-    const EnrolmentRequest request{.token = ticket.file.token,
-                                   .nonce = "0123456789abcdef",
-                                   .name = "box",
-                                   .certificate_request_pem =
-                                       must(make_certificate_request(key, "box")),
-                                   .software = {.version = "0.1.0", .capabilities = {"screenshot"}},
-                                   .displays = {{.name = "main", .size = size}}};
+    const EnrolmentRequest request{
+        .token = ticket.file.token,
+        .nonce = "0123456789abcdef",
+        .name = "box",
+        .certificate_request_pem = must(make_certificate_request(key, "box")),
+        .software = {.version = "0.1.0", .capabilities = {"screenshot", "card"}},
+        .displays = {{.name = "main", .size = size}}};
     return must(rooms_->enrolment.accept(request));
 }
 

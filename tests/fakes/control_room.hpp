@@ -19,6 +19,7 @@
 #include "manager/http/calendar_feeds.hpp"
 #include "manager/http/calendar_imports.hpp"
 #include "manager/http/calendars.hpp"
+#include "manager/http/cards.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
@@ -145,6 +146,7 @@ struct ControlRoom::Rooms {
     RememberedHints hints;
     DiskScreenshotStore screenshot_store;
     Screenshots screenshots;
+    Cards cards;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
@@ -172,6 +174,7 @@ struct ControlRoom::Rooms {
     OverrideResource override_resource;
     EnrolmentCodeResource code_resource;
     ScreenshotResource screenshot_resource;
+    CardResource card_resource;
     AuditResource audit;
     SessionResource session_resource;
     AccountResource account_resource;

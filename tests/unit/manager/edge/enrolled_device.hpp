@@ -31,7 +31,7 @@ struct Device {
         word.nonce = "0123456789abcdef";
         word.boot_id = "boot";
         word.sequence = 1;
-        word.software = {.version = "0.1.0", .capabilities = {"screenshot"}};
+        word.software = {.version = "0.1.0", .capabilities = {"screenshot", "card"}};
         word.displays = {{.display = answer.displays.front().id, .name = "main"}};
         return word;
     }
