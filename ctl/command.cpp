@@ -2,6 +2,7 @@
 
 #include "ctl/backup.hpp"
 #include "ctl/calendar_commands.hpp"
+#include "ctl/card_command.hpp"
 #include "ctl/content_commands.hpp"
 #include "ctl/enrol_commands.hpp"
 #include "ctl/fleet_commands.hpp"
@@ -20,14 +21,14 @@ namespace marquee::ctl {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> made{
-            setup_command(),          status_command(),       screenshot_command(),
-            enrol_confirm_command(),  enrol_command(),        unit_list_command(),
-            unit_add_command(),       account_list_command(), account_add_command(),
-            account_invite_command(), slogan_list_command(),  slogan_set_command(),
-            upload_command(),         asset_list_command(),   load_campaign_command(),
-            request_command(),        backup_command(),       restore_command(),
-            trust_show_command(),     timeline_command(),     recur_command(),
-            lunar_command(),
+            setup_command(),         status_command(),         screenshot_command(),
+            card_command(),          enrol_confirm_command(),  enrol_command(),
+            unit_list_command(),     unit_add_command(),       account_list_command(),
+            account_add_command(),   account_invite_command(), slogan_list_command(),
+            slogan_set_command(),    upload_command(),         asset_list_command(),
+            load_campaign_command(), request_command(),        backup_command(),
+            restore_command(),       trust_show_command(),     timeline_command(),
+            recur_command(),         lunar_command(),
         };
         for (auto& group : {override_commands(), program_commands(), holiday_commands(),
                             trust_change_commands()}) {
