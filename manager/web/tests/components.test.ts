@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h, nextTick, ref, type App, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { Problem } from '@/api/problem'
+import CardMenu from '@/components/CardMenu.vue'
 import HoldButton from '@/components/HoldButton.vue'
 import ProblemNote from '@/components/ProblemNote.vue'
 import StatusMark from '@/components/StatusMark.vue'
@@ -121,5 +122,47 @@ describe('signing in', () => {
     const locked = refusal(429, 'locked_out')
     const said = await tryWith({ ...locked, headers: { ...locked.headers, 'Retry-After': '120' } })
     expect(said).toMatch(/\d\d:\d\d:\d\d 以后可以再试/)
+  })
+})
+
+describe('the card over a display', () => {
+  const path = '/api/v1/displays/d1/card'
+  const card = { id: 'c1', kind: 'grid', until: '2026-11-21T12:05:00Z', seen: true }
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+  it('says what stands, and ends it', async () => {
+    let stands = true
+    const manager = mockManager({
+      [`GET ${path}`]: () => (stands ? { json: card } : refusal(404, 'not_found')),
+      [`DELETE ${path}`]: () => {
+        stands = false
+        return { status: 204 }
+      },
+    })
+    const place = show(CardMenu, { displayId: 'd1' })
+    await vi.waitFor(() => expect(place.querySelector('[role=status]')?.textContent).toContain('屏上正在显示'))
+    expect(place.querySelector('summary')?.textContent).toContain('网格')
+    place.querySelector<HTMLButtonElement>('[role=status] button')?.click()
+    await vi.waitFor(() => expect(place.querySelector('[role=status]')).toBeNull())
+    expect(manager.asked.some((each) => each.method === 'DELETE')).toBe(true)
+  })
+
+  it('asks for module numbers with the size of a module', async () => {
+    const manager = mockManager({
+      [`GET ${path}`]: refusal(404, 'not_found'),
+      [`POST ${path}`]: { status: 201, json: card },
+    })
+    const place = show(CardMenu, { displayId: 'd1' })
+    const kind = place.querySelector('select') as HTMLSelectElement
+    kind.value = 'modules'
+    kind.dispatchEvent(new Event('change'))
+    await settled()
+    expect(place.querySelectorAll('input')).toHaveLength(2)
+    place.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    await vi.waitFor(() => {
+      const ordered = manager.asked.find((each) => each.method === 'POST')
+      expect(ordered?.body).toEqual({ kind: 'modules', minutes: 5, module: { width: 64, height: 32 } })
+    })
+    expect(place.querySelector('[role=alert]')).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 // Displays, devices, units, and how devices join.
-import { all, get, patch, picture, post, put } from './client'
-import type { Display, Enrolment, Player, Playing, Policy, PolicyBody, Timeline, Unit, Uptime, WaitingDevice } from './models'
+import { all, get, patch, picture, post, put, remove } from './client'
+import type { Card, CardWish, Display, Enrolment, Player, Playing, Policy, PolicyBody, Timeline, Unit, Uptime, WaitingDevice } from './models'
 
 const of = (id: string) => ({ path: { id } })
 
@@ -23,6 +23,10 @@ export const readPlayer = (id: string) => get<Player>('/api/v1/players/{id}', of
 
 export const askScreenshot = (id: string) => post<{ id: string }>('/api/v1/displays/{id}/screenshots', undefined, of(id))
 export const latestScreenshot = (id: string) => picture('get', '/api/v1/displays/{id}/screenshots/latest', of(id))
+
+export const readCard = (id: string) => get<Card>('/api/v1/displays/{id}/card', of(id))
+export const putUpCard = (id: string, wish: CardWish) => post<Card>('/api/v1/displays/{id}/card', wish, of(id))
+export const takeDownCard = (id: string) => remove('/api/v1/displays/{id}/card', of(id))
 
 export const readUptime = (id: string, from: Date, until: Date) =>
   get<Uptime>('/api/v1/displays/{id}/uptime', {
