@@ -16,9 +16,9 @@ namespace marquee {
 class VirtualScreen {
 public:
     VirtualScreen() {
-        for (int attempt = 0; attempt < 10 && name_.empty(); ++attempt) { // numbers are raced for
+        for (int attempt = 0; attempt < 10 && name_.empty(); ++attempt) {
             stop();
-            start();
+            start(":" + std::to_string(next_number()));
         }
     }
     VirtualScreen(const VirtualScreen&) = delete;
@@ -37,31 +37,39 @@ public:
     void take_away() { stop(); }
 
 private:
-    void start() {
+    // Far apart for each process. Where the server itself looks for a free number, two that start
+    // together take the same one, and a lock that a killed one left stops all that come after.
+    static int next_number() {
+        static int number = 1'000 + ::getpid() % 1'500 * 32;
+        return number++;
+    }
+
+    void start(const std::string& name) {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), 0) != 0) {
             return;
         }
         server_ = ::fork();
         if (server_ == 0) {
-            serve(ends);
+            serve(name, ends);
         }
         ::close(ends[1]);
         std::array<char, 16> answer{};
-        const ssize_t length = ::read(ends[0], answer.data(), answer.size() - 1);
+        const ssize_t length = ::read(ends[0], answer.data(), answer.size());
         ::close(ends[0]);
         if (length > 1) {
-            name_ = ":" + std::string(answer.data(), static_cast<std::size_t>(length) - 1);
+            name_ = name;
             use();
         }
     }
 
-    [[noreturn]] static void serve(const std::array<int, 2>& ends) {
+    [[noreturn]] static void serve(const std::string& name, const std::array<int, 2>& ends) {
         ::close(ends[0]);
         const std::string number = std::to_string(ends[1]);
         ::dup2(::open("/dev/null", O_RDWR), 2);
-        ::execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", "1280x1024x24",
-                 "-nolisten", "tcp", "-noreset", nullptr); // a reset refuses the next window
+        ::execlp("Xvfb", "Xvfb", name.c_str(), "-displayfd", number.c_str(), "-screen", "0",
+                 "1280x1024x24", "-nolisten", "tcp", "-noreset",
+                 nullptr); // a reset refuses the next window
         ::_exit(127);
     }
 
