@@ -136,7 +136,9 @@ CommonLine common_line(const std::vector<FittedText>& texts, Size inner) {
     }
     if (texts.size() > 1 && texts.front().text.writing() == WritingMode::horizontal) {
         const double height = common.extent.height();
-        const auto highest = static_cast<std::int32_t>(text_box(inner).height / height);
+        const bool by_hand = texts.front().text.strike_pixels() > 0; // their margin is in the em
+        const std::int32_t room = by_hand ? inner.height : text_box(inner).height;
+        const auto highest = static_cast<std::int32_t>(room / height);
         common.em_pixels = std::min(common.em_pixels, std::max(highest, 1));
         common.baseline =
             static_cast<std::int32_t>(std::lround((inner.height - height * common.em_pixels) / 2
@@ -194,21 +196,35 @@ Result<FittedText> fit_as(const FontCatalog& fonts, const SloganStyle& style,
     return FittedText{*std::move(text), *std::move(fits), spoken.colours};
 }
 
+Result<std::vector<FittedText>> fit_all(const FontCatalog& fonts, const SloganStyle& style,
+                                        const std::vector<SpokenText>& texts, Size zone,
+                                        std::int32_t strike_pixels) {
+    std::vector<FittedText> fitted;
+    for (const SpokenText& spoken : texts) {
+        auto text = fit_as(fonts, style, spoken, zone, strike_pixels);
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        fitted.push_back(*std::move(text));
+    }
+    return fitted;
+}
+
 } // namespace
 
-Result<FittedText> fit_text(const FontCatalog& fonts, const SloganStyle& style,
-                            const SpokenText& spoken, Size zone) {
-    auto fitted = fit_as(fonts, style, spoken, zone, 0);
+Result<std::vector<FittedText>> fit_texts(const FontCatalog& fonts, const SloganStyle& style,
+                                          const std::vector<SpokenText>& texts, Size zone) {
+    auto fitted = fit_all(fonts, style, texts, zone, 0);
     const std::int32_t largest = strike_pixels_max(style.letters.rendering);
-    if (!fitted || fitted->fits.front().em_pixels > largest) {
+    if (!fitted || smallest_em(*fitted) > largest) {
         return fitted;
     }
     // Those need no margin, so they may be larger than what fits without them.
     const std::int32_t wished = style.text_height_pixels > 0 ? style.text_height_pixels : largest;
     std::int32_t em = fonts.strike_for(std::min(wished, largest));
     for (; em > 0; em = fonts.strike_for(em - 1)) {
-        auto by_hand = fit_as(fonts, style, spoken, zone, em);
-        if (by_hand && by_hand->fits.front().em_pixels == em) {
+        auto by_hand = fit_all(fonts, style, texts, zone, em);
+        if (by_hand && smallest_em(*by_hand) == em) {
             return by_hand;
         }
     }

@@ -26,9 +26,9 @@ Result<std::vector<TextFit>> fits_of(const ShapedText& text, const SloganStyle& 
                                      std::int32_t em_wanted);
 
 // In the rendering that the style asks for: where letters drawn by hand are best, in the largest of
-// them that fit.
-Result<FittedText> fit_text(const FontCatalog& fonts, const SloganStyle& style,
-                            const SpokenText& spoken, Size zone);
+// them in which all of these texts fit. Otherwise each in a size of its own.
+Result<std::vector<FittedText>> fit_texts(const FontCatalog& fonts, const SloganStyle& style,
+                                          const std::vector<SpokenText>& texts, Size zone);
 
 // The page of a fit.
 SloganBlock place_page(const SloganStyle& style, const FittedText& fitted, const TextFit& fit,

@@ -24,18 +24,18 @@ Direction direction_of(Motion motion) {
     }
 }
 
+// What shares a strip is fitted together, what has pages of its own by itself.
 Result<std::vector<FittedText>> fit_all(const FontCatalog& fonts, const SloganOrder& order) {
-    SloganStyle style = order.style;
-    if (scrolls(style) && order.texts.size() > 1) {
-        style.letters.rendering = TextRendering::smooth; // of one em, so none drawn by hand
+    if (scrolls(order.style)) {
+        return fit_texts(fonts, order.style, order.texts, order.zone);
     }
     std::vector<FittedText> fitted;
     for (const SpokenText& spoken : order.texts) {
-        auto text = fit_text(fonts, style, spoken, order.zone);
+        auto text = fit_texts(fonts, order.style, {spoken}, order.zone);
         if (!text) {
             return tl::unexpected(text.error());
         }
-        fitted.push_back(*std::move(text));
+        fitted.push_back(std::move(text->front()));
     }
     return fitted;
 }

@@ -262,6 +262,11 @@ TEST_CASE("letters drawn by hand fill a panel of their height") {
         CHECK(em_in({192, height}) == em);
     }
     CHECK(em_in({192, 32}) >= 24); // outlines
+    order.texts.push_back({"Police remind you", "en"});
+    CHECK(em_in({192, 16}) == 16); // with its translation on one strip
+    CHECK(em_in({192, 12}) == 12);
+    CHECK(em_in({192, 32}) >= 24);
+    order.texts.pop_back();
     order.style.letters.rendering = TextRendering::smooth;
     CHECK(em_in({192, 16}) < 16);
 }
