@@ -12,6 +12,7 @@
 #include "ctl/people_commands.hpp"
 #include "ctl/restore.hpp"
 #include "ctl/screenshot_command.hpp"
+#include "ctl/seed_command.hpp"
 #include "ctl/setup.hpp"
 #include "ctl/timeline_command.hpp"
 #include "ctl/trust_commands.hpp"
@@ -28,7 +29,7 @@ const std::vector<Command>& commands() {
             slogan_set_command(),    upload_command(),         asset_list_command(),
             load_campaign_command(), request_command(),        backup_command(),
             restore_command(),       trust_show_command(),     timeline_command(),
-            recur_command(),         lunar_command(),
+            recur_command(),         lunar_command(),          seed_command(),
         };
         for (auto& group : {override_commands(), program_commands(), holiday_commands(),
                             trust_change_commands()}) {
