@@ -22,7 +22,8 @@ struct Watched {
         return wire::read_contact_answer(text_of(response))->cards;
     }
     Response put_up(const std::string& body) { return room.staff(Method::post, path, body); }
-    Hint told(const Heartbeat& heartbeat) {
+    Hint told(Heartbeat& heartbeat) {
+        ++heartbeat.sequence;
         return *room.rooms().channel.message({"192.0.2.7", device.identity},
                                              wire::write_heartbeat(heartbeat));
     }
@@ -100,14 +101,14 @@ TEST_CASE("an older player, a retired one and a display nobody knows are refused
     watched.change_player([](Player& player) { player.software.capabilities = {"screenshot"}; });
     const Response older = watched.put_up(identify);
     CHECK(older.status >= 400);
-    CHECK(text_of(older).find("\u6D4B\u8BD5\u56FE\u548C\u8BA4\u5C4F") != std::string::npos);
+    CHECK(text_of(older).find("test cards and names on request") != std::string::npos);
     CHECK(watched.asked().empty()); // its heartbeat says that newer software runs by now
     CHECK(watched.put_up(identify).status == 201);
 
     watched.change_player([&](Player& player) { player.retired_at = watched.room.clock.wall(); });
     const Response retired = watched.put_up(identify);
     CHECK(retired.status == 409);
-    CHECK(text_of(retired).find("\u8BBE\u5907\u5DF2\u9000\u5F79") != std::string::npos);
+    CHECK(text_of(retired).find("the device is retired") != std::string::npos);
 
     watched.path = "/api/v1/displays/01932f5e-0000-7000-8000-00000000dead/card";
     CHECK(watched.put_up(identify).status == 404);
