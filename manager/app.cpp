@@ -54,8 +54,9 @@ Result<std::unique_ptr<Front>> open_front(Rooms& rooms) {
         listener("players-port", rooms.fleet.service, stores.trust.player_authorities());
     players.channels.emplace(ChannelDoor{std::string(channel_path), std::string(channel_protocol),
                                          rooms.fleet.channel, rooms.essentials.channels});
-    return Front::open(limits, {listener("staff-port", rooms.console, {}), std::move(players)},
-                       rooms.essentials.clock);
+    Listener staff = listener("staff-port", rooms.console, {});
+    staff.events.emplace(EventDoor{std::string(events_path), rooms.essentials.events});
+    return Front::open(limits, {std::move(staff), std::move(players)}, rooms.essentials.clock);
 }
 
 // The organisation's own certificate, where there is one. One that is of no use leaves the one

@@ -64,6 +64,10 @@ std::vector<HouseFigure> front_figures(const FrontFigures& figures) {
          number(figures.requests)},
         {"marquee_front_busy_total", MetricKind::counter,
          "Requests answered 503 because every worker was busy.", number(figures.busy)},
+        {"marquee_front_event_streams_open", MetricKind::gauge, "Pages that listen now.",
+         number(figures.event_streams)},
+        {"marquee_front_events_total", MetricKind::counter, "Events told to pages.",
+         number(figures.events)},
     };
 }
 

@@ -90,7 +90,7 @@ StaffRoutes LibraryRooms::routes() {
 ContentRooms::ContentRooms(Essentials& with)
     : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
                 with.clock),
-      publishing(publisher, with.channels, with.clock, with.log),
+      publishing(publisher, with.channels, with.events, with.clock, with.log),
       programs(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock,
                with.randomness),
       reviews(*with.stores.database, *with.stores.blobs, with.stores.trust, publishing, with.clock),
@@ -153,7 +153,9 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment,
                certificates, codes, contact, content.publishing, reports.play_intake,
                reports.uptime_intake, screenshots, with.log}),
-      channel(certificates, contact, with.log) {}
+      channel(certificates, contact, with.log) {
+    presence.tell(with.events);
+}
 
 StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
@@ -235,8 +237,8 @@ Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Store
       monitor(essentials, library, content, fleet),
       staff(*essentials.stores.database, people.tokens, people.sessions,
             join({library.routes(), content.routes(), reports.routes(), fleet.routes(),
-                  people.routes(), monitor.routes()}),
-            clock, log),
+                  people.routes(), monitor.routes(), event_routes()}),
+            essentials.events, clock, log),
       console(std::move(essentials.stores.console), authorities_of(essentials.stores.trust), staff,
               essentials.randomness) {}
 

@@ -16,6 +16,7 @@
 #include "manager/fleet/presence.hpp"
 #include "manager/fleet/reach_recorder.hpp"
 #include "manager/front/channel_roster.hpp"
+#include "manager/front/event_roster.hpp"
 #include "manager/front/front.hpp"
 #include "manager/http/accounts.hpp"
 #include "manager/http/assets.hpp"
@@ -29,6 +30,7 @@
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/events.hpp"
 #include "manager/http/forecasts.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
@@ -73,6 +75,7 @@ struct Essentials {
     OsRandomness randomness{};
     Zoneinfo zones{};
     ChannelRoster channels{}; // open to players now
+    EventRoster events{};     // to pages
 };
 
 // What people bring along: uploads become assets, and those get their renditions.

@@ -8,11 +8,12 @@ namespace marquee::manager {
 namespace {
 
 bool same_state(const DisplayHeartbeat& a, const DisplayHeartbeat& b) {
-    return a.rung == b.rung && a.active == b.active && a.blocked == b.blocked
+    return a.rung == b.rung && a.active == b.active && a.blocked == b.blocked && a.card == b.card
            && a.quarantine.empty() == b.quarantine.empty();
 }
 
-void note_changes(LastWord& held, const Heartbeat& fresh, Instant at) {
+// Whether there are any.
+bool note_changes(LastWord& held, const Heartbeat& fresh, Instant at) {
     std::map<DisplayId, Instant> since;
     for (const DisplayHeartbeat& display : fresh.displays) {
         const auto& before = held.heartbeat.displays;
@@ -23,7 +24,9 @@ void note_changes(LastWord& held, const Heartbeat& fresh, Instant at) {
         const bool lasts = known != before.end() && told != held.since.end();
         since[display.display] = lasts ? told->second : at;
     }
+    const bool changes = held.since != since;
     held.since = std::move(since);
+    return changes;
 }
 
 } // namespace
@@ -34,17 +37,27 @@ void Presence::note(Heartbeat heartbeat, Instant at, Microseconds monotonic) {
     if (held.told_reachable && monotonic - held.monotonic > silence_max_) {
         fall_silent(held);
     }
+    bool is_news = !held.told_reachable;
     if (!std::exchange(held.told_reachable, true)) {
         transitions_.push_back({heartbeat.player, at, Reach::reachable});
     }
     const bool late = held.heartbeat.boot_id == heartbeat.boot_id
                       && heartbeat.sequence <= held.heartbeat.sequence;
     if (!late) {
-        note_changes(held, heartbeat, at);
+        is_news = note_changes(held, heartbeat, at) || is_news;
         held.heartbeat = std::move(heartbeat);
     }
     held.at = at;
     held.monotonic = monotonic;
+    if (is_news) {
+        tell_pages();
+    }
+}
+
+void Presence::tell_pages() const {
+    if (events_ != nullptr) {
+        events_->tell(Subject::displays);
+    }
 }
 
 void Presence::fall_silent(LastWord& word) {
@@ -57,6 +70,7 @@ std::vector<ReachTransition> Presence::take_transitions(Microseconds monotonic) 
     for (auto& [player, word] : words_) {
         if (word.told_reachable && monotonic - word.monotonic > silence_max_) {
             fall_silent(word);
+            tell_pages();
         }
     }
     return std::exchange(transitions_, {});

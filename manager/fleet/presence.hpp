@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "manager/ports/fleet_repository.hpp"
+#include "manager/ports/staff_events.hpp"
 #include "schemas/model/contact.hpp"
 #include "schemas/model/ids.hpp"
 
@@ -38,6 +39,10 @@ public:
     Seconds contact_interval() const { return contact_interval_; }
     Microseconds silence_max() const { return silence_max_; }
 
+    // Tells of what displays say anew, and of players that come and go. Outlives this; before other
+    // threads begin.
+    void tell(StaffEvents& events) { events_ = &events; }
+
     // A heartbeat that is older than the one held (same boot, lower sequence) is dropped.
     void note(Heartbeat heartbeat, Instant at, Microseconds monotonic);
 
@@ -53,9 +58,11 @@ public:
 
 private:
     void fall_silent(LastWord& word);
+    void tell_pages() const;
 
     const Seconds contact_interval_;
     const Microseconds silence_max_;
+    StaffEvents* events_ = nullptr;
     mutable std::mutex mutex_;
     std::unordered_map<PlayerId, LastWord> words_; // guarded by mutex_
     std::vector<ReachTransition> transitions_;     // guarded by mutex_

@@ -1,11 +1,6 @@
 #include "manager/front/channel_line.hpp"
 
 #include <array>
-#include <utility>
-
-#include <boost/asio/post.hpp>
-
-#include "manager/front/connection.hpp"
 
 namespace marquee::manager {
 
@@ -47,14 +42,6 @@ Hint ChannelLine::take_hint() {
         }
     }
     return hint;
-}
-
-void ChannelLine::wake() {
-    boost::asio::post(context_, [line = shared_from_this()] {
-        if (line->connection_ != nullptr) {
-            line->connection_->nudge();
-        }
-    });
 }
 
 } // namespace marquee::manager

@@ -18,6 +18,7 @@ public:
              const FrontLimits& limits, const Clock& clock)
         : service_(listener.service),
           channels_(listener.channels),
+          events_(listener.events),
           is_plain_(!tls),
           census_(limits.connections_max, limits.connections_per_address_max),
           verification_time_(listener.tls ? listener.tls->verification_time : nullptr),
@@ -26,6 +27,7 @@ public:
 
     Service& service() const { return service_; }
     const std::optional<ChannelDoor>& channels() const { return channels_; }
+    const std::optional<EventDoor>& events() const { return events_; }
     Census& census() { return census_; }
     bool is_plain() const { return is_plain_; }
 
@@ -38,6 +40,7 @@ public:
 private:
     Service& service_;
     const std::optional<ChannelDoor> channels_;
+    const std::optional<EventDoor> events_;
     const bool is_plain_;
     Census census_;
     const std::function<Instant()> verification_time_;

@@ -1,5 +1,5 @@
-// The manager's door to the network: HTTP/1.1 and WebSocket over TLS or plain, on several
-// listeners.
+// The manager's door to the network: HTTP/1.1, streams of events and WebSocket over TLS or plain,
+// on several listeners.
 //
 // A silent, slow or hostile peer costs nobody else anything: peers live on a few shard threads that
 // never block, every phase has a deadline, caps hold per listener and per address, and services
@@ -16,6 +16,7 @@
 
 #include "common/clock.hpp"
 #include "manager/front/channel_roster.hpp"
+#include "manager/front/event_roster.hpp"
 #include "manager/front/front_figures.hpp"
 #include "manager/front/front_limits.hpp"
 #include "manager/front/tls_credentials.hpp"
@@ -47,12 +48,20 @@ struct ChannelDoor {
     ChannelRoster& roster;
 };
 
+// Where a listener holds streams of events: who is answered 200 there, with a body of the type
+// text/event-stream, hears from then on what the roster is told. It outlives the front.
+struct EventDoor {
+    std::string path; // "/api/v1/events"
+    EventRoster& roster;
+};
+
 struct Listener {
     std::string address = "127.0.0.1";     // numeric IPv4 or IPv6; "::" is every address of both
     std::uint16_t port = 0;                // 0 picks a free one
     std::optional<TlsOptions> tls;         // nullopt: plain, for loopback and for proxies
     Service& service;                      // outlives the front
     std::optional<ChannelDoor> channels{}; // none: a path like any other
+    std::optional<EventDoor> events{};     // the same
 };
 
 // Open as long as it lives. Any thread.
@@ -79,8 +88,8 @@ public:
 
     FrontFigures figures() const;
 
-    // Refuses new peers, sends idle ones and channels home, lets requests under way finish for
-    // FrontLimits::drain_max, then disconnects. Blocks until the last call to a service has
+    // Refuses new peers, sends idle ones, channels and streams home, lets requests under way finish
+    // for FrontLimits::drain_max, then disconnects. Blocks until the last call to a service has
     // returned. Once; a second call does nothing.
     void stop();
 

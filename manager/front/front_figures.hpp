@@ -19,6 +19,8 @@ struct FrontFigures {
     std::uint64_t channels_opened = 0;
     std::uint64_t channel_messages = 0; // from peers
     std::uint64_t hints = 0;            // to peers, several reasons in one counting once
+    std::uint64_t event_streams = 0;    // open now
+    std::uint64_t events = 0;           // told on them
 };
 
 // The same while they are being counted, by every shard.
@@ -34,15 +36,21 @@ struct FrontCounters {
     std::atomic<std::uint64_t> channels_closed = 0;
     std::atomic<std::uint64_t> channel_messages = 0;
     std::atomic<std::uint64_t> hints = 0;
+    std::atomic<std::uint64_t> event_streams_opened = 0;
+    std::atomic<std::uint64_t> event_streams_closed = 0;
+    std::atomic<std::uint64_t> events = 0;
 
     FrontFigures read() const {
         const std::uint64_t gone = closed; // before accepted, so that `open` is never negative
         const std::uint64_t came = accepted;
         const std::uint64_t channels_gone = channels_closed;
         const std::uint64_t channels_came = channels_opened;
+        const std::uint64_t streams_gone = event_streams_closed;
+        const std::uint64_t streams_came = event_streams_opened;
         return {came,          turned_away,      came - gone, handshakes_failed,
                 expelled,      requests,         busy,        channels_came - channels_gone,
-                channels_came, channel_messages, hints};
+                channels_came, channel_messages, hints,       streams_came - streams_gone,
+                events};
     }
 };
 

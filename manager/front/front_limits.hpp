@@ -36,6 +36,11 @@ struct FrontLimits {
     Milliseconds channel_ping_after{limits::channel_ping_ms};            // of silence
     Milliseconds channel_silence_max{limits::channel_silence_ms_max};    // no message, no pong
 
+    // Streams of events.
+    Milliseconds events_pause{1'000};          // at least, from one event to the next
+    Milliseconds events_comment_after{15'000}; // of silence
+    Milliseconds events_life_max{10 * 60'000}; // then the page asks anew
+
     Milliseconds farewell_max{2'000}; // for a refused peer to read the refusal
     Milliseconds drain_max{5'000};    // for requests under way when the front stops
 };

@@ -42,6 +42,9 @@ asio::awaitable<Ending> HttpExchange::run() {
     if (!present) {
         co_return Ending::gone;
     }
+    if (opens_events()) {
+        co_return co_await open_events();
+    }
     co_return co_await deliver();
 }
 
@@ -251,6 +254,21 @@ asio::awaitable<Ending> HttpExchange::open_channel() {
     const std::string opening = upgrade_answer(request_, door.protocol);
     const bool told = co_await connection_.write(opening, nothing);
     co_return told ? Ending::channel : Ending::gone;
+}
+
+bool HttpExchange::opens_events() const {
+    return terms_.events && request_.method == Method::get && request_.path == terms_.events->path
+           && answer_->status == 200
+           && answer_->headers.find("Content-Type") == "text/event-stream";
+}
+
+asio::awaitable<Ending> HttpExchange::open_events() {
+    static constexpr std::string_view nothing;
+    const std::string head =
+        render_head(*answer_, {.date = terms_.clock.wall(), .content_length = std::nullopt});
+    connection_.expect_transfer();
+    const bool told = co_await connection_.write(head, nothing);
+    co_return told ? Ending::events : Ending::gone;
 }
 
 asio::awaitable<Ending> HttpExchange::deliver() {

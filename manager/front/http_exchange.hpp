@@ -22,6 +22,7 @@ public:
     struct Terms {
         Service& service;
         const std::optional<ChannelDoor>& channels;
+        const std::optional<EventDoor>& events;
         WorkerPool& workers;
         MemoryBudget& bodies;
         FrontCounters& counters;
@@ -31,7 +32,8 @@ public:
 
     // gone: nothing can be said to the peer any more. closing: it was told that this was the last
     // answer. reusable: the next request may come. channel: the next bytes are a WebSocket's.
-    enum class Ending { gone, closing, reusable, channel };
+    // events: a stream of them has begun.
+    enum class Ending { gone, closing, reusable, channel, events };
 
     // `input`: what has arrived and was not read yet; what belongs to the next request stays there.
     HttpExchange(const Terms& terms, Connection& connection, const Peer& peer, std::string& input);
@@ -62,6 +64,8 @@ private:
     boost::asio::awaitable<Ending> deliver();
     boost::asio::awaitable<Ending> open_channel();
     bool asks_for_channel() const;
+    boost::asio::awaitable<Ending> open_events();
+    bool opens_events() const;
 
     // On a worker; false and a 503 as the answer when there is no room. What `work` throws becomes
     // a 500.

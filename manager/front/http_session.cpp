@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "manager/front/channel_session.hpp"
+#include "manager/front/event_session.hpp"
 
 namespace marquee::manager {
 
@@ -36,6 +37,9 @@ asio::awaitable<void> HttpSession::run() {
         if (ending == Ending::channel) {
             co_await hold_channel();
         }
+        if (ending == Ending::events) {
+            co_await hold_events();
+        }
         if (ending == Ending::closing) {
             co_await connection_.farewell();
         }
@@ -68,6 +72,11 @@ asio::awaitable<void> HttpSession::hold_channel() {
                             terms_.bodies, terms_.counters, terms_.limits},
                            connection_, peer_, channel_owner_, input_);
     co_await channel.run();
+}
+
+asio::awaitable<void> HttpSession::hold_events() {
+    EventSession events({terms_.events->roster, terms_.counters, terms_.limits}, connection_);
+    co_await events.run();
 }
 
 } // namespace marquee::manager

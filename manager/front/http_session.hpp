@@ -36,6 +36,7 @@ private:
     boost::asio::awaitable<bool> request_comes(Milliseconds allowance);
     boost::asio::awaitable<HttpExchange::Ending> serve_one();
     boost::asio::awaitable<void> hold_channel();
+    boost::asio::awaitable<void> hold_events();
 
     const HttpExchange::Terms& terms_;
     const std::unique_ptr<Admission> admission_;

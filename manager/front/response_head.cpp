@@ -93,8 +93,8 @@ std::string render_head(const Response& response, const AnswerFrame& frame) {
             add_field(head, name, value);
         }
     }
-    if (status_has_body(response.status)) {
-        add_field(head, "Content-Length", std::to_string(frame.content_length));
+    if (frame.content_length && status_has_body(response.status)) {
+        add_field(head, "Content-Length", std::to_string(*frame.content_length));
     }
     if (frame.content_range) {
         add_field(head, "Content-Range", *frame.content_range);

@@ -17,8 +17,8 @@ enum class Persistence { keep_alive, close };
 struct AnswerFrame {
     Instant date{};
     Persistence persistence = Persistence::close;
-    std::uint64_t content_length = 0;         // not written for 204 and 304
-    std::optional<std::string> content_range; // "bytes 0-9/100", "bytes */100"
+    std::optional<std::uint64_t> content_length = 0; // nullopt: until the connection closes
+    std::optional<std::string> content_range;        // "bytes 0-9/100", "bytes */100"
     bool accepts_ranges = false;
 };
 

@@ -22,8 +22,8 @@ Shard::~Shard() = default;
 
 void Shard::admit_from(Entrance& entrance, FileDescriptor listening) {
     const HttpExchange::Terms exchange_terms{
-        entrance.service(), entrance.channels(), terms_.workers, terms_.bodies,
-        terms_.counters,    terms_.limits,       terms_.clock};
+        entrance.service(), entrance.channels(), entrance.events(), terms_.workers,
+        terms_.bodies,      terms_.counters,     terms_.limits,     terms_.clock};
     acceptors_.push_back(std::make_unique<Acceptor>(entrance, exchange_terms, connection_terms_,
                                                     std::move(listening)));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "manager/http/browser.hpp"
+#include "manager/http/events.hpp"
 #include "manager/ports/path_pattern.hpp"
 #include "schemas/wire/base64.hpp"
 #include "schemas/wire/problem.hpp"
@@ -81,11 +82,13 @@ void dress(Response& response, const StaffRoute* route) {
 } // namespace
 
 StaffService::StaffService(Database& database, ApiTokens& tokens, Sessions& sessions,
-                           StaffRoutes routes, const Clock& clock, const Log& log)
+                           StaffRoutes routes, StaffEvents& events, const Clock& clock,
+                           const Log& log)
     : database_(database),
       tokens_(tokens),
       sessions_(sessions),
       routes_(std::move(routes)),
+      events_(events),
       clock_(clock),
       log_(log) {}
 
@@ -103,7 +106,11 @@ public:
                          service_.finished(tl::unexpected<Error>(taken.error()), head_, &route_));
     }
 
-    Response finish() override { return service_.finished(sink_->finish(), head_, &route_); }
+    Response finish() override {
+        Response response = service_.finished(sink_->finish(), head_, &route_);
+        service_.tell(head_, response);
+        return response;
+    }
 
 private:
     const StaffService& service_;
@@ -132,7 +139,16 @@ std::optional<Response> StaffService::worded(const RequestHead& head, int status
 
 Response StaffService::handle(const Request& request) {
     const Match found = match(request);
-    return finished(answer(found, request), request, found.route);
+    Response response = finished(answer(found, request), request, found.route);
+    tell(request, response);
+    return response;
+}
+
+void StaffService::tell(const RequestHead& request, const Response& answered) const {
+    const auto subject = subject_of(request.path);
+    if (subject && changes(request.method) && answered.status < 300) {
+        events_.tell(*subject);
+    }
 }
 
 Reception StaffService::receive(const RequestHead& head) {

@@ -9,13 +9,14 @@
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/ports/exchange.hpp"
+#include "manager/ports/staff_events.hpp"
 
 namespace marquee::manager {
 
 class StaffService final : public Service {
 public:
     StaffService(Database& database, ApiTokens& tokens, Sessions& sessions, StaffRoutes routes,
-                 const Clock& clock, const Log& log);
+                 StaffEvents& events, const Clock& clock, const Log& log);
 
     RoutePolicy policy(const RequestHead& head) override;
     Reception receive(const RequestHead& head) override;
@@ -44,6 +45,8 @@ private:
     // The answer as it leaves: failures in words, and what every answer says.
     Response finished(Result<Response> answered, const RequestHead& request,
                       const StaffRoute* route) const;
+    // Pages hear of what this request has changed.
+    void tell(const RequestHead& request, const Response& answered) const;
     Result<Principal> admit(const StaffRoute& route, const Request& request);
     Result<Principal> authenticate(const StaffRoute& route, const Request& request);
     Status authorise(const StaffRoute& route, const Principal& who, const Request& request,
@@ -54,6 +57,7 @@ private:
     ApiTokens& tokens_;
     Sessions& sessions_;
     StaffRoutes routes_;
+    StaffEvents& events_;
     const Clock& clock_;
     const Log& log_;
 };

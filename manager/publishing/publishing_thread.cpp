@@ -15,9 +15,14 @@ bool nothing(const Affected& affected) {
 
 } // namespace
 
-PublishingThread::PublishingThread(Publisher& publisher, PlayerHints& hints, const Clock& clock,
-                                   const Log& log)
-    : publisher_(publisher), hints_(hints), clock_(clock), log_(log), waiting_{.everything = true} {
+PublishingThread::PublishingThread(Publisher& publisher, PlayerHints& hints, StaffEvents& events,
+                                   const Clock& clock, const Log& log)
+    : publisher_(publisher),
+      hints_(hints),
+      events_(events),
+      clock_(clock),
+      log_(log),
+      waiting_{.everything = true} {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -73,6 +78,9 @@ Affected PublishingThread::pass(const Affected& affected) {
     }
     for (const PlayerId& player : published->concerned) {
         hints_.hint(player, HintReason::manifest);
+    }
+    if (!published->issued.empty()) {
+        events_.tell(Subject::displays); // what they shall show
     }
     Affected again;
     for (const Published::Failure& failure : published->failed) {

@@ -28,7 +28,8 @@ public:
 class PublishingThread final : public PublishingRequests {
 public:
     // Starts with a look at everything. Players that a pass concerns are hinted.
-    PublishingThread(Publisher& publisher, PlayerHints& hints, const Clock& clock, const Log& log);
+    PublishingThread(Publisher& publisher, PlayerHints& hints, StaffEvents& events,
+                     const Clock& clock, const Log& log);
     // Finishes the pass under way.
     ~PublishingThread() override;
 
@@ -44,6 +45,7 @@ private:
 
     Publisher& publisher_;
     PlayerHints& hints_;
+    StaffEvents& events_;
     const Clock& clock_;
     const Log& log_;
     SystemSleeper sleeper_;

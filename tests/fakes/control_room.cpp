@@ -141,8 +141,11 @@ ControlRoom::Rooms::Rooms(ControlRoom& room, TrustAuthority authority,
                 units.routes(),
                 upload_resource.routes(),
                 uptime_resource.routes(),
+                event_routes(),
             }),
-            room.clock, log) {}
+            events, room.clock, log) {
+    presence.tell(events);
+}
 
 ControlRoom::ControlRoom() {
     const Instant now = clock.wall();

@@ -24,6 +24,7 @@
 #include "manager/http/displays.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
+#include "manager/http/events.hpp"
 #include "manager/http/forecasts.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
@@ -74,6 +75,14 @@ public:
     }
 
     std::vector<std::pair<PlayerId, HintReason>> given;
+};
+
+// Remembers what pages were to hear.
+class RememberedEvents final : public StaffEvents {
+public:
+    void tell(Subject subject) override { told.push_back(subject); }
+
+    std::vector<Subject> told;
 };
 
 class ControlRoom {
@@ -144,6 +153,7 @@ struct ControlRoom::Rooms {
     PasswordLinks password_links;
     Accounts accounts;
     RememberedHints hints;
+    RememberedEvents events;
     DiskScreenshotStore screenshot_store;
     Screenshots screenshots;
     Cards cards;

@@ -7,8 +7,8 @@ import { useLoad } from './load'
 const FRESH_EVERY_MS = 5000
 
 export function useFleet(everyMs = FRESH_EVERY_MS) {
-  const units = useLoad(listUnits)
-  const displays = useLoad(listDisplays, everyMs)
+  const units = useLoad(listUnits, 0, 'displays')
+  const displays = useLoad(listDisplays, everyMs, 'displays')
   const tree = computed(() => unitTree(units.value.value ?? []))
   const counts = computed(() => displayCounts(tree.value, displays.value.value ?? []))
   return {

@@ -1,5 +1,9 @@
 // One thing from the manager that a page shows: as it is now, and what went wrong.
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { Subject } from '@/api/events'
+import { eventsCome, onChange } from './events'
+
+const ANYWAY_EVERY_MS = 60_000
 
 export interface Loaded<T> {
   value: ShallowRef<T | undefined>
@@ -8,9 +12,10 @@ export interface Loaded<T> {
   reload: () => Promise<void>
 }
 
-// Asks at once, and again every `everyMs` while the page is looked at. What was shown stays when a
-// later call fails.
-export function useLoad<T>(ask: () => Promise<T>, everyMs = 0): Loaded<T> {
+// Asks at once, and again while the page is looked at: every `everyMs`; where `subjects` say what it
+// shows, when one of them changes, and by the clock only as long as no events come. What was shown
+// stays when a later call fails.
+export function useLoad<T>(ask: () => Promise<T>, everyMs = 0, ...subjects: Subject[]): Loaded<T> {
   const value = shallowRef<T>()
   const problem = shallowRef<unknown>(null)
   const busy = ref(false)
@@ -32,12 +37,25 @@ export function useLoad<T>(ask: () => Promise<T>, everyMs = 0): Loaded<T> {
     }
   }
 
+  let asked = Date.now()
+  function refresh(): void {
+    asked = Date.now()
+    void reload()
+  }
+
   void reload()
   if (everyMs > 0) {
     const timer = setInterval(() => {
-      if (!document.hidden) void reload()
+      const rests = subjects.length > 0 && eventsCome.value && Date.now() - asked < ANYWAY_EVERY_MS
+      if (!document.hidden && !rests) refresh()
     }, everyMs)
     onBeforeUnmount(() => clearInterval(timer))
+  }
+  if (subjects.length > 0) {
+    const forget = onChange((changed) => {
+      if (changed === 'all' || subjects.some((each) => changed.has(each))) refresh()
+    })
+    onBeforeUnmount(forget)
   }
   onBeforeUnmount(() => {
     gone = true

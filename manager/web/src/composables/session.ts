@@ -4,6 +4,7 @@ import { isProblem, listen, speak } from '@/api/client'
 import type { Session } from '@/api/models'
 import * as api from '@/api/session'
 import { useTimeZone } from '@/plain/time'
+import { listenToEvents, stopListening } from './events'
 
 const session = shallowRef<Session | null>(null)
 const known = ref(false)
@@ -14,6 +15,8 @@ function take(next: Session | null): void {
   if (next) ended.value = false
   session.value = next
   known.value = true
+  if (next) listenToEvents()
+  else stopListening()
   speak({ csrf: next?.csrf_token ?? '' })
   useTimeZone(next?.organisation.time_zone)
 }

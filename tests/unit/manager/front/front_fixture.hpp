@@ -40,8 +40,8 @@ struct FrontFixture {
         tls.credentials = {
             server.certificate_pem, server.private_key_pem, {player_authority.certificate_pem}};
         std::vector<Listener> listeners;
-        listeners.push_back({"127.0.0.1", 0, tls, service, channels});
-        listeners.push_back({"127.0.0.1", 0, std::nullopt, service, channels});
+        listeners.push_back({"127.0.0.1", 0, tls, service, channels, events});
+        listeners.push_back({"127.0.0.1", 0, std::nullopt, service, channels, events});
         auto opened = Front::open(limits, std::move(listeners), clock);
         REQUIRE(opened);
         front = std::move(*opened);
@@ -72,6 +72,7 @@ struct FrontFixture {
     ScriptedService service;
     FrontLimits limits;
     std::optional<ChannelDoor> channels; // on both listeners
+    std::optional<EventDoor> events;     // on both listeners
     std::unique_ptr<Front> front;        // destroyed first
 };
 
