@@ -2,13 +2,16 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <string>
+#include <thread>
 
 namespace marquee {
 
@@ -18,7 +21,7 @@ public:
     VirtualScreen() {
         for (int attempt = 0; attempt < 10 && name_.empty(); ++attempt) {
             stop();
-            start(":" + std::to_string(next_number()));
+            start(next_number());
         }
     }
     VirtualScreen(const VirtualScreen&) = delete;
@@ -44,32 +47,42 @@ private:
         return number++;
     }
 
-    void start(const std::string& name) {
-        std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), 0) != 0) {
-            return;
-        }
+    void start(int number) {
+        const std::string name = ":" + std::to_string(number);
         server_ = ::fork();
         if (server_ == 0) {
-            serve(name, ends);
+            serve(name);
         }
-        ::close(ends[1]);
-        std::array<char, 16> answer{};
-        const ssize_t length = ::read(ends[0], answer.data(), answer.size());
-        ::close(ends[0]);
-        if (length > 1) {
-            name_ = name;
-            use();
+        for (int attempt = 0; attempt < 1'000; ++attempt) {
+            if (::waitpid(server_, nullptr, WNOHANG) != 0) {
+                server_ = -1; // somebody has that number
+                return;
+            }
+            if (accepts(number)) {
+                name_ = name;
+                use();
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds{10});
         }
     }
 
-    [[noreturn]] static void serve(const std::string& name, const std::array<int, 2>& ends) {
-        ::close(ends[0]);
-        const std::string number = std::to_string(ends[1]);
+    // What -displayfd says comes before the server listens.
+    static bool accepts(int number) {
+        sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+        const std::string path = "/tmp/.X11-unix/X" + std::to_string(number);
+        path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+        const int end = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const bool connected =
+            ::connect(end, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+        ::close(end);
+        return connected;
+    }
+
+    [[noreturn]] static void serve(const std::string& name) {
         ::dup2(::open("/dev/null", O_RDWR), 2);
-        ::execlp("Xvfb", "Xvfb", name.c_str(), "-displayfd", number.c_str(), "-screen", "0",
-                 "1280x1024x24", "-nolisten", "tcp", "-noreset",
-                 nullptr); // a reset refuses the next window
+        ::execlp("Xvfb", "Xvfb", name.c_str(), "-screen", "0", "1280x1024x24", "-nolisten", "tcp",
+                 "-noreset", nullptr); // a reset refuses the next window
         ::_exit(127);
     }
 
