@@ -1,11 +1,13 @@
 #include "player/sources/identify_card.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "player/sources/pixel_board.hpp"
 #include "player/sources/slogan_picture.hpp"
+#include "player/sources/slogan_plan.hpp"
 
 namespace marquee::player {
 namespace {
@@ -52,21 +54,37 @@ struct Words {
     std::int32_t em = 0; // at most
 };
 
+// The most of the words that can be read; where nothing can, all that fit.
+std::optional<std::string> what_fits(const FontCatalog& fonts, const Words& words,
+                                     const SloganStyle& style) {
+    const std::int32_t legible = std::min(small_em_min, words.place.height);
+    const Characters characters = characters_of(words.text);
+    std::optional<std::string> most;
+    for (std::size_t kept = characters.size(); kept > 0; --kept) {
+        std::string text = shortened(characters, kept);
+        const auto plan = plan_slogan(fonts, {style, {{text}}, words.place.size()});
+        if (!plan && plan.error().code != ErrorCode::too_large) {
+            return most;
+        }
+        if (plan && plan->blocks.front().em_pixels >= legible) {
+            return text;
+        }
+        if (plan && !most) {
+            most = std::move(text);
+        }
+    }
+    return most;
+}
+
 void add_words(const FontCatalog& fonts, const Words& words, std::vector<Piece>& pieces) {
     Slogan slogan;
     slogan.style.text = words.colour;
     slogan.style.background = ground;
     slogan.style.text_height_pixels = words.em;
-    const Characters characters = characters_of(words.text);
-    for (std::size_t kept = characters.size(); kept > 0; --kept) {
-        slogan.text = shortened(characters, kept);
-        auto drawn = draw_words(fonts, slogan, words.place);
-        if (drawn) {
+    if (const auto text = what_fits(fonts, words, slogan.style)) {
+        slogan.text = *text;
+        if (auto drawn = draw_words(fonts, slogan, words.place)) {
             pieces.push_back(*std::move(drawn));
-            return;
-        }
-        if (drawn.error().code != ErrorCode::too_large) {
-            return;
         }
     }
 }
@@ -105,15 +123,15 @@ std::vector<Words> compose(const CardOrder& order, Size zone) {
     const std::int32_t corner = PixelBoard::digits_size("0", corner_size(zone)).width;
     const std::int32_t side = corner == 0 ? edge : 2 * edge + corner + corner / 2;
     const Rect inner{side, edge, zone.width - 2 * side, zone.height - 2 * edge};
-    if (inner.height < two_lines_min - 2 * edge) {
-        return {{name, colours::white, inner, inner.height}};
-    }
-    const std::int32_t low = std::max(small_em_min, inner.height / 5);
-    const std::int32_t high = inner.height - low - low / 4;
     std::string more = order.unit;
     if (!order.name.empty()) {
         more += (more.empty() ? "" : " ") + size;
     }
+    if (more.empty() || inner.height < two_lines_min - 2 * edge) {
+        return {{name, colours::white, inner, inner.height}};
+    }
+    const std::int32_t low = std::max(small_em_min, inner.height / 5);
+    const std::int32_t high = inner.height - low - low / 4;
     return {{name, colours::white, {inner.x, inner.y, inner.width, high}, high},
             {more, quiet, {inner.x, inner.y + high, inner.width, inner.height - high}, low}};
 }
