@@ -12,6 +12,7 @@
 #include "common/clock.hpp"
 #include "common/log.hpp"
 #include "manager/ports/player_channel.hpp"
+#include "manager/ports/staff_events.hpp"
 #include "manager/publishing/publisher.hpp"
 
 namespace marquee::manager {

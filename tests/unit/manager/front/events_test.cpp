@@ -19,6 +19,8 @@ struct EventFixture : FrontFixture {
         events.emplace(EventDoor{"/events", roster});
     }
 
+    ~EventFixture() { front.reset(); } // before the roster
+
     EventRoster roster;
 };
 
