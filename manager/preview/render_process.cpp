@@ -99,7 +99,7 @@ Result<RenderReply> RenderProcess::ask(std::string_view line, Microseconds deadl
     Status status = send(std::string(line) + '\n', deadline, clock);
     std::size_t end = std::string::npos;
     while (status && (end = received_.find('\n')) == std::string::npos) {
-        if (received_.size() > limits::render_check_bytes_max) {
+        if (received_.size() > limits::render_answer_bytes_max) {
             return broken("the renderer's answer has no end");
         }
         status = receive(deadline, clock);
@@ -112,8 +112,7 @@ Result<RenderReply> RenderProcess::ask(std::string_view line, Microseconds deadl
         return broken("the renderer's answer is none: " + to_string(head.error()));
     }
     received_.erase(0, end + 1);
-    const auto* picture = std::get_if<PictureFollows>(&*head);
-    const std::size_t bytes = picture != nullptr ? picture->bytes : 0;
+    const std::size_t bytes = bytes_following(*head);
     while (status && received_.size() < bytes) {
         status = receive(deadline, clock);
     }

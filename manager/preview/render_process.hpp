@@ -23,10 +23,10 @@ struct RenderProgram {
     RenderDuty duty = RenderDuty::pictures;
 };
 
-// What it said: an answer, and the picture where one follows.
+// What it said: an answer, and the pictures where some follow.
 struct RenderReply {
     RenderAnswer head;
-    std::string picture; // PNG
+    std::string picture; // PNG, or several
 };
 
 // Owned by the thread that started it, with which the process dies. Its memory, files and time are

@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "player/sources/motion_description.hpp"
 #include "schemas/model/geometry.hpp"
+#include "schemas/model/slogan_motion.hpp"
 
 namespace marquee::player {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "player/sources/motion_description.hpp"
+#include "schemas/model/slogan_motion.hpp"
 
 namespace marquee::player {
 

@@ -172,6 +172,16 @@ std::size_t sheet_count(const SloganPlan& plan) {
     return static_cast<std::size_t>(pieces) * static_cast<std::size_t>(strip.phases);
 }
 
+std::int64_t sheet_pixels(const SloganPlan& plan) {
+    std::int64_t pixels = 0;
+    const std::size_t count = sheet_count(plan);
+    for (std::size_t sheet = 0; sheet < count; ++sheet) {
+        const Rect area = sheet_area(plan, sheet);
+        pixels += std::int64_t{area.width} * area.height;
+    }
+    return pixels;
+}
+
 Rect sheet_area(const SloganPlan& plan, std::size_t sheet) {
     if (!plan.scrolls()) {
         return {0, 0, plan.blocks[sheet].at.width, plan.blocks[sheet].at.height};

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "player/ports/frame.hpp"
-#include "player/sources/motion_description.hpp"
 #include "player/sources/slogan_speech.hpp"
 #include "player/text/font_catalog.hpp"
 #include "player/text/glyph_raster.hpp"
 #include "schemas/model/slogan.hpp"
+#include "schemas/model/slogan_motion.hpp"
 
 namespace marquee::player {
 
@@ -21,12 +21,6 @@ struct SloganOrder {
     Size zone;
     Microseconds duration{1}; // of the item
     Microseconds lap{0};      // of a scroll: it begins anew so often; 0: never
-};
-
-// A line as its graphemes appear one by one.
-struct TypedLine {
-    Rect band;                       // of the block: all that belongs to this line
-    std::vector<std::int32_t> reach; // pixels of the band when the first n are there: n = 0, 1, …
 };
 
 // Lines that are drawn together. Of pages: one page, `at` is where it lies in the zone. Of a
@@ -68,6 +62,9 @@ Result<SloganPlan> plan_slogan(const FontCatalog& fonts, const SloganOrder& orde
 // What is drawn as one picture: a page, or a piece of a strip, some thousand pixels of its length.
 // Pieces of a strip come in the order of the strip, all phases of one before the next.
 std::size_t sheet_count(const SloganPlan& plan);
+
+// Of all sheets together.
+std::int64_t sheet_pixels(const SloganPlan& plan);
 
 // Where the sheet lies in its block, in pixels of the block.
 Rect sheet_area(const SloganPlan& plan, std::size_t sheet);

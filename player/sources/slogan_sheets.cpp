@@ -4,19 +4,6 @@
 #include <utility>
 
 namespace marquee::player {
-namespace {
-
-std::int64_t pixels_of(const SloganPlan& plan) {
-    std::int64_t pixels = 0;
-    const std::size_t count = sheet_count(plan);
-    for (std::size_t sheet = 0; sheet < count; ++sheet) {
-        const Rect area = sheet_area(plan, sheet);
-        pixels += std::int64_t{area.width} * area.height;
-    }
-    return pixels;
-}
-
-} // namespace
 
 SloganSheets::SloganSheets(std::shared_ptr<FontShelf> fonts, TaskRunner& tasks,
                            const SloganOrder& order, Microseconds position)
@@ -53,7 +40,7 @@ void SloganSheets::take_in_opening() {
         fonts_ = (*opened)->fonts;
         plan_ = (*opened)->plan;
         course_.emplace(plan_);
-        keeps_all_ = pixels_of(*plan_) <= slogan_pixels_kept;
+        keeps_all_ = sheet_pixels(*plan_) <= slogan_pixels_kept;
         sheets_.insert((*opened)->sheets.begin(), (*opened)->sheets.end());
     } else {
         failure_ = opened->error();

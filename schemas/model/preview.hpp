@@ -12,6 +12,7 @@
 #include "schemas/model/error.hpp"
 #include "schemas/model/geometry.hpp"
 #include "schemas/model/program.hpp"
+#include "schemas/model/slogan_motion.hpp"
 #include "schemas/model/time.hpp"
 
 namespace marquee {
@@ -60,7 +61,21 @@ struct SloganCheckOrder {
     friend bool operator==(const SloganCheckOrder&, const SloganCheckOrder&) = default;
 };
 
-using RenderOrder = std::variant<StillOrder, FilmstripOrder, SloganCheckOrder>;
+// A slogan for somebody who moves it: its pictures in this zone and its course.
+struct SloganMotionOrder {
+    Slogan slogan;
+    Size zone;                // pixels
+    Milliseconds duration{1}; // of the item that shows it
+    // What {display} and {unit} say; empty: a made-up name.
+    std::string display_name = {};
+    std::string unit_name = {};
+    Instant starts{};    // of the item's turn: variables say what is true then
+    ZoneRules wall = {}; // of the display
+
+    friend bool operator==(const SloganMotionOrder&, const SloganMotionOrder&) = default;
+};
+
+using RenderOrder = std::variant<StillOrder, FilmstripOrder, SloganCheckOrder, SloganMotionOrder>;
 
 // A grapheme cluster (UAX #29) that no font of the player draws.
 struct UndrawnText {
@@ -136,6 +151,21 @@ struct PictureFollows {
     friend bool operator==(const PictureFollows&, const PictureFollows&) = default;
 };
 
-using RenderAnswer = std::variant<PictureFollows, SloganCheck, Error>;
+// The pictures of a motion follow it.
+using RenderAnswer = std::variant<PictureFollows, SloganCheck, SloganMotion, Error>;
+
+// Of the pictures that follow an answer.
+inline std::size_t bytes_following(const RenderAnswer& answer) {
+    if (const auto* picture = std::get_if<PictureFollows>(&answer)) {
+        return picture->bytes;
+    }
+    std::size_t bytes = 0;
+    if (const auto* motion = std::get_if<SloganMotion>(&answer)) {
+        for (const MotionSheet& sheet : motion->sheets) {
+            bytes += sheet.png_bytes;
+        }
+    }
+    return bytes;
+}
 
 } // namespace marquee

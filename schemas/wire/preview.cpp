@@ -4,6 +4,7 @@
 #include "schemas/wire/parts.hpp"
 #include "schemas/wire/program.hpp"
 #include "schemas/wire/slogan_check.hpp"
+#include "schemas/wire/slogan_motion.hpp"
 #include "schemas/wire/zone_rules.hpp"
 
 namespace marquee::wire {
@@ -102,6 +103,28 @@ struct OrderWriter {
             write_font_sets(in, order);
         });
     }
+    void operator()(const SloganMotionOrder& order) const {
+        out.object("slogan_motion",
+                   [&](ObjectWriter& in) { write_motion_order_on_wall(in, order); });
+    }
+};
+
+// The member that a kind of answer is.
+struct AnswerWriter {
+    ObjectWriter& out;
+
+    void operator()(const PictureFollows& picture) const {
+        out.member("picture_bytes", picture.bytes);
+    }
+    void operator()(const SloganCheck& check) const {
+        out.object("slogan_check", [&](ObjectWriter& in) { write_slogan_check(in, check); });
+    }
+    void operator()(const SloganMotion& motion) const {
+        out.object("slogan_motion", [&](ObjectWriter& in) { write_slogan_motion(in, motion); });
+    }
+    void operator()(const Error& error) const {
+        out.object("error", [&](ObjectWriter& in) { write_error(in, error); });
+    }
 };
 
 } // namespace
@@ -122,6 +145,9 @@ Result<RenderOrder> read_render_request(std::string_view line) {
                              if (const Value filmstrip = in.optional("filmstrip")) {
                                  return read_filmstrip(filmstrip.object());
                              }
+                             if (const Value motion = in.optional("slogan_motion")) {
+                                 return read_motion_order_on_wall(motion.object());
+                             }
                              const Object asked = in.required("slogan_check").object();
                              SloganCheckOrder order = read_check_order(asked);
                              read_font_sets(asked, order);
@@ -132,23 +158,18 @@ Result<RenderOrder> read_render_request(std::string_view line) {
 std::string write_render_answer(const RenderAnswer& answer) {
     return write_object([&](ObjectWriter& out) {
         out.member("format", to_string(formats::render_answer));
-        if (const auto* picture = std::get_if<PictureFollows>(&answer)) {
-            out.member("picture_bytes", picture->bytes);
-        } else if (const auto* check = std::get_if<SloganCheck>(&answer)) {
-            out.object("slogan_check",
-                       [&](ObjectWriter& inner) { write_slogan_check(inner, *check); });
-        } else {
-            out.object("error",
-                       [&](ObjectWriter& inner) { write_error(inner, std::get<Error>(answer)); });
-        }
+        std::visit(AnswerWriter{out}, answer);
     });
 }
 
 Result<RenderAnswer> read_render_answer(std::string_view line) {
-    return read_document(line, limits::render_check_bytes_max, formats::render_answer,
+    return read_document(line, limits::render_answer_bytes_max, formats::render_answer,
                          [](const Object& in) -> RenderAnswer {
                              if (const Value check = in.optional("slogan_check")) {
                                  return read_slogan_check(check.object());
+                             }
+                             if (const Value motion = in.optional("slogan_motion")) {
+                                 return read_slogan_motion(motion.object());
                              }
                              if (const Value error = in.optional("error")) {
                                  return read_error(error.object());

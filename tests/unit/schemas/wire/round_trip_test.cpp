@@ -234,7 +234,14 @@ TEST_CASE("what the manager and its renderer say to each other survives the pipe
     check.shapes = {{{192, 32}}, {{96, 16}, 2.5, 12}};
     check.duration = 8s;
     const FilmstripOrder strip{timed, {500ms, 1'500ms}};
-    for (const RenderOrder& order : std::vector<RenderOrder>{still, timed, strip, check}) {
+    SloganMotionOrder motion{.slogan = check.slogan, .zone = {640, 64}, .duration = 8s};
+    SloganMotionOrder told = motion;
+    told.display_name = "东门一号屏";
+    told.unit_name = "东门派出所";
+    told.starts = timed.starts;
+    told.wall = timed.wall;
+    for (const RenderOrder& order :
+         std::vector<RenderOrder>{still, timed, strip, check, motion, told}) {
         check_survives(order, wire::write_render_request, wire::read_render_request);
         CHECK(wire::write_render_request(order).find('\n') == std::string::npos);
     }
@@ -252,4 +259,76 @@ TEST_CASE("what the manager and its renderer say to each other survives the pipe
         check_survives(answer, wire::write_render_answer, wire::read_render_answer);
         CHECK(wire::write_render_answer(answer).find('\n') == std::string::npos);
     }
+}
+
+namespace {
+
+SloganMotion sample_scroll() {
+    SloganMotion motion{.zone = {640, 64}, .background = {1, 2, 3}};
+    motion.motion = ScrollDescription{.direction = Direction::right,
+                                      .zone_pixels = 640,
+                                      .strip_pixels = 2'100,
+                                      .period_pixels = 2'260,
+                                      .steps_per_second = 97,
+                                      .phases = 2,
+                                      .passes = 3,
+                                      .lap = 8s};
+    motion.sheets = {{{0, -4, 2'048, 72}, 0, {}, 100},
+                     {{0, -4, 2'048, 72}, 1, {}, 101},
+                     {{2'048, -4, 52, 72}, 0, {}, 10},
+                     {{2'048, -4, 52, 72}, 1, {}, 11}};
+    return motion;
+}
+
+SloganMotion sample_pages() {
+    SloganMotion motion{.zone = {640, 64}, .writing = WritingMode::vertical};
+    const Effect enter{EffectKind::typewriter, 0ms, Direction::up};
+    motion.motion = PagesDescription{{{0us, 1s, 0us, 4s}, {4s, 1s, 0us, 8s}}, 2, enter, {}};
+    const std::vector<TypedLine> lines{{{20, 0, 20, 60}, {0, 20, 60}}, {{0, 0, 20, 60}, {0, 60}}};
+    motion.sheets = {{{10, 2, 40, 60}, 0, lines, 100}, {{10, 2, 40, 60}, 1, lines, 120}};
+    return motion;
+}
+
+ErrorCode refusal_of(const SloganMotion& motion) {
+    const auto read = wire::read_render_answer(wire::write_render_answer(motion));
+    REQUIRE_FALSE(read);
+    return read.error().code;
+}
+
+} // namespace
+
+TEST_CASE("a motion survives the pipe, and says how many bytes of pictures follow") {
+    for (const SloganMotion& motion : {sample_scroll(), sample_pages()}) {
+        const RenderAnswer answer = motion;
+        check_survives(answer, wire::write_render_answer, wire::read_render_answer);
+        CHECK(wire::write_render_answer(answer).find('\n') == std::string::npos);
+    }
+    CHECK(bytes_following(sample_scroll()) == 222);
+    CHECK(bytes_following(PictureFollows{5}) == 5);
+    CHECK(bytes_following(SloganCheck{}) == 0);
+}
+
+TEST_CASE("a motion that no manager could hold, or no page could show, is refused") {
+    SloganMotion wide = sample_scroll();
+    wide.sheets.front().at.height = 8'000; // 16 million pixels
+    CHECK(refusal_of(wide) == ErrorCode::out_of_range);
+    SloganMotion heavy = sample_scroll();
+    heavy.sheets.front().png_bytes = limits::render_picture_bytes_max;
+    CHECK(refusal_of(heavy) == ErrorCode::out_of_range);
+    heavy.sheets.front().png_bytes = limits::render_picture_bytes_max + 1;
+    CHECK(refusal_of(heavy) == ErrorCode::out_of_range);
+    SloganMotion other_phase = sample_scroll();
+    other_phase.sheets.front().number = 2;
+    CHECK(refusal_of(other_phase) == ErrorCode::out_of_range);
+    SloganMotion page_missing = sample_pages();
+    page_missing.sheets.pop_back();
+    CHECK(refusal_of(page_missing) == ErrorCode::out_of_range);
+    SloganMotion many = sample_scroll();
+    many.sheets.resize(2'000, {{0, 0, 1, 1}, 0, {}, 1});
+    CHECK(refusal_of(many) == ErrorCode::too_large);
+    SloganMotion no_page = sample_pages();
+    no_page.motion = PagesDescription{};
+    CHECK(refusal_of(no_page) == ErrorCode::out_of_range);
+    CHECK_FALSE(wire::read_render_answer(
+        R"({"format":"render-answer/1.0","slogan_motion":{"zone":{"width":1,"height":1}}})"));
 }

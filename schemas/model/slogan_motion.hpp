@@ -1,16 +1,19 @@
-// How a drawn slogan moves, as values: all that somebody needs who has its pictures and wants to
-// move them as a player does. docs/slogans.md has the formulas in words; scroll_motion.hpp and
-// page_motion.hpp carry them out.
+// How a drawn slogan moves, and its pictures: all that somebody needs who wants to move them as a
+// player does. docs/slogans.md has the formulas in words; player/sources/scroll_motion.hpp and
+// page_motion.hpp carry them out, and so does manager/web/src/plain/motion.ts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <variant>
 #include <vector>
 
+#include "schemas/model/geometry.hpp"
 #include "schemas/model/slogan.hpp"
 #include "schemas/model/time.hpp"
 
-namespace marquee::player {
+namespace marquee {
 
 // All motion goes in steps of this clock, counted from position 0.
 inline constexpr std::int64_t frames_per_second = 60;
@@ -55,4 +58,38 @@ struct PagesDescription {
 
 using MotionDescription = std::variant<ScrollDescription, PagesDescription>;
 
-} // namespace marquee::player
+// A line as its graphemes appear one by one.
+struct TypedLine {
+    Rect band;                       // of the block: all that belongs to this line
+    std::vector<std::int32_t> reach; // pixels of the band when the first n are there: n = 0, 1, …
+
+    friend bool operator==(const TypedLine&, const TypedLine&) = default;
+};
+
+// A picture of a slogan: a page, or a piece of a strip in one of its phases.
+struct MotionSheet {
+    Rect at;                      // of the zone; along a strip's way, of the strip
+    std::int32_t number = 0;      // of the page, or of the phase
+    std::vector<TypedLine> lines; // of a page that a typewriter writes, or takes away
+    std::size_t png_bytes = 0;
+
+    friend bool operator==(const MotionSheet&, const MotionSheet&) = default;
+};
+
+struct SloganMotion {
+    Size zone;
+    Colour background; // of the zone, opaque
+    WritingMode writing = WritingMode::horizontal;
+    MotionDescription motion;
+    std::vector<MotionSheet> sheets;
+
+    friend bool operator==(const SloganMotion&, const SloganMotion&) = default;
+};
+
+// With the PNGs of all sheets, one after the other (8-bit RGB).
+struct DrawnMotion {
+    SloganMotion motion;
+    std::string pictures;
+};
+
+} // namespace marquee
