@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "player/render/motion_drawing.hpp"
 #include "player/render/slogan_examination.hpp"
 
 namespace marquee::player {
@@ -20,10 +21,22 @@ DrawingOffice::DrawingOffice(const RenderSettings& settings, FontCatalog fonts, 
                 nullptr}),
       camera_(sources_, clock, sleeper) {}
 
-Reply DrawingOffice::answer(const RenderOrder& order) {
+std::optional<Reply> answer_by_fonts(FontShelf& shelf, const RenderOrder& order, Instant now) {
     if (const auto* check = std::get_if<SloganCheckOrder>(&order)) {
-        auto examined = examine(shelf_, *check, clock_.wall());
+        auto examined = examine(shelf, *check, now);
         return examined ? Reply{*std::move(examined), {}} : Reply{std::move(examined.error()), {}};
+    }
+    if (const auto* motion = std::get_if<SloganMotionOrder>(&order)) {
+        auto drawn = draw_motion(shelf, *motion);
+        return drawn ? Reply{std::move(drawn->motion), std::move(drawn->pictures)}
+                     : Reply{std::move(drawn.error()), {}};
+    }
+    return std::nullopt;
+}
+
+Reply DrawingOffice::answer(const RenderOrder& order) {
+    if (auto reply = answer_by_fonts(shelf_, order, clock_.wall())) {
+        return *std::move(reply);
     }
     const auto* strip = std::get_if<FilmstripOrder>(&order);
     auto picture =

@@ -1,8 +1,9 @@
-// Answers orders for pictures and checks: everything a renderer needs, put together.
+// Answers orders for pictures, motions and checks: everything a renderer needs, put together.
 #pragma once
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "common/clock.hpp"
@@ -22,11 +23,15 @@ struct RenderSettings {
     std::string fonts = "/usr/share/fonts";
 };
 
-// The line to write, and the bytes that follow it (none unless a picture was drawn).
+// The line to write, and the bytes that follow it (none unless pictures were drawn).
 struct Reply {
     RenderAnswer head;
     std::string picture;
 };
+
+// Of what needs nothing but fonts: checks and motions. Never fails, as an office does not; none: it
+// is another order. `now`: what checks of variables begin with.
+std::optional<Reply> answer_by_fonts(FontShelf& shelf, const RenderOrder& order, Instant now);
 
 // One thread. Never fails: what cannot be done is an answer.
 class DrawingOffice {

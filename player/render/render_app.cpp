@@ -3,6 +3,7 @@
 #include <csignal>
 #include <iostream>
 #include <iterator>
+#include <optional>
 
 #include <unistd.h>
 
@@ -15,7 +16,7 @@
 #include "player/render/confinement.hpp"
 #include "player/render/drawing_office.hpp"
 #include "player/render/line_service.hpp"
-#include "player/render/slogan_examination.hpp"
+#include "player/render/motion_drawing.hpp"
 #include "player/sinks/png_file.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/program.hpp"
@@ -99,19 +100,18 @@ Status serve_checks(const Settings& settings, const Clock& clock) {
     return confined_fonts(settings).and_then([&](const FontCatalog& fonts) {
         Examiner examiner(fonts, settings);
         return serve(STDIN_FILENO, STDOUT_FILENO, [&](const RenderOrder& order) {
-            const auto* check = std::get_if<SloganCheckOrder>(&order);
-            if (check == nullptr) {
-                return Reply{Error{ErrorCode::unsupported, "only checks are done here", {}, {}},
-                             {}};
-            }
-            auto examined = examine(examiner.shelf(), *check, clock.wall());
-            return examined ? Reply{*std::move(examined), {}}
-                            : Reply{std::move(examined.error()), {}};
+            const bool check = std::holds_alternative<SloganCheckOrder>(order);
+            auto reply = check ? answer_by_fonts(examiner.shelf(), order, clock.wall())
+                               : std::optional<Reply>();
+            return reply ? *std::move(reply)
+                         : Reply{Error{ErrorCode::unsupported, "only checks are done here", {}, {}},
+                                 {}};
         });
     });
 }
 
-Result<std::string> text_to_check(const std::string& file) {
+// A body of the staff REST.
+Result<std::string> body_in(const std::string& file) {
     if (file != "-") {
         return read_whole(file, limits::staff_body_bytes_max);
     }
@@ -119,31 +119,51 @@ Result<std::string> text_to_check(const std::string& file) {
     return text;
 }
 
-Result<ExitCode> check(const Settings& settings, const Clock& clock) {
-    return text_to_check(settings.text("check"))
-        .and_then([&](const std::string& text) {
-            return confined_fonts(settings).and_then([&](const FontCatalog& fonts) {
-                Examiner examiner(fonts, settings);
-                return check_report(examiner.shelf(), text, clock.wall());
-            });
-        })
-        .map([](const CheckReport& report) {
-            std::cout << report.json << '\n' << std::flush;
-            std::cerr << report.sentences;
-            return report.has_errors ? ExitCode::runtime : ExitCode::ok;
+// What `report(shelf, text)` makes of the body that a setting names, within the closer walls.
+template<typename Report>
+auto report_on(const Settings& settings, const char* key, Report report) {
+    return body_in(settings.text(key)).and_then([&](const std::string& text) {
+        return confined_fonts(settings).and_then([&](const FontCatalog& fonts) {
+            Examiner examiner(fonts, settings);
+            return report(examiner.shelf(), text);
         });
+    });
+}
+
+Result<ExitCode> check(const Settings& settings, const Clock& clock) {
+    const auto report = [&](FontShelf& shelf, const std::string& text) {
+        return check_report(shelf, text, clock.wall());
+    };
+    return report_on(settings, "check", report).map([](const CheckReport& found) {
+        std::cout << found.json << '\n' << std::flush;
+        std::cerr << found.sentences;
+        return found.has_errors ? ExitCode::runtime : ExitCode::ok;
+    });
+}
+
+Result<ExitCode> describe_motion(const Settings& settings, const Clock& clock) {
+    const auto report = [&](FontShelf& shelf, const std::string& text) {
+        return motion_report(shelf, text, clock.wall());
+    };
+    return report_on(settings, "motion", report).map([](const std::string& json) {
+        std::cout << json << '\n' << std::flush;
+        return ExitCode::ok;
+    });
 }
 
 // How many of the things it does were asked for.
 int modes(const Settings& settings) {
     const bool picture = settings.has("program") && settings.has("out");
-    return (picture ? 1 : 0) + (settings.has("check") ? 1 : 0)
+    return (picture ? 1 : 0) + (settings.has("check") ? 1 : 0) + (settings.has("motion") ? 1 : 0)
            + (settings.toggle("serve") || settings.toggle("serve-checks") ? 1 : 0);
 }
 
 Result<ExitCode> work(const Settings& settings, const Clock& clock) {
     if (settings.has("check")) {
         return check(settings, clock);
+    }
+    if (settings.has("motion")) {
+        return describe_motion(settings, clock);
     }
     const Status done =
         settings.toggle("serve-checks") ? serve_checks(settings, clock) : draw(settings, clock);
@@ -160,7 +180,8 @@ SettingsTable render_settings() {
     SettingsTable table;
     table.program = "marquee-render";
     table.version = MARQUEE_VERSION;
-    table.summary = "Draws what a display shows at one instant of a program, and checks slogans.";
+    table.summary = "Draws what a display shows at one instant of a program, checks slogans and "
+                    "describes how they move.";
     table.settings = {
         path("program", "the program, a program/1.0 document (JSON)"),
         path("assets", "folder with the program's assets and the slogan's font, by their digests"),
@@ -187,6 +208,11 @@ SettingsTable render_settings() {
          .help = "a slogan to check, a file with the body of POST /api/v1/slogan-checks, or - for "
                  "standard input; the findings are written as JSON, and as sentences on standard "
                  "error; ends with 1 when one of them is an error"},
+        {.key = "motion",
+         .help =
+             "a slogan to describe for who moves it, a file with the body of POST "
+             "/api/v1/slogan-motions, or - for standard input; its pictures and their course are "
+             "written as JSON"},
         path("decoder", "the program marquee-decode; by default beside marquee-render"),
         {.key = "fonts",
          .kind = SettingKind::path,
@@ -201,7 +227,8 @@ ExitCode run_render(const Settings& settings) {
     const Log log(clock);
     std::signal(SIGPIPE, SIG_IGN);
     if (modes(settings) != 1) {
-        log.error("render", "usage", {{"hint", "give --program and --out, --check, or --serve"}});
+        log.error("render", "usage",
+                  {{"hint", "give --program and --out, --check, --motion, or --serve"}});
         return ExitCode::usage;
     }
     const Result<ExitCode> done = work(settings, clock);

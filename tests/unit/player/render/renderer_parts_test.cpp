@@ -166,6 +166,7 @@ TEST_CASE("hostile lines are answered by name and the next request is served") {
         std::string("\0\xff\x01", 3),
         R"({"format":"render-request/2.0","slogan_check":{}})",
         R"({"format":"render-request/1.0","still":{"layout":{}}})",
+        R"({"format":"render-request/1.0","slogan_motion":{"slogan":{"text":"x"}}})",
         std::string(1 << 20, '['),
     };
     for (const std::string& bad : hostile) {
