@@ -86,6 +86,11 @@ StaffRoutes PreviewResource::routes() {
          Action::read_content,
          {},
          [this](const auto& call) { return slogan_check(call); }},
+        {Method::post,
+         "/api/v1/slogan-motions",
+         Action::read_content,
+         {},
+         [this](const auto& call) { return slogan_motion(call); }},
         {Method::get, "/api/v1/programs/{id}/preview", Action::read_content, program_owner,
          [this](const auto& call) { return program(call); }},
         {Method::get, "/api/v1/assets/{id}/thumbnail", Action::read_content, asset_owner,
@@ -98,13 +103,20 @@ StaffRoutes PreviewResource::routes() {
 
 // The same order gives the same picture, so its digest is the ETag; pictures are asked for again
 // whenever a page is drawn.
-Result<Response> PreviewResource::answer(const StaffCall& call, const RenderOrder& order) {
+Response PreviewResource::kept_or_new(const StaffCall& call, const RenderOrder& order) {
     const std::string etag = "\"" + to_hex(sha256(wire::write_render_request(order))) + "\"";
     Response response;
     response.headers.set("ETag", etag);
     response.headers.set("Cache-Control", "private, no-cache");
     if (call.request.headers.find("If-None-Match") == etag) {
         response.status = 304;
+    }
+    return response;
+}
+
+Result<Response> PreviewResource::answer(const StaffCall& call, const RenderOrder& order) {
+    Response response = kept_or_new(call, order);
+    if (response.status == 304) {
         return response;
     }
     const auto* strip = std::get_if<FilmstripOrder>(&order);
@@ -117,26 +129,35 @@ Result<Response> PreviewResource::answer(const StaffCall& call, const RenderOrde
     });
 }
 
-// Clocks and countdowns are drawn as if the slot began when the caller says, or with the present
-// minute, on the organisation's wall clock. Everything else looks the same at all times.
-Result<StillOrder> PreviewResource::timed(const StaffCall& call, StillOrder order,
-                                          std::optional<Instant> starts) {
-    if (!rules::tells_time(order.layout)) {
-        return order;
-    }
-    order.starts = starts.value_or(std::chrono::floor<std::chrono::minutes>(call.now));
-    if (std::chrono::abs(order.starts - call.now) > start_distance_max) {
+// What tells the time begins when the caller says, or with the present minute, on the
+// organisation's wall clock.
+Result<PreviewResource::Beginning>
+PreviewResource::beginning(const StaffCall& call, const std::optional<Instant>& starts) {
+    const Instant from = starts.value_or(std::chrono::floor<std::chrono::minutes>(call.now));
+    if (std::chrono::abs(from - call.now) > start_distance_max) {
         return fail(ErrorCode::out_of_range, "a preview looks at most fifty years away",
                     "/starts_at");
     }
     return database_.read([](const View& view) { return view.fleet.organisation(); })
         .and_then([&](const Organisation& organisation) {
-            return zones_.rules(organisation.time_zone, zone_span(order.starts));
+            return zones_.rules(organisation.time_zone, zone_span(from));
         })
         .map([&](ZoneRules wall) {
-            order.wall = std::move(wall);
-            return order;
+            return Beginning{from, std::move(wall)};
         });
+}
+
+// Everything but clocks, countdowns and variables looks the same at all times.
+Result<StillOrder> PreviewResource::timed(const StaffCall& call, StillOrder order,
+                                          const std::optional<Instant>& starts) {
+    if (!rules::tells_time(order.layout)) {
+        return order;
+    }
+    return beginning(call, starts).map([&](Beginning begins) {
+        order.starts = begins.at;
+        order.wall = std::move(begins.wall);
+        return order;
+    });
 }
 
 Result<Response> PreviewResource::draft(const StaffCall& call) {

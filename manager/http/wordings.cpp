@@ -15,9 +15,12 @@ constexpr std::array<Wording, codes> wordings{{
      "What was sent could not be read[ (at {where})], so nothing was saved. Check it and send it "
      "again."},
     {ErrorCode::too_large, "内容太大", "Too large",
-     "提交的内容超过上限[（{limit}）][（位置：{where}）]，没有保存。请缩短或拆开后重新提交。",
+     "提交的内容超过上限[（{limit}）][（位置：{where}）]，没有保存。请缩短或拆开后重新提交["
+     "；要看它，"
+     "最多 {motion_limit}，更大的只能用 POST /api/v1/previews 看静止的图]。",
      "What was sent is over the limit[ of {limit}][ (at {where})], so nothing was saved. Shorten "
-     "or split it and send it again."},
+     "or split it and send it again[; a page moves at most {motion_limit} of a slogan, of a larger "
+     "one POST /api/v1/previews gives still pictures]."},
     {ErrorCode::out_of_range, "数值超出范围", "Out of range",
      "有一个数值超出允许范围[（位置：{where}）][，应为 {allowed}][：这个二维码需要至少 {qr_pixels} "
      "× "

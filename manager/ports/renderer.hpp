@@ -25,6 +25,10 @@ public:
     // A PNG as wide as all its frames.
     virtual Result<std::string> filmstrip(const FilmstripOrder& order) = 0;
 
+    // A slogan's sheets and its course. too_large: over limits::motion_pixels_max or
+    // motion_sheets_max.
+    virtual Result<DrawnMotion> motion(const SloganMotionOrder& order) = 0;
+
     // Never waits behind a picture.
     virtual Result<SloganCheck> check(const SloganCheckOrder& order) = 0;
 };

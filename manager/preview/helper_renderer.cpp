@@ -1,5 +1,7 @@
 #include "manager/preview/helper_renderer.hpp"
 
+#include <utility>
+
 #include "common/sha256.hpp"
 #include "schemas/model/limits.hpp"
 #include "schemas/wire/preview.hpp"
@@ -26,6 +28,19 @@ Result<std::string> line_of(const RenderOrder& order) {
         return fail(ErrorCode::too_large, "the layout is too large to draw");
     }
     return line;
+}
+
+// A motion as it is kept: its answer's line, and the pictures after it.
+std::string kept_form(const RenderReply& reply) {
+    return wire::write_render_answer(reply.head) + '\n' + reply.picture;
+}
+
+Result<RenderReply> from_kept(const std::string& kept) {
+    const std::size_t end = kept.find('\n');
+    return wire::read_render_answer(std::string_view(kept).substr(0, end))
+        .map([&](RenderAnswer head) {
+            return RenderReply{std::move(head), kept.substr(end + 1)};
+        });
 }
 
 RenderProgram for_checks(RenderProgram program) {
@@ -58,6 +73,26 @@ Result<std::string> HelperRenderer::picture(const RenderOrder& order) {
             return expect<PictureFollows>(reply).map([&](const PictureFollows&) {
                 cache_.keep(key, reply.picture);
                 return reply.picture;
+            });
+        });
+    });
+}
+
+Result<DrawnMotion> HelperRenderer::motion(const SloganMotionOrder& order) {
+    const auto drawn = [](const RenderReply& reply) {
+        return expect<SloganMotion>(reply).map([&](SloganMotion motion) {
+            return DrawnMotion{std::move(motion), reply.picture};
+        });
+    };
+    return line_of(order).and_then([&](const std::string& line) -> Result<DrawnMotion> {
+        const Sha256 key = sha256(line);
+        if (const auto known = cache_.find(key)) {
+            return from_kept(*known).and_then(drawn);
+        }
+        return drawing_.ask(line).and_then([&](const RenderReply& reply) {
+            return drawn(reply).map([&](DrawnMotion motion) {
+                cache_.keep(key, kept_form(reply));
+                return motion;
             });
         });
     });

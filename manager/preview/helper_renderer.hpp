@@ -16,6 +16,7 @@ public:
 
     Result<std::string> still(const StillOrder& order) override;
     Result<std::string> filmstrip(const FilmstripOrder& order) override;
+    Result<DrawnMotion> motion(const SloganMotionOrder& order) override;
     Result<SloganCheck> check(const SloganCheckOrder& order) override;
 
     // For tests and metrics.

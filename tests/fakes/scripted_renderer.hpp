@@ -16,6 +16,7 @@ public:
     std::optional<Error> failure;   // of everything that is asked
     std::vector<StillOrder> stills; // in order
     std::vector<FilmstripOrder> filmstrips;
+    std::vector<SloganMotionOrder> motions;
     std::vector<SloganCheckOrder> checks;
     std::vector<SloganFinding> finds; // in every slogan without missing glyphs
 
@@ -28,6 +29,18 @@ public:
         filmstrips.push_back(order);
         return failure ? Result<std::string>(tl::unexpected<Error>(*failure))
                        : Result<std::string>("PNG");
+    }
+    // One page, with one picture.
+    Result<DrawnMotion> motion(const SloganMotionOrder& order) override {
+        motions.push_back(order);
+        if (failure) {
+            return tl::unexpected<Error>(*failure);
+        }
+        const Rect all{0, 0, order.zone.width, order.zone.height};
+        SloganMotion motion{.zone = order.zone, .background = order.slogan.style.background};
+        motion.motion = PagesDescription{{{.until = order.duration}}, 0, {}, {}};
+        motion.sheets.push_back({all, 0, {}, 3});
+        return DrawnMotion{std::move(motion), "PNG"};
     }
     Result<SloganCheck> check(const SloganCheckOrder& order) override {
         checks.push_back(order);

@@ -88,6 +88,54 @@ TEST_CASE("a still and a check come from the same renderer that players' code is
           == std::vector<UndrawnText>{{"\U0001FAE0", {0x1FAE0}}});
 }
 
+TEST_CASE("a motion comes with all its pictures, and asked for again without the renderer") {
+    Setting setting;
+    HelperRenderer helper(setting.program(), setting.clock, setting.log);
+    SloganMotionOrder order;
+    order.slogan.text = "不轻信\n不转账";
+    order.slogan.style.motion = Motion::pages;
+    order.slogan.style.text_height_pixels = 30;
+    order.zone = {160, 36};
+    order.duration = 8s;
+    const auto drawn = helper.motion(order);
+    REQUIRE(drawn);
+    REQUIRE(drawn->motion.sheets.size() == 2);
+    CHECK(is_png(drawn->pictures));
+    CHECK(is_png(drawn->pictures.substr(drawn->motion.sheets.front().png_bytes)));
+    CHECK(drawn->pictures.size() == bytes_following(drawn->motion));
+    ::kill(helper.drawing().renderer(), SIGSTOP);
+    const auto again = helper.motion(order);
+    REQUIRE(again);
+    CHECK(again->motion == drawn->motion);
+    CHECK(again->pictures == drawn->pictures);
+    ::kill(helper.drawing().renderer(), SIGCONT);
+    order.zone = {1'920, 1'080};
+    order.slogan.text = "不轻信不转账不透露验证码";
+    order.slogan.style = {.motion = Motion::scroll_left};
+    CHECK(helper.motion(order).error().code == ErrorCode::too_large);
+}
+
+TEST_CASE("a renderer that promises pictures and sends others is given up") {
+    Setting setting;
+    const std::string head =
+        R"({"format":"render-answer/1.0","slogan_motion":{"zone":{"width":4,"height":4},)"
+        R"("background":"#000000","writing":"horizontal","motion":{"kind":"pages","rounds":0,)"
+        R"("enter":{"effect":"cut","direction":"left"},"exit":{"effect":"cut","direction":"left"},)"
+        R"("pages":[{"from_us":0,"enter_us":0,"exit_us":0,"until_us":1}]},)"
+        R"("sheets":[{"x":0,"y":0,"width":4,"height":4,"page":0,"png_bytes":3}]}})";
+    const auto answered_with = [&](const std::string& pictures) {
+        HelperRenderer helper(setting.script("while read line; do printf '%s\\n" + pictures + "' '"
+                                             + head + "'; done"),
+                              setting.clock, setting.log);
+        SloganMotionOrder order;
+        order.slogan.text = "x";
+        order.zone = {4, 4};
+        return helper.motion(order);
+    };
+    CHECK(answered_with("PNG").value().pictures == "PNG");
+    CHECK(answered_with("PNG and more").error().code == ErrorCode::preview_failed);
+}
+
 TEST_CASE("a renderer within its walls still draws pictures and films") {
     Setting setting;
     const std::filesystem::path media = source_path("tests/data/media");
