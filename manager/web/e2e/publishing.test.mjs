@@ -13,9 +13,9 @@ step('a slogan is written with true pictures beside it', async () => {
   const { page, button, heading, go, shot } = here.hands
   await go('/library/slogans/new')
   await page.locator('#text').fill(WORDS)
-  const pictures = page.locator('figure img')
+  const pictures = page.locator('figure img, figure canvas')
   await until(async () => (await pictures.count()) === 4, 'four panels are drawn')
-  const sizes = await pictures.evaluateAll((all) => all.map((each) => each.naturalWidth / each.naturalHeight))
+  const sizes = await pictures.evaluateAll((all) => all.map((each) => (each.naturalWidth ?? each.width) / (each.naturalHeight ?? each.height)))
   assert.ok(Math.abs(sizes[0] - 6) < 0.05 && Math.abs(sizes[1] - 10) < 0.05, `shapes ${sizes}`)
   await shot('slogan-written-zh')
   await button('下一步：做成节目').click()

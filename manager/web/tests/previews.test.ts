@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, ref, type App } from 'vue'
 import type { Picture } from '@/api/client'
+import { Problem } from '@/api/problem'
+import type { Moving } from '@/composables/moving'
 import { usePreviews } from '@/composables/previews'
 
 let app: App | undefined
@@ -35,5 +37,59 @@ describe('a picture of a program', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect([...(previews?.drawn.keys() ?? [])]).toEqual(['second 192×32'])
     expect(previews?.drawn.get('second 192×32')).toEqual({ url: '', busy: true })
+  })
+})
+
+describe('a slogan that the page moves', () => {
+  const moving = { background: '#000000', sheets: [], course: { zone: { width: 1, height: 1 } } } as unknown as Moving
+  const refusal = new Problem({ status: 422, code: 'too_large', title: 'too large', detail: '' })
+
+  async function previewed(ask: () => Promise<Moving>) {
+    vi.useFakeTimers()
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:picture', revokeObjectURL: () => undefined }))
+    const of = ref('words')
+    const moment = ref(1)
+    const asked = vi.fn(ask)
+    const draw = vi.fn(async () => ({ blob: new Blob(), taken: null }))
+    let previews: ReturnType<typeof usePreviews> | undefined
+    app = createApp({
+      setup() {
+        previews = usePreviews(() => [{ key: 'panel', draw, move: { of: of.value, ask: asked } }], () => `${of.value} ${moment.value}`, 0)
+        return () => null
+      },
+    })
+    app.mount(document.createElement('div'))
+    await vi.advanceTimersByTimeAsync(1)
+    const change = async (what: () => void) => {
+      what()
+      await nextTick()
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    return { asked, draw, change, of, moment, drawn: () => previews?.drawn.get('panel'), problem: () => previews?.problem.value }
+  }
+
+  it('is asked for once, whatever moment is looked at, and anew with other words', async () => {
+    const { asked, draw, change, of, moment, drawn } = await previewed(async () => moving)
+    expect(drawn()?.moving).toBe(moving)
+    await change(() => (moment.value = 2))
+    expect(asked).toHaveBeenCalledOnce()
+    await change(() => (of.value = 'other words'))
+    expect(asked).toHaveBeenCalledTimes(2)
+    expect(draw).not.toHaveBeenCalled()
+  })
+  it('is a still picture where it cannot be moved, and a moving one when it can again', async () => {
+    let refused = true
+    const { asked, draw, change, of, moment, drawn, problem } = await previewed(() => (refused ? Promise.reject(refusal) : Promise.resolve(moving)))
+    expect(drawn()).toMatchObject({ url: 'blob:picture', busy: false })
+    expect(problem()).toBeNull()
+    await change(() => (moment.value = 2))
+    expect([asked, draw].map(({ mock }) => mock.calls.length)).toEqual([1, 2])
+    refused = false
+    await change(() => (of.value = 'other words'))
+    expect(drawn()).toMatchObject({ url: '', moving, busy: false })
+    refused = true
+    await change(() => (of.value = 'words'))
+    expect(drawn()?.moving).toBeUndefined()
+    expect(drawn()?.url).toBe('blob:picture')
   })
 })

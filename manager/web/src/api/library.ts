@@ -1,6 +1,6 @@
 // Slogans, media and playlists.
 import { all, get, picture, post, put, remove, type Picture, type SHARED } from './client'
-import type { Asset, Size, Slogan, SloganCheck, Style } from './models'
+import type { Asset, Size, Slogan, SloganCheck, SloganMotion, Style } from './models'
 import type { ItemDraft } from './programs'
 
 export interface Playlist {
@@ -31,14 +31,12 @@ export const replaceSlogan = (id: string, version: number, body: SloganBody) =>
   put<Slogan>('/api/v1/slogans/{id}', body, { path: { id }, version })
 export const removeSlogan = (slogan: Slogan) =>
   remove('/api/v1/slogans/{id}', { path: { id: slogan.id }, version: slogan.version })
-export const checkSlogan = (body: SloganBody, shapes: Size[], durationMs: number, signal?: AbortSignal) => {
-  const { text, language, style, translation, variables } = body
-  return post<SloganCheck>(
-    '/api/v1/slogan-checks',
-    { slogan: { text, language, style, translation, variables }, shapes, duration_ms: durationMs },
-    { signal },
-  )
-}
+const wordsOf = ({ text, language, style, translation, variables }: SloganBody) => ({ text, language, style, translation, variables })
+export const checkSlogan = (body: SloganBody, shapes: Size[], durationMs: number, signal?: AbortSignal) =>
+  post<SloganCheck>('/api/v1/slogan-checks', { slogan: wordsOf(body), shapes, duration_ms: durationMs }, { signal })
+// For a page that moves it by itself.
+export const moveSlogan = (body: SloganBody, size: Size, durationMs: number, signal?: AbortSignal) =>
+  post<SloganMotion>('/api/v1/slogan-motions', { slogan: wordsOf(body), size, duration_ms: durationMs }, { signal })
 
 export const listAssets = (asked?: typeof SHARED) => all<Asset>('/api/v1/assets', asked)
 export const renameAsset = (asset: Asset, name: string) =>

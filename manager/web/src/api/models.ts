@@ -32,6 +32,7 @@ export interface CardWish {
 }
 export type Slogan = Schemas['Slogan']
 export type SloganCheck = Schemas['SloganCheck']
+export type SloganMotion = Schemas['SloganMotion']
 export type Style = Schemas['Slogan']['style']
 export type Asset = Schemas['Asset']
 export type AssetKind = Schemas['MediaKind']

@@ -1,19 +1,24 @@
 // Pictures by the player's own renderer, asked for a moment after the last change.
-import { onBeforeUnmount, reactive, shallowRef, watch } from 'vue'
+import { markRaw, onBeforeUnmount, reactive, shallowRef, watch } from 'vue'
 import { isProblem, type Picture } from '@/api/client'
 import { t } from '@/i18n'
 import { problemSentence } from '@/plain/sentences'
+import type { Moving } from './moving'
 import { patiently } from './patience'
 
 export interface Drawn {
   url: string
   busy: boolean
   failed?: string // why there is none, in a few words
+  moving?: Moving // it moves; there is no picture then
+  movingOf?: string // what was last asked to move
 }
 
 export interface Wish {
   key: string
   draw: (signal: AbortSignal) => Promise<Picture>
+  // Tried first, once for each `of`; where it fails the picture is drawn.
+  move?: { of: string; ask: (signal: AbortSignal) => Promise<Moving> }
 }
 
 const whyNot = (error: unknown): string =>
@@ -28,17 +33,35 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = new AbortController()
 
+  // Asked once for what is wanted: neither what is there nor what was refused is asked for again.
+  async function movingOf({ move }: Wish, before: Drawn, signal: AbortSignal): Promise<Moving | undefined> {
+    if (!move || before.movingOf === move.of) return before.moving
+    try {
+      return markRaw(await patiently(() => move.ask(signal), () => signal.aborted))
+    } catch {
+      return undefined // the picture says what is wrong, if anything is
+    }
+  }
+
   async function drawOne(wish: Wish, signal: AbortSignal): Promise<void> {
-    const entry = drawn.get(wish.key) ?? { url: '', busy: false }
-    drawn.set(wish.key, { ...entry, busy: true })
+    const before = drawn.get(wish.key) ?? { url: '', busy: false }
+    drawn.set(wish.key, { ...before, busy: true })
+    const moving = await movingOf(wish, before, signal)
+    if (signal.aborted) return
+    const entry: Drawn = { url: before.url, busy: false, movingOf: wish.move?.of }
+    if (moving) {
+      if (before.url) URL.revokeObjectURL(before.url)
+      drawn.set(wish.key, { ...entry, url: '', moving })
+      return
+    }
     try {
       const { blob } = await patiently(() => wish.draw(signal), () => signal.aborted)
       if (signal.aborted) return
       if (entry.url) URL.revokeObjectURL(entry.url)
-      drawn.set(wish.key, { url: URL.createObjectURL(blob), busy: false })
+      drawn.set(wish.key, { ...entry, url: URL.createObjectURL(blob) })
     } catch (error) {
       if (signal.aborted) return
-      drawn.set(wish.key, { ...entry, busy: false, failed: whyNot(error) })
+      drawn.set(wish.key, { ...entry, failed: whyNot(error) })
       // Too small for the words is the panel's own matter, said beside it.
       if (!isProblem(error, 'too_large')) problem.value = error
     }
