@@ -79,9 +79,9 @@ Result<std::string> HelperRenderer::picture(const RenderOrder& order) {
 }
 
 Result<DrawnMotion> HelperRenderer::motion(const SloganMotionOrder& order) {
-    const auto drawn = [](const RenderReply& reply) {
+    const auto drawn = [](RenderReply reply) {
         return expect<SloganMotion>(reply).map([&](SloganMotion motion) {
-            return DrawnMotion{std::move(motion), reply.picture};
+            return DrawnMotion{std::move(motion), std::move(reply.picture)};
         });
     };
     return line_of(order).and_then([&](const std::string& line) -> Result<DrawnMotion> {
@@ -89,11 +89,11 @@ Result<DrawnMotion> HelperRenderer::motion(const SloganMotionOrder& order) {
         if (const auto known = cache_.find(key)) {
             return from_kept(*known).and_then(drawn);
         }
-        return drawing_.ask(line).and_then([&](const RenderReply& reply) {
-            return drawn(reply).map([&](DrawnMotion motion) {
+        return drawing_.ask(line).and_then([&](RenderReply reply) {
+            if (std::holds_alternative<SloganMotion>(reply.head)) {
                 cache_.keep(key, kept_form(reply));
-                return motion;
-            });
+            }
+            return drawn(std::move(reply));
         });
     });
 }
