@@ -1,6 +1,7 @@
 // A slogan that moves in the page: what is put on its canvas, and when nothing is.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, h, nextTick, reactive, type App } from 'vue'
+import PanelPreview from '@/components/PanelPreview.vue'
 import SloganStage from '@/components/SloganStage.vue'
 import { movingSlogan, type Moving } from '@/composables/moving'
 import { i18n } from '@/i18n'
@@ -56,11 +57,11 @@ const place = (): number | undefined => {
 }
 
 function stage(props: object = {}) {
-  const shown = reactive({ moving: moving(), atMs: 1000, turnMs: 10_000, label: '条屏上的样子', ...props })
+  const shown = reactive({ moving: moving(), playing: true, atMs: 1000, turnMs: 10_000, label: '条屏上的样子', ...props })
   const div = document.createElement('div')
   app = createApp({ render: () => h(SloganStage, shown) })
   app.use(i18n).mount(div)
-  return { shown, button: () => div.querySelector('button')!, canvas: () => div.querySelector('canvas')! }
+  return { shown, canvas: () => div.querySelector('canvas')! }
 }
 
 describe('a slogan on its stage', () => {
@@ -87,18 +88,16 @@ describe('a slogan on its stage', () => {
     later(16)
     expect(pen.fillRect.mock.calls.length).toBe(drawn + 1)
   })
-  it('stands for who wants less motion, until they press play', async () => {
-    lessMotion = true
-    const { button } = stage()
+  it('stands where it is while it does not play', async () => {
+    const { shown } = stage({ playing: false })
     expect(place()).toBe(192 - 60)
     expect(frames.size).toBe(0)
-    expect(button().getAttribute('aria-label')).toBe('播放：条屏上的样子')
-    button().click()
+    shown.playing = true
     await nextTick()
-    expect(button().getAttribute('aria-label')).toBe('暂停：条屏上的样子')
     later(500)
     expect(place()).toBe(192 - 90)
-    button().click()
+    shown.playing = false
+    await nextTick()
     later(500)
     later(500)
     expect(place()).toBe(192 - 90)
@@ -126,6 +125,33 @@ describe('a slogan on its stage', () => {
     expect(canvas().width).toBe(64)
     expect(pen.fillRect.mock.lastCall).toEqual([0, 0, 64, 32])
     expect(place()).toBe(192 - 90)
+  })
+})
+
+describe('a panel', () => {
+  function panel(drawn: object): HTMLElement {
+    const div = document.createElement('div')
+    const props = { panel: { name: 'strip', width: 192, height: 32 }, drawn, seconds: 10, atMs: 1000, scrolls: true, empty: false }
+    app = createApp({ render: () => h(PanelPreview, props as never) })
+    app.use(i18n).mount(div)
+    return div
+  }
+
+  it.each([false, true])('moves at once, unless somebody wants less motion: %s', async (less) => {
+    lessMotion = less
+    const place = panel({ url: '', busy: false, moving: moving() })
+    const button = place.querySelector('button')!
+    const [play, pause] = ['播放：条屏', '暂停：条屏']
+    expect([button.getAttribute('aria-label'), frames.size]).toEqual(less ? [play, 0] : [pause, 1])
+    button.click()
+    await nextTick()
+    later(20)
+    expect([button.getAttribute('aria-label'), frames.size]).toEqual(less ? [pause, 1] : [play, 0])
+  })
+  it('shows the still picture where nothing moves, without a way to stop it', () => {
+    const place = panel({ url: 'blob:picture', busy: false })
+    expect(place.querySelector('img')?.getAttribute('src')).toBe('blob:picture')
+    expect([place.querySelector('canvas'), place.querySelector('button')]).toEqual([null, null])
   })
 })
 
