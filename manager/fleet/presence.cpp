@@ -15,6 +15,7 @@ bool same_state(const DisplayHeartbeat& a, const DisplayHeartbeat& b) {
 // Whether there are any.
 bool note_changes(LastWord& held, const Heartbeat& fresh, Instant at) {
     std::map<DisplayId, Instant> since;
+    bool changes = held.since.size() != fresh.displays.size();
     for (const DisplayHeartbeat& display : fresh.displays) {
         const auto& before = held.heartbeat.displays;
         const auto known = std::find_if(before.begin(), before.end(), [&](const auto& each) {
@@ -23,8 +24,8 @@ bool note_changes(LastWord& held, const Heartbeat& fresh, Instant at) {
         const auto told = held.since.find(display.display);
         const bool lasts = known != before.end() && told != held.since.end();
         since[display.display] = lasts ? told->second : at;
+        changes = changes || !lasts;
     }
-    const bool changes = held.since != since;
     held.since = std::move(since);
     return changes;
 }

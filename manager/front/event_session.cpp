@@ -33,8 +33,7 @@ EventSession::EventSession(const Terms& terms, Connection& connection)
 }
 
 EventSession::~EventSession() {
-    terms_.roster.leave(line_);
-    line_->hang_up();
+    leave();
     ++terms_.counters.event_streams_closed;
 }
 
@@ -53,6 +52,7 @@ asio::awaitable<void> EventSession::run() {
             present = co_await rest();
         }
     }
+    leave();
     if (!present) {
         co_return;
     }
@@ -61,6 +61,11 @@ asio::awaitable<void> EventSession::run() {
     } else {
         co_await connection_.farewell();
     }
+}
+
+void EventSession::leave() {
+    terms_.roster.leave(line_);
+    line_->hang_up();
 }
 
 std::string EventSession::due() {

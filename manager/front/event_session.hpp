@@ -36,6 +36,7 @@ public:
 private:
     std::string due(); // what is to be said now; over_ when nothing more is
     boost::asio::awaitable<bool> rest();
+    void leave();
 
     const Terms terms_;
     Connection& connection_;

@@ -26,12 +26,11 @@ TEST_CASE("pages hear of what people change, and of nothing that was refused or 
     CHECK(room.staff(Method::post, "/api/v1/slogans", "{}").status >= 400);
     room.staff(Method::post, "/api/v1/slogan-checks", "{}");
     CHECK(told.empty());
-    const std::string unit =
-        room.make("/api/v1/units",
-                  R"({"name":"East","kind":"county","parent_id":")" + room.root.value + "\"}");
-    CHECK(told == Told{Subject::displays});
-    CHECK(room.staff(Method::remove, "/api/v1/units/" + unit, {}, "\"1\"").status == 204);
-    CHECK(told == Told{Subject::displays, Subject::displays});
+    const std::string slogan = room.make("/api/v1/slogans", R"({"name":"a","text":"a","unit_id":")"
+                                                                + room.root.value + "\"}");
+    CHECK(told == Told{Subject::library});
+    CHECK(room.staff(Method::remove, "/api/v1/slogans/" + slogan, {}, "\"1\"").status == 204);
+    CHECK(told == Told{Subject::library, Subject::library});
 }
 
 TEST_CASE("pages hear when a display says something new, and not at every heartbeat") {
