@@ -40,10 +40,11 @@ class Cards(CityTest):
         self.assertEqual(status()["rung"], "scheduled")
         self.assertFalse(status()["showing"])
         self.assertEqual(status()["zones"], [])
-        self.assertEqual(self.screenshot("grid"), self.drawn_locally())
+        grid = self.screenshot("grid")
+        self.assertEqual(grid, self.drawn_locally())
 
         self.city.ctl("card", "screen")  # its name instead
-        until(lambda: self.screenshot("name") != self.screenshot("grid"), "another card")
+        until(lambda: self.screenshot("name") != grid, "another card")
         self.city.ctl("card", "screen", "--lift")
         until(lambda: not status()["covered"], "the content is back")
         player.wait_for("心莫贪")
@@ -53,8 +54,10 @@ class Cards(CityTest):
         player = self.city.start_player()
         self.city.publish("slogan", "心莫贪")
         player.wait_for("心莫贪")
+        slogan = player.seen()["content"]
         self.city.ctl("card", "screen", "--minutes", "1")
-        until(lambda: "content" not in player.seen(), "the card stands")
+        until(lambda: player.seen().get("content") != slogan, "the card stands")
+        self.city.forget(self.city.manager)
         self.city.manager.kill()
         player.wait_for("心莫贪", seconds=75)
 
