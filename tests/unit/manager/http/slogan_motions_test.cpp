@@ -129,7 +129,9 @@ TEST_CASE("a slogan too large to be moved is refused with what a page can do ins
     ControlRoom room;
     room.renderer.failure =
         Error{ErrorCode::too_large, "too many pixels", {}, {{"motion_limit", "8388608 px"}}};
-    const Json refused = body_of(ask(room, asked_of("防诈骗")));
+    const Response answer = ask(room, asked_of("防诈骗"));
+    CHECK(answer.status == 413);
+    const Json refused = body_of(answer);
     CHECK(refused["code"] == "too_large");
     CHECK(refused["detail"].get<std::string>().find("8388608 px") != std::string::npos);
     CHECK(refused["detail"].get<std::string>().find("/api/v1/previews") != std::string::npos);

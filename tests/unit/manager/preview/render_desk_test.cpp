@@ -110,9 +110,11 @@ TEST_CASE("a motion comes with all its pictures, and asked for again without the
     CHECK(again->pictures == drawn->pictures);
     ::kill(helper.drawing().renderer(), SIGCONT);
     order.zone = {1'920, 1'080};
-    order.slogan.text = "不轻信不转账不透露验证码";
+    order.slogan.text = "陌生来电要提防，多方确认防上当，不轻信不转账";
     order.slogan.style = {.motion = Motion::scroll_left};
-    CHECK(helper.motion(order).error().code == ErrorCode::too_large);
+    const auto large = helper.motion(order);
+    REQUIRE_FALSE(large);
+    CHECK(large.error().code == ErrorCode::too_large);
 }
 
 TEST_CASE("a renderer that promises pictures and sends others is given up") {

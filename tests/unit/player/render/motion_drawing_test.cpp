@@ -117,8 +117,9 @@ TEST_CASE("variables say what is true when the turn begins, and a strip of them 
 }
 
 TEST_CASE("more than a page can hold is refused, and said how much that is") {
-    const auto pixels = draw_motion(
-        shelf(), order_of("陌生来电要提防多方确认", Motion::scroll_left, {1'920, 1'080}));
+    const std::string words = "陌生来电要提防，多方确认防上当，不轻信不转账";
+    const auto pixels = draw_motion(shelf(), order_of(words, Motion::scroll_left, {1'920, 1'080}));
+    REQUIRE_FALSE(pixels);
     CHECK(pixels.error().code == ErrorCode::too_large);
     CHECK(pixels.error().params
           == ErrorParams{{"motion_limit", std::to_string(limits::motion_pixels_max) + " px"}});
@@ -127,7 +128,9 @@ TEST_CASE("more than a page can hold is refused, and said how much that is") {
         order.slogan.text += "字\n";
     }
     order.slogan.style.text_height_pixels = 20;
-    CHECK(draw_motion(shelf(), order).error().params == ErrorParams{{"motion_limit", "1024 PNG"}});
+    const auto pages = draw_motion(shelf(), order);
+    REQUIRE_FALSE(pages);
+    CHECK(pages.error().params == ErrorParams{{"motion_limit", "1024 PNG"}});
     CHECK(draw_motion(shelf(), order_of("\U0001FAE0", Motion::still)).error().code
           == ErrorCode::missing_glyph);
 }
