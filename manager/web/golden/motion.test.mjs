@@ -151,7 +151,7 @@ test('a ticker of many sheets is one of the cases', async () => {
 })
 
 test('what is too large for a page is refused with what it may be', async () => {
-  const order = { slogan: { text: WORDS.repeat(4), style: { motion: 'scroll_left' } }, size: { width: 1920, height: 1080 }, duration_ms: 5000 }
+  const order = { slogan: { text: WORDS.repeat(12), style: { motion: 'scroll_left' } }, size: { width: 1920, height: 1080 }, duration_ms: 5000 }
   await assert.rejects(renderer.motion(order), { code: 'too_large' })
   const small = await renderer.motion({ ...order, size: ticker })
   assert.equal(small.motion.kind, 'scroll')

@@ -110,7 +110,9 @@ TEST_CASE("a motion comes with all its pictures, and asked for again without the
     CHECK(again->pictures == drawn->pictures);
     ::kill(helper.drawing().renderer(), SIGCONT);
     order.zone = {1'920, 1'080};
-    order.slogan.text = "陌生来电要提防，多方确认防上当，不轻信不转账";
+    for (int i = 0; i < 20; ++i) {
+        order.slogan.text += "多方确认防上当";
+    }
     order.slogan.style = {.motion = Motion::scroll_left};
     const auto large = helper.motion(order);
     REQUIRE_FALSE(large);

@@ -117,7 +117,10 @@ TEST_CASE("variables say what is true when the turn begins, and a strip of them 
 }
 
 TEST_CASE("more than a page can hold is refused, and said how much that is") {
-    const std::string words = "陌生来电要提防，多方确认防上当，不轻信不转账";
+    std::string words;
+    for (int i = 0; i < 10; ++i) {
+        words += "陌生来电要提防，多方确认防上当，";
+    }
     const auto pixels = draw_motion(shelf(), order_of(words, Motion::scroll_left, {1'920, 1'080}));
     REQUIRE_FALSE(pixels);
     CHECK(pixels.error().code == ErrorCode::too_large);
