@@ -77,6 +77,7 @@ describe('a page', () => {
     const half = pageAt(effect('fade'), S / 2)
     expect(half).toEqual({ page: 0, effect: 'fade', direction: 'left', leaving: false, progress: 32768, duration: S })
     expect(pageAt(effect('fade'), S / 2 + 16_000).progress).toBe(32768)
+    expect(pageAt(effect('fade', 'left', 20_000), 19_000).progress).toBe(Math.floor((16_667 * 65_536) / 20_000))
     expect(pageAt(effect('fade'), S).effect).toBe('cut')
     expect(pageAt(effect('fade'), 9 * S)).toMatchObject({ leaving: true, progress: 0 })
     expect(partsAt(course(effect('fade')), 0)).toEqual([])
