@@ -33,6 +33,14 @@ SloganMotionOrder order_of(const std::string& text, Motion motion, Size zone = {
     return order;
 }
 
+std::string lines_of(const std::string& line, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+        text += line;
+    }
+    return text;
+}
+
 const ScrollDescription& scroll_in(const DrawnMotion& drawn) {
     return std::get<ScrollDescription>(drawn.motion.motion);
 }
@@ -51,10 +59,7 @@ void check_pictures(const DrawnMotion& drawn) {
 } // namespace
 
 TEST_CASE("a strip comes in sheets along its way, and its place across it") {
-    std::string text;
-    for (int i = 0; i < 40; ++i) {
-        text += "多方确认";
-    }
+    const std::string text = lines_of("多方确认", 40);
     const DrawnMotion drawn = draw_motion(shelf(), order_of(text, Motion::scroll_left)).value();
     check_pictures(drawn);
     const ScrollDescription& scroll = scroll_in(drawn);
@@ -117,19 +122,14 @@ TEST_CASE("variables say what is true when the turn begins, and a strip of them 
 }
 
 TEST_CASE("more than a page can hold is refused, and said how much that is") {
-    std::string words;
-    for (int i = 0; i < 10; ++i) {
-        words += "陌生来电要提防，多方确认防上当，";
-    }
+    const std::string words = lines_of("陌生来电要提防，多方确认防上当，", 10);
     const auto pixels = draw_motion(shelf(), order_of(words, Motion::scroll_left, {1'920, 1'080}));
     REQUIRE_FALSE(pixels);
     CHECK(pixels.error().code == ErrorCode::too_large);
     CHECK(pixels.error().params
           == ErrorParams{{"motion_limit", std::to_string(limits::motion_pixels_max) + " px"}});
-    SloganMotionOrder order = order_of("", Motion::pages, {24, 24});
-    for (int i = 0; i < 1'100; ++i) {
-        order.slogan.text += "字\n";
-    }
+    SloganMotionOrder order = order_of(lines_of("字\n", 600), Motion::pages, {24, 24});
+    order.slogan.translation = {order.slogan.text};
     order.slogan.style.text_height_pixels = 20;
     const auto pages = draw_motion(shelf(), order);
     REQUIRE_FALSE(pages);
@@ -139,15 +139,13 @@ TEST_CASE("more than a page can hold is refused, and said how much that is") {
 }
 
 TEST_CASE("the largest answer fits the line that it is told in") {
-    std::string text;
-    for (int i = 0; i < 1'000; ++i) {
-        text += "字字\n";
-    }
-    SloganMotionOrder order = order_of(text, Motion::pages, {64, 18});
+    SloganMotionOrder order = order_of(lines_of("字字\n", 500), Motion::pages, {64, 18});
+    order.slogan.translation = {order.slogan.text};
     order.slogan.style.text_height_pixels = 12;
     order.slogan.style.movement.enter = {EffectKind::typewriter, 100ms};
     const Reply reply = answer_by_fonts(shelf(), order, Instant{}).value();
     REQUIRE(std::holds_alternative<SloganMotion>(reply.head));
+    CHECK(std::get<SloganMotion>(reply.head).sheets.size() == 1'000);
     CHECK(reply.picture.size() == bytes_following(reply.head));
     const std::string line = wire::write_render_answer(reply.head);
     CHECK(line.size() < limits::render_answer_bytes_max);
