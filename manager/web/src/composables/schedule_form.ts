@@ -5,8 +5,9 @@ import { SHARED } from '@/api/client'
 import { listPrograms } from '@/api/programs'
 import type { Block } from '@/plain/blocks'
 import type { Days } from '@/plain/calendar'
+import type { Said } from '@/plain/difference'
 import { ruleSentence } from '@/plain/rule'
-import { bodyOf, lackOf, paceOf, stretchesOf, timesOf } from '@/plain/schedule_draft'
+import { bodyOf, lackOf, paceOf, stretchesOf, timesOf, type ScheduleDraft } from '@/plain/schedule_draft'
 import { displaysOf, targetsText } from '@/plain/targets'
 import { isoDay } from '@/plain/time'
 import { t } from '@/i18n'
@@ -35,23 +36,27 @@ export function useScheduleForm(id: string, program: string, run: () => { first:
   const lack = computed(() => lackOf(draft.value))
   const daypart = computed(() => (draft.value.hours === 'daypart' ? named.dayparts.value.find((each) => each.id === draft.value.daypart) : undefined))
   const periods = computed(() => named.periods.value.filter((each) => draft.value.periods.includes(each.id)))
-  const sentence = computed(() => {
-    if (lack.value) return ''
-    const { targets, priority, interrupt, interruptMinutes } = draft.value
-    const { weight, playsMax, gapSeconds } = paceOf(draft.value)
+  function sentenceOf(of: ScheduleDraft): string {
+    const { weight, playsMax, gapSeconds } = paceOf(of)
     return ruleSentence({
-      program: programName.value,
-      where: targetsText(targets, known.value),
-      times: timesOf(draft.value),
-      priority,
-      periods: periods.value.map((each) => each.name),
-      daypart: daypart.value?.name,
-      interrupt_s: interrupt ? Math.round(interruptMinutes * 60) : 0,
+      program: programs.value.value?.find((each) => each.id === of.program)?.name ?? '',
+      where: targetsText(of.targets, known.value),
+      times: timesOf(of),
+      priority: of.priority,
+      periods: named.periods.value.filter((each) => of.periods.includes(each.id)).map((each) => each.name),
+      daypart: of.hours === 'daypart' ? named.dayparts.value.find((each) => each.id === of.daypart)?.name : undefined,
+      interrupt_s: of.interrupt ? Math.round(of.interruptMinutes * 60) : 0,
       weight,
       plays_max: playsMax,
       gap_s: gapSeconds,
     })
-  })
+  }
+  const sentence = computed(() => (lack.value ? '' : sentenceOf(draft.value)))
+  // For whoever compares two states of it.
+  const saidOf = (of: ScheduleDraft): Said => [
+    [t('slogan.name'), of.name],
+    [t('conflict.rule'), lackOf(of) ? '' : sentenceOf(of)],
+  ]
   const body = computed(() => bodyOf(draft.value, stored.value?.unit_id ?? session.value?.account.unit_id ?? '', programName.value))
 
   const check = useCheck(() => {
@@ -78,7 +83,7 @@ export function useScheduleForm(id: string, program: string, run: () => { first:
   }
 
   return {
-    ...kept, known, programs, named, programName, meant, lack, sentence, check, blocksOn,
+    ...kept, known, programs, named, programName, meant, lack, sentence, saidOf, check, blocksOn,
     otherProblem: computed(() => knownProblem.value ?? programs.problem.value ?? named.problem.value),
     publish: () => kept.publish(body.value),
     keepMine: () => kept.keepMine(() => body.value),

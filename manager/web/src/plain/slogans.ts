@@ -157,6 +157,34 @@ export function tidied(style: Style): Style {
   }
 }
 
+// A style part by part, in words.
+export function styleSaid(style: Style, say: (key: string, params?: Record<string, unknown>) => string): [what: string, words: string][] {
+  const { letters = {}, movement = {} } = style
+  const effect = (each: Effect | undefined): string => (each && each.kind !== 'cut' ? `${say(`movement.${each.kind}`)} ${(each.duration_ms ?? 0) / 1000} s` : '')
+  const pace = style.speed_pixels_per_second ? say('movement.exactly', { pixels: style.speed_pixels_per_second }) : say(`movement.${movement.speed ?? 'medium'}`)
+  const { outline, shadow } = letters
+  return [
+    [say('slogan.colour'), style.text ?? ''],
+    [say('slogan.ground'), style.background ?? ''],
+    [say('slogan.motion'), say(`slogan.${style.motion ?? 'still'}`)],
+    [say('movement.pace'), scrolls(style.motion) ? pace : ''],
+    [say('slogan.alignment'), scrolls(style.motion) ? '' : say(`slogan.${style.alignment ?? 'centre'}`)],
+    [say('slogan.height'), style.text_height_pixels ? String(style.text_height_pixels) : ''],
+    [say('letters.writing'), say(`letters.${letters.writing ?? 'horizontal'}`)],
+    [say('letters.bold'), letters.weight === 'bold' ? say('conflict.yes') : ''],
+    [say('letters.rendering'), say(`letters.${letters.rendering ?? 'automatic'}`)],
+    [say('letters.outline'), outline ? `${outline.width_pixels} ${outline.colour}` : ''],
+    [say('letters.shadow'), shadow ? `${shadow.x_pixels}, ${shadow.y_pixels} ${shadow.colour}` : ''],
+    [say('letters.gradient'), letters.gradient_to ?? ''],
+    [say('runs.title'), (letters.colours ?? []).map(({ from, until, colour }) => `${from + 1}–${until} ${colour}`).join(' · ')],
+    [say('letters.font'), style.font_asset?.sha256.slice(0, 12) ?? style.font ?? ''],
+    [say('movement.enter'), effect(movement.enter)],
+    [say('movement.exit'), effect(movement.exit)],
+    [say('movement.hold'), movement.hold_ms ? String(movement.hold_ms / 1000) : ''],
+    [say('movement.loops'), movement.loops ? String(movement.loops) : ''],
+  ]
+}
+
 // Letters as people count them: what stands on another is one with it.
 export function graphemes(text: string): number {
   return [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)].length
