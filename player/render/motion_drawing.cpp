@@ -105,12 +105,21 @@ MotionSheet sheet_of(const SloganPlan& plan, std::size_t index) {
     return sheet;
 }
 
+// How long effects last is told page by page.
+MotionDescription told(MotionDescription motion) {
+    if (auto* pages = std::get_if<PagesDescription>(&motion)) {
+        pages->enter.duration = pages->exit.duration = Milliseconds{0};
+    }
+    return motion;
+}
+
 Result<DrawnMotion> draw_all(const FontCatalog& fonts, const SloganPlan& plan) {
     const auto background = opaque(plan.style.background);
     if (!background) {
         return tl::unexpected(background.error());
     }
-    DrawnMotion drawn{{plan.zone, *background, plan.style.letters.writing, plan.motion, {}}, {}};
+    DrawnMotion drawn{{plan.zone, *background, plan.style.letters.writing, told(plan.motion), {}},
+                      {}};
     const std::size_t count = sheet_count(plan);
     for (std::size_t index = 0; index < count; ++index) {
         const auto png = draw_sheet(fonts, plan, index).and_then([&](const Picture& picture) {
