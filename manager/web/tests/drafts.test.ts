@@ -56,4 +56,30 @@ describe('a draft', () => {
     first.leave()
     expect(open().keeper.restored).toBe(false)
   })
+
+  it('remembers which version it was begun from, so that saving it meets what others changed', async () => {
+    const first = open()
+    first.keeper.settle(3)
+    first.draft.value.text = '防'
+    await nextTick()
+    first.leave()
+    const second = open()
+    expect(second.keeper.asBegun({ version: 5, text: '别人的' })).toEqual({ version: 3, text: '别人的' })
+    second.keeper.settle(6)
+    second.draft.value.text = '再改'
+    second.leave()
+    expect(open().keeper.asBegun({ version: 7 })).toEqual({ version: 6 })
+  })
+
+  it('that an earlier console kept is let go', () => {
+    for (const name of Object.keys(localStorage)) localStorage.removeItem(name)
+    const first = open()
+    first.draft.value.text = '防'
+    first.leave()
+    const key = Object.keys(localStorage).find((name) => name.includes('slogan.new'))!
+    localStorage.setItem(key, JSON.stringify({ text: '旧' }))
+    const second = open()
+    expect(second.keeper.restored).toBe(false)
+    expect(second.draft.value.text).toBe('')
+  })
 })

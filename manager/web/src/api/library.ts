@@ -34,6 +34,9 @@ export const removeSlogan = (slogan: Slogan) =>
 const wordsOf = ({ text, language, style, translation, variables }: SloganBody) => ({ text, language, style, translation, variables })
 export const checkSlogan = (body: SloganBody, shapes: Size[], durationMs: number, signal?: AbortSignal) =>
   post<SloganCheck>('/api/v1/slogan-checks', { slogan: wordsOf(body), shapes, duration_ms: durationMs }, { signal })
+// Which displays of the unit, and of all below it, cannot draw it; asked apart, for they may be thousands.
+export const checkSloganThere = (body: SloganBody, signal?: AbortSignal) =>
+  post<SloganCheck>('/api/v1/slogan-checks', { slogan: wordsOf(body), shapes: [], unit_id: body.unit_id }, { signal })
 // For a page that moves it by itself.
 export const moveSlogan = (body: SloganBody, size: Size, durationMs: number, signal?: AbortSignal) =>
   post<SloganMotion>('/api/v1/slogan-motions', { slogan: wordsOf(body), size, duration_ms: durationMs }, { signal })

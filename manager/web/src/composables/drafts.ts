@@ -8,17 +8,30 @@ const QUIET_MS = 400
 
 export interface Keeper {
   restored: boolean // there was something unsaved from before
-  settle: () => void // what the draft holds now is what the manager holds
+  // What the draft holds now is what the manager holds, in this version; none: it holds nothing of it.
+  settle: (version?: number) => void
+  // What the manager holds, in the version that the draft was begun from: so that saving what was
+  // restored meets the changes that others have made since.
+  asBegun: <S extends { version: number }>(stored: S) => S
+}
+
+interface Kept<T> {
+  base?: number | undefined
+  draft: T
 }
 
 export function useDraft<T>(name: string, draft: Ref<T>): Keeper {
   const key = `draft.${useSession().session.value?.account.id ?? ''}.${name}`
   let settled = JSON.stringify(draft.value)
   let restored = false
+  let base: number | undefined
   const before = kept(key)
   if (before) {
     try {
-      draft.value = JSON.parse(before) as T
+      const found = JSON.parse(before) as Kept<T>
+      if (found.draft === undefined) throw new Error('kept by an earlier console')
+      draft.value = found.draft
+      base = found.base
       restored = true
     } catch {
       keep(key, null)
@@ -27,7 +40,8 @@ export function useDraft<T>(name: string, draft: Ref<T>): Keeper {
 
   function store(): void {
     const text = JSON.stringify(draft.value)
-    keep(key, text === settled ? null : text)
+    const kept: Kept<T> = { base, draft: draft.value }
+    keep(key, text === settled ? null : JSON.stringify(kept))
   }
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(
@@ -44,9 +58,11 @@ export function useDraft<T>(name: string, draft: Ref<T>): Keeper {
   })
   return {
     restored,
-    settle(): void {
+    settle(version?: number): void {
+      base = version
       settled = JSON.stringify(draft.value)
       keep(key, null)
     },
+    asBegun: (stored) => (restored && base !== undefined ? { ...stored, version: base } : stored),
   }
 }

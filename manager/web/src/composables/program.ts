@@ -40,7 +40,7 @@ export function useProgram() {
     stored.value = program
     draft.value = { name: program.name, layout: draftOf(program) }
     changed.value = false
-    keeper.settle()
+    keeper.settle(program.version)
   }
   function discard(): void {
     if (stored.value) take(stored.value)
@@ -51,7 +51,7 @@ export function useProgram() {
     if (!id.value) return
     const program = await act(() => readProgram(id.value))
     if (!program) return
-    if (keeper.restored && stored.value === null) stored.value = program
+    if (keeper.restored && stored.value === null) stored.value = keeper.asBegun(program)
     else take(program)
   }
 

@@ -25,12 +25,12 @@ export function useScheduleDraft(id: string) {
   function take(schedule: Schedule): void {
     stored.value = schedule
     draft.value = draftOf(schedule)
-    keeper.settle()
+    keeper.settle(schedule.version)
   }
   async function load(): Promise<void> {
     const schedule = id ? await act(() => readSchedule(id)) : undefined
     if (!schedule) return
-    stored.value = schedule
+    stored.value = keeper.asBegun(schedule)
     // What somebody had begun to write here stays.
     if (!keeper.restored) take(schedule)
   }
@@ -41,7 +41,7 @@ export function useScheduleDraft(id: string) {
     const done = await act(() => (before ? replaceSchedule(before, body) : createSchedule(body)))
     if (!done) return undefined
     dropped.value = null
-    keeper.settle()
+    keeper.settle(done.version)
     return done
   }
   // As it is stored, or empty.
