@@ -9,7 +9,7 @@ namespace {
 
 bool same_state(const DisplayHeartbeat& a, const DisplayHeartbeat& b) {
     return a.rung == b.rung && a.active == b.active && a.blocked == b.blocked && a.card == b.card
-           && a.quarantine.empty() == b.quarantine.empty();
+           && a.quarantine == b.quarantine;
 }
 
 // Whether there are any.

@@ -21,6 +21,7 @@ constexpr std::array collections{
     Collection{"periods", Subject::schedules},     Collection{"players", Subject::displays},
     Collection{"playlists", Subject::library},     Collection{"programs", Subject::programs},
     Collection{"reviews", Subject::reviews},       Collection{"schedules", Subject::schedules},
+    Collection{"session", Subject::people},        Collection{"setup", Subject::people},
     Collection{"slogans", Subject::library},       Collection{"units", Subject::displays},
     Collection{"uploads", Subject::library},
 };

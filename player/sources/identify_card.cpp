@@ -16,6 +16,7 @@ constexpr Colour ground{0, 40, 96, 255};
 constexpr Colour quiet{160, 208, 255, 255};
 constexpr std::int32_t edge = 2;           // the line and a dark row within it
 constexpr std::int32_t two_lines_min = 30; // lower displays have room for the name only
+constexpr std::size_t characters_max = 48; // more are not read
 constexpr std::int32_t small_em_min = 12;  // of the font's own pixels; smaller is not read
 constexpr Size corners_min{192, 64};       // smaller displays need the room for the name
 constexpr std::int32_t corner_share = 10;  // of the height
@@ -60,7 +61,7 @@ std::optional<std::string> what_fits(const FontCatalog& fonts, const Words& word
     const std::int32_t legible = std::min(small_em_min, words.place.height);
     const Characters characters = characters_of(words.text);
     std::optional<std::string> most;
-    for (std::size_t kept = characters.size(); kept > 0; --kept) {
+    for (std::size_t kept = std::min(characters.size(), characters_max); kept > 0; --kept) {
         std::string text = shortened(characters, kept);
         const auto plan = plan_slogan(fonts, {style, {{text}}, words.place.size()});
         if (!plan && plan.error().code != ErrorCode::too_large) {

@@ -57,31 +57,61 @@ describe('events', () => {
     vi.unstubAllGlobals()
   })
 
-  it('has what is shown asked for again when its subject changes, and only then', () => {
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+  it('has what is shown asked for again when its subject changes, and only then', async () => {
     const { ask, shown } = page(5000, 'programs')
     FakeStream.last!.open()
     expect(ask).toHaveBeenCalledTimes(1)
     FakeStream.last!.say('displays people')
+    await pass(2000)
     expect(ask).toHaveBeenCalledTimes(1)
     FakeStream.last!.say('displays programs')
+    await pass(1)
     expect(ask).toHaveBeenCalledTimes(2)
-    vi.advanceTimersByTime(30_000)
+    await pass(30_000)
     expect(ask).toHaveBeenCalledTimes(2) // events come, so it does not ask by itself …
-    vi.advanceTimersByTime(35_000)
+    await pass(36_000)
     expect(ask).toHaveBeenCalledTimes(3) // … but once a minute
     shown.unmount()
     FakeStream.last!.say('programs')
+    await pass(5000)
     expect(ask).toHaveBeenCalledTimes(3)
   })
 
-  it('is asked for by the clock while no events come, and whole when they come again', () => {
+  it('asks one call at a time, however often things change and however slow the manager is', async () => {
+    const { ask, shown } = page(5000, 'programs')
+    FakeStream.last!.open()
+    await pass(2000)
+    ask.mockImplementation(() => new Promise((done) => setTimeout(() => done('late'), 3000)))
+    for (let second = 0; second < 12; second += 1) {
+      FakeStream.last!.say('programs')
+      await pass(1000)
+    }
+    // Each takes three seconds and is followed by as many.
+    expect(ask.mock.calls.length).toBeGreaterThanOrEqual(3)
+    expect(ask.mock.calls.length).toBeLessThanOrEqual(4)
+    shown.unmount()
+  })
+
+  it('is asked for by the clock while no events come, and whole when they come again', async () => {
     const { ask, shown } = page(5000, 'programs')
     FakeStream.last!.open()
     FakeStream.last!.fail(0)
-    vi.advanceTimersByTime(11_000)
+    await pass(11_000)
     expect(ask).toHaveBeenCalledTimes(3)
     FakeStream.last!.open()
+    await pass(1000)
     expect(ask).toHaveBeenCalledTimes(4)
+    shown.unmount()
+  })
+
+  it('takes what is shown for old when the first stream comes late', async () => {
+    const { ask, shown } = page(0, 'programs')
+    await pass(12_000)
+    FakeStream.last!.open()
+    await pass(1)
+    expect(ask).toHaveBeenCalledTimes(2)
     shown.unmount()
   })
 
@@ -96,19 +126,20 @@ describe('events', () => {
     expect(FakeStream.made).toBe(2)
   })
 
-  it('needs no line while nobody looks, and then brings everything up to date', () => {
+  it('needs no line while nobody looks, and then brings everything up to date', async () => {
     const { ask, shown } = page(5000, 'people')
     FakeStream.last!.open()
     const first = FakeStream.last!
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     document.dispatchEvent(new Event('visibilitychange'))
     expect(first.readyState).toBe(FakeStream.CLOSED)
-    vi.advanceTimersByTime(60_000)
+    await pass(60_000)
     expect(ask).toHaveBeenCalledTimes(1)
     hidden.mockReturnValue(false)
     document.dispatchEvent(new Event('visibilitychange'))
     expect(FakeStream.made).toBe(2)
     FakeStream.last!.open()
+    await pass(1)
     expect(ask).toHaveBeenCalledTimes(2)
     hidden.mockRestore()
     shown.unmount()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_STYLE, LOOKS, movedRuns, painted, pointsBefore, tidied, wearing, wears } from '@/plain/slogans'
+import { DEFAULT_STYLE, LOOKS, movedRuns, painted, pointsBefore, tidied, wearing, wears, withMovedRuns } from '@/plain/slogans'
 
 const RED = '#ff0000'
 const BLUE = '#0000ff'
@@ -37,6 +37,14 @@ describe('colours of some words', () => {
     expect(painted([run(0, 2), run(4, 6)], 2, 4, RED)).toEqual([run(0, 6)])
     expect(painted([run(0, 2)], 3, 3, BLUE)).toEqual([run(0, 2)])
     expect(painted([run(0, 2), run(4, 6)], 0, 9)).toEqual([])
+  })
+})
+
+describe('a style whose words are written anew', () => {
+  it('keeps its other colours, and moves those of words only', () => {
+    const style = { ...DEFAULT_STYLE, letters: { weight: 'bold' as const, colours: [run(0, 2)] } }
+    expect(withMovedRuns(style, '防诈', '要防诈')).toEqual({ ...style, letters: { weight: 'bold', colours: [run(1, 3)] } })
+    expect(withMovedRuns(DEFAULT_STYLE, '防诈', '')).toBe(DEFAULT_STYLE)
   })
 })
 

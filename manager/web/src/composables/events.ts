@@ -24,7 +24,9 @@ export function onChange(hear: Hear): () => void {
 // While somebody is signed in and looks: a browser has few lines to one manager for all its windows,
 // and a window that is looked at again is told that everything may have changed.
 let wanted = false
-let again = false // the first time everything on the page is fresh
+let again = false // the first time everything on the page is fresh, if it comes at once
+let began = 0
+const AT_ONCE_MS = 2000
 
 function follow(): void {
   const hears = wanted && !document.hidden
@@ -32,7 +34,7 @@ function follow(): void {
     stop = hearEvents({
       opened: () => {
         listening.value = true
-        if (again) tell('all')
+        if (again || Date.now() - began > AT_ONCE_MS) tell('all')
         again = true
       },
       changed: tell,
@@ -51,6 +53,7 @@ export function listenToEvents(): void {
   if (wanted || typeof EventSource === 'undefined') return
   wanted = true
   again = false
+  began = Date.now()
   document.addEventListener('visibilitychange', follow)
   follow()
 }

@@ -4,6 +4,7 @@ import type { Subject } from '@/api/events'
 import { eventsCome, onChange } from './events'
 
 const ANYWAY_EVERY_MS = 60_000
+const REST_MS = 1000
 
 export interface Loaded<T> {
   value: ShallowRef<T | undefined>
@@ -21,9 +22,11 @@ export function useLoad<T>(ask: () => Promise<T>, everyMs = 0, ...subjects: Subj
   const busy = ref(false)
   let gone = false
   let turn = 0
+  let took = 0
 
   async function reload(): Promise<void> {
     const mine = (turn += 1)
+    const began = Date.now()
     busy.value = true
     try {
       const answer = await ask()
@@ -33,14 +36,29 @@ export function useLoad<T>(ask: () => Promise<T>, everyMs = 0, ...subjects: Subj
     } catch (error) {
       if (!gone && mine === turn) problem.value = error
     } finally {
-      if (mine === turn) busy.value = false
+      if (mine === turn) {
+        busy.value = false
+        took = Date.now() - began
+      }
     }
   }
 
+  // One call at a time, and as long a rest after each as it took: however often things change, what
+  // is asked for comes, and a manager that is slow is not asked more for it.
   let asked = Date.now()
+  let waiting: ReturnType<typeof setTimeout> | undefined
   function refresh(): void {
-    asked = Date.now()
-    void reload()
+    if (waiting !== undefined) return
+    const rest = busy.value ? REST_MS : Math.max(0, asked + Math.max(REST_MS, 2 * took) - Date.now())
+    waiting = setTimeout(() => {
+      waiting = undefined
+      if (gone) return
+      if (busy.value || Date.now() < asked + 2 * took) refresh()
+      else {
+        asked = Date.now()
+        void reload()
+      }
+    }, rest)
   }
 
   void reload()
@@ -59,6 +77,7 @@ export function useLoad<T>(ask: () => Promise<T>, everyMs = 0, ...subjects: Subj
   }
   onBeforeUnmount(() => {
     gone = true
+    clearTimeout(waiting)
   })
   return { value, problem, busy, reload }
 }

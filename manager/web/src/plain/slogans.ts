@@ -105,6 +105,11 @@ export function movedRuns(runs: ColourRun[], before: string, after: string): Col
   return runs.map((run) => ({ ...run, from: begins(run.from), until: ends(run.until) })).filter(({ from, until }) => from < until)
 }
 
+export function withMovedRuns(style: Style, before: string, after: string): Style {
+  const { letters } = style
+  return letters?.colours?.length ? { ...style, letters: { ...letters, colours: movedRuns(letters.colours, before, after) } } : style
+}
+
 // With [from, until) in that colour, whatever it was before; undefined: that of the style.
 export function painted(runs: ColourRun[], from: number, until: number, colour?: string): ColourRun[] {
   const rest = runs.flatMap((run) => [
