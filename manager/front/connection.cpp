@@ -47,6 +47,11 @@ void Connection::send_home_if_idle() {
     }
 }
 
+void Connection::become_channel() {
+    is_channel_ = true;
+    stream_.bound_send_buffer(terms_.limits.push_buffer_bytes);
+}
+
 void Connection::nudge() {
     stream_.wake();
 }

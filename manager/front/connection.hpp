@@ -59,8 +59,9 @@ public:
     void expect_nothing() { deadline_.lift(); }
     void resume_transfer(); // after a pause that was ours
 
-    // From now on it is a channel: when the shard drains it is nudged, not sent home.
-    void become_channel() { is_channel_ = true; }
+    // From now on it is a channel: when the shard drains it is nudged, not sent home, and a peer
+    // that does not read costs little.
+    void become_channel();
     void nudge();                             // ends listen(); a write goes on undisturbed
     void nudge_after(Milliseconds allowance); // by the sweep, once
     void leave();                             // without waiting for anybody

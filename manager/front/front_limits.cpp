@@ -26,6 +26,7 @@ Status validate(const FrontLimits& limits) {
         {"channel_message_bytes_max", limits.channel_message_bytes_max >= 1},
         {"channel_ping_after", limits.channel_ping_after > none},
         {"channel_silence_max", limits.channel_silence_max > limits.channel_ping_after},
+        {"push_buffer_bytes", limits.push_buffer_bytes >= 4'096},
         {"events_pause", limits.events_pause > none},
         {"events_comment_after", limits.events_comment_after > none},
         {"events_life_max", limits.events_life_max > none},

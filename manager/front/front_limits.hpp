@@ -36,6 +36,10 @@ struct FrontLimits {
     Milliseconds channel_ping_after{limits::channel_ping_ms};            // of silence
     Milliseconds channel_silence_max{limits::channel_silence_ms_max};    // no message, no pong
 
+    // What the kernel may hold of what the peer of a channel or a stream has not read (it takes
+    // twice this). Their messages are small; one that never reads would be given megabytes.
+    int push_buffer_bytes = 32 * 1024;
+
     // Streams of events.
     Milliseconds events_pause{1'000};          // at least, from one event to the next
     Milliseconds events_comment_after{15'000}; // of silence

@@ -154,6 +154,10 @@ void Stream::wake() {
     socket_.cancel(ignored);
 }
 
+void Stream::bound_send_buffer(int bytes) {
+    ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+}
+
 void Stream::finish_writing() {
     if (tls_) {
         ERR_clear_error();

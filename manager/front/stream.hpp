@@ -63,6 +63,9 @@ public:
     // Ends the wait in progress or, if there is none, the next one.
     void wake();
 
+    // The kernel keeps no more than about twice this of what the peer has not read.
+    void bound_send_buffer(int bytes);
+
     // Says that nothing more will be sent; never waits.
     void finish_writing();
 

@@ -23,7 +23,8 @@ void raise_descriptor_limit() {
 }
 
 // Sends until nothing goes any more: neither end's kernel has room, and the front has stopped
-// reading because it cannot write.
+// reading because it cannot write. Its own kernel is given little room first: the front answers
+// only the latest of the pings it finds waiting, so every kilobyte of room costs half a megabyte.
 void flood_without_reading(ChannelPeer& peer) {
     const std::string ping =
         websocket_frame(WebSocketKind::ping, std::string(125, 'x'), ChannelPeer::mask);
@@ -31,6 +32,8 @@ void flood_without_reading(ChannelPeer& peer) {
     while (many.size() < 64 * limits::KiB) {
         many += ping;
     }
+    const int room = 16 * 1024;
+    ::setsockopt(peer.client().socket(), SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     const timeval patience{0, 200'000};
     ::setsockopt(peer.client().socket(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     while (peer.client().send(many)) {
