@@ -10,6 +10,7 @@
 #include "ctl/library_commands.hpp"
 #include "ctl/override_commands.hpp"
 #include "ctl/people_commands.hpp"
+#include "ctl/restart_command.hpp"
 #include "ctl/restore.hpp"
 #include "ctl/screenshot_command.hpp"
 #include "ctl/seed_command.hpp"
@@ -22,14 +23,15 @@ namespace marquee::ctl {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> made{
-            setup_command(),         status_command(),         screenshot_command(),
-            card_command(),          enrol_confirm_command(),  enrol_command(),
-            unit_list_command(),     unit_add_command(),       account_list_command(),
-            account_add_command(),   account_invite_command(), slogan_list_command(),
-            slogan_set_command(),    upload_command(),         asset_list_command(),
-            load_campaign_command(), request_command(),        backup_command(),
-            restore_command(),       trust_show_command(),     timeline_command(),
-            recur_command(),         lunar_command(),          seed_command(),
+            setup_command(),        status_command(),        screenshot_command(),
+            card_command(),         restart_command(),       enrol_confirm_command(),
+            enrol_command(),        unit_list_command(),     unit_add_command(),
+            account_list_command(), account_add_command(),   account_invite_command(),
+            slogan_list_command(),  slogan_set_command(),    upload_command(),
+            asset_list_command(),   load_campaign_command(), request_command(),
+            backup_command(),       restore_command(),       trust_show_command(),
+            timeline_command(),     recur_command(),         lunar_command(),
+            seed_command(),
         };
         for (auto& group : {override_commands(), program_commands(), holiday_commands(),
                             trust_change_commands()}) {

@@ -133,7 +133,8 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       codes(*with.stores.database, with.stores.trust, with.clock, with.randomness),
       screenshots(*with.stores.screenshots, presence, with.channels, with.clock, with.randomness),
       cards(presence, with.channels, with.clock, with.randomness),
-      contact({*with.stores.database, with.stores.trust, presence, screenshots, cards,
+      restarts(presence, with.channels, with.clock),
+      contact({*with.stores.database, with.stores.trust, presence, screenshots, cards, restarts,
                content.publishing, with.clock}),
       overrides(*with.stores.database, with.stores.trust, with.channels, with.clock,
                 with.randomness),
@@ -150,6 +151,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       code_resource(codes, with.stores.trust),
       screenshot_resource(*with.stores.database, screenshots),
       card_resource(*with.stores.database, cards),
+      restart_resource(*with.stores.database, restarts),
       service({*with.stores.database, *with.stores.blobs, with.stores.trust, enrolment,
                certificates, codes, contact, content.publishing, reports.play_intake,
                reports.uptime_intake, screenshots, with.log}),
@@ -161,7 +163,7 @@ StaffRoutes FleetRooms::routes() {
     return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
                  calendar_imports.routes(), forecasts.routes(), schedule_checks.routes(),
                  enrolments.routes(), code_resource.routes(), override_resource.routes(),
-                 screenshot_resource.routes(), card_resource.routes()});
+                 screenshot_resource.routes(), card_resource.routes(), restart_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

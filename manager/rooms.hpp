@@ -15,6 +15,7 @@
 #include "manager/fleet/health_judge.hpp"
 #include "manager/fleet/presence.hpp"
 #include "manager/fleet/reach_recorder.hpp"
+#include "manager/fleet/restarts.hpp"
 #include "manager/front/channel_roster.hpp"
 #include "manager/front/event_roster.hpp"
 #include "manager/front/front.hpp"
@@ -42,6 +43,7 @@
 #include "manager/http/programs.hpp"
 #include "manager/http/readiness.hpp"
 #include "manager/http/reports.hpp"
+#include "manager/http/restarts.hpp"
 #include "manager/http/reviews.hpp"
 #include "manager/http/schedule_checks.hpp"
 #include "manager/http/schedules.hpp"
@@ -141,6 +143,7 @@ struct FleetRooms {
     EnrolmentCodes codes;
     Screenshots screenshots;
     Cards cards;
+    Restarts restarts;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
@@ -156,6 +159,7 @@ struct FleetRooms {
     EnrolmentCodeResource code_resource;
     ScreenshotResource screenshot_resource;
     CardResource card_resource;
+    RestartResource restart_resource;
     PlayerService service; // of the players' port
     Channel channel;       // on it
 };

@@ -31,9 +31,12 @@ std::vector<std::string> announced_fonts(const FontCatalog& fonts) {
 
 std::vector<std::string> announced_abilities(DecoderAbilities& decoder, const FontCatalog& fonts,
                                              const Clock& clock) {
-    std::vector<std::string> names{
-        "slogan.still", "slogan.scroll_left",   "poster.jpeg", "poster.png", "poster.webp", "video",
-        "sound",        "transition.crossfade", "screenshot",  "audio",      "card"};
+    std::vector<std::string> names{"slogan.still", "slogan.scroll_left",
+                                   "poster.jpeg",  "poster.png",
+                                   "poster.webp",  "video",
+                                   "sound",        "transition.crossfade",
+                                   "screenshot",   "audio",
+                                   "card",         "restart"};
     for (const auto& more : {rules::schedule_capabilities(), rules::program_capabilities()}) {
         names.insert(names.end(), more.begin(), more.end());
     }

@@ -1,7 +1,9 @@
 #include "player/managed.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
+#include <functional>
 #include <memory>
 
 #include "common/durable_file.hpp"
@@ -14,6 +16,7 @@
 #include "player/open_sound.hpp"
 #include "player/play_statistics.hpp"
 #include "player/playout/render_loop.hpp"
+#include "player/process_restart.hpp"
 #include "player/report/chronicle.hpp"
 #include "player/report/frame_watch.hpp"
 #include "player/report/linux_probe.hpp"
@@ -84,6 +87,7 @@ public:
         const std::string& boot_id;
         ScreenshotSource& screenshots;
         CardStand& cards;
+        std::function<void()> restart; // any thread
         const SoundSystem* sound;
         DecoderAbilities& decoder;
         const FontCatalog& fonts;
@@ -103,7 +107,12 @@ public:
                         config.displays),
           session_({parts.directory, parts.assets, parts.trusted, link_, channel_, sound_report_,
                     randomness_, parts.clock, parts.log, parts.journals, &parts.screenshots,
-                    &parts.cards},
+                    &parts.cards,
+                    [mine = parts.boot_id, restart = parts.restart](const std::string& boot_id) {
+                        if (boot_id == mine) {
+                            restart();
+                        }
+                    }},
                    file, device_, std::move(receiver)),
           thread_(session_, sleeper_),
           channel_thread_([this](const std::stop_token& stop) {
@@ -162,7 +171,11 @@ std::unique_ptr<Chronicle> open_chronicle(Chronicle::Parts parts) {
     return *std::move(chronicle);
 }
 
-Status run(const Config& config, const Clock& clock, const Log& log, PlayStatistics& statistics) {
+// Why a run ended: as everything does, or because people asked for another one.
+enum class RunEnd { over, restart };
+
+Result<RunEnd> run(const Config& config, const Clock& clock, const Log& log,
+                   PlayStatistics& statistics) {
     SystemSleeper sleeper;
     DecoderAbilities decoder(config.decoder.string()); // starts while everything else does
     auto directory = StateDirectory::open(config.state, clock);
@@ -208,16 +221,23 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
                      stagehand.show(presentation);
                      sleeper.wake();
                  }});
+    std::atomic<bool> restarts = false;
+    const auto restart = [&] {
+        if (!restarts.exchange(true)) {
+            log.info("player", "restart_ordered");
+        }
+        loop.stop();
+    };
     const auto office = open_office(
         {*directory, assets, trusted, watch, chronicle.get(), life.boot_id, desk, stagehand,
-         sound.get(), decoder, *fonts, clock, log},
+         restart, sound.get(), decoder, *fonts, clock, log},
         config, [&](const PresentationPtr& presentation) { vigil.admit(presentation); });
     if (!office) {
         stagehand.show_names();
     }
     loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
     vigil.end_in_order();
-    return {};
+    return restarts ? RunEnd::restart : RunEnd::over;
 }
 
 } // namespace
@@ -225,9 +245,13 @@ Status run(const Config& config, const Clock& clock, const Log& log, PlayStatist
 ExitCode run_managed(const Config& config, const Clock& clock, const Log& log) {
     std::signal(SIGPIPE, SIG_IGN);
     PlayStatistics statistics(log);
-    Status done = run(config, clock, log, statistics);
+    const Result<RunEnd> end = run(config, clock, log, statistics);
+    Status done = end ? Status{} : tl::unexpected(end.error());
     if (done && !config.stats.empty()) {
         done = replace_file(config.stats, statistics.to_json());
+    }
+    if (done && end == RunEnd::restart) {
+        done = begin_process_anew();
     }
     if (!done) {
         log.failure(LogLevel::error, "player", "stopped", done.error());

@@ -62,6 +62,7 @@ Result<Contact::Orders> Contact::believe(Heartbeat& heartbeat, const Player& pla
             });
         });
         around_.presence.note(heartbeat, around_.clock.wall(), around_.clock.monotonic());
+        orders->restart = around_.restarts.run_to_end(player.id); // this may be the new run
     }
     return orders;
 }
@@ -109,6 +110,7 @@ Result<ContactAnswer> Contact::answer(Heartbeat heartbeat, const Player& player)
                          .manifests = std::move(orders->manifests),
                          .screenshots = std::move(orders->screenshots),
                          .cards = std::move(orders->cards),
+                         .restart = std::move(orders->restart),
                          .next_contact = around_.presence.contact_interval()};
     for (const OverrideRecord& row : orders->overrides) {
         Result<Envelope> envelope = wire::read_envelope(row.envelope, limits::override_bytes_max);
@@ -142,6 +144,9 @@ Result<Hint> Contact::hear(Heartbeat heartbeat, const Player& player) {
     }
     if (!shows_cards(heartbeat, orders->cards)) {
         news.reasons.insert(HintReason::card);
+    }
+    if (!orders->restart.empty()) {
+        news.reasons.insert(HintReason::restart);
     }
     if (!orders->screenshots.empty()) {
         news.reasons.insert(HintReason::screenshot);

@@ -4,6 +4,7 @@
 #include "common/clock.hpp"
 #include "manager/fleet/cards.hpp"
 #include "manager/fleet/presence.hpp"
+#include "manager/fleet/restarts.hpp"
 #include "manager/fleet/screenshots.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/publishing/publishing_thread.hpp"
@@ -24,6 +25,7 @@ public:
         Presence& presence;
         Screenshots& screenshots;
         Cards& cards;
+        Restarts& restarts;
         PublishingRequests& publishing;
         const Clock& clock;
     };
@@ -45,6 +47,7 @@ private:
         std::vector<ManifestHead> manifests;
         std::vector<ScreenshotOrder> screenshots;
         std::vector<CardOrder> cards;
+        std::string restart; // the run that shall end
     };
 
     Result<Orders> believe(Heartbeat& heartbeat, const Player& player);

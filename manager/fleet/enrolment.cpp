@@ -6,6 +6,7 @@
 #include "common/sha256.hpp"
 #include "common/uuid.hpp"
 #include "manager/fleet/enrolment_codes.hpp"
+#include "manager/fleet/replacement.hpp"
 #include "manager/fleet/time_token.hpp"
 
 namespace marquee::manager {
@@ -18,7 +19,8 @@ struct Enrolment::Newcomer {
     Player player;
     std::vector<Display> displays;
     std::string certificate_pem;
-    bool known = false; // asked before, with the same key
+    bool known = false;    // asked before, with the same key
+    bool replaces = false; // takes the place of the player, which another device was
 };
 
 namespace {
@@ -61,14 +63,23 @@ Result<NewTicket> Enrolment::create(const TicketOrder& order) {
     made.ticket.head = {.unit = order.unit, .created_at = now, .changed_at = now};
     made.ticket.token_sha256 = sha256(made.file.token);
     made.ticket.expires_at = made.file.expires_at;
+    made.ticket.player = order.replaces;
     const Status kept = database_.write([&](Change& change) -> Status {
+        std::string detail = "expires " + to_rfc3339(made.ticket.expires_at);
+        if (!order.replaces.empty()) {
+            const Result<Player> broken = replaceable(change.view(), order.replaces, order.unit);
+            if (!broken) {
+                return tl::unexpected(broken.error());
+            }
+            detail = "replaces " + broken->name + ", " + detail;
+        }
         return change.fleet.add_ticket(made.ticket).and_then([&] {
             return record(change, {.at = now,
                                    .unit = order.unit,
                                    .actor = order.actor,
                                    .action = "enrolment.create",
                                    .subject = made.ticket.id.value,
-                                   .detail = "expires " + to_rfc3339(made.ticket.expires_at)});
+                                   .detail = detail});
         });
     });
     if (!kept) {
@@ -84,7 +95,9 @@ Result<EnrolmentAnswer> Enrolment::accept(const EnrolmentRequest& request) {
     if (!newcomer) {
         return tl::unexpected<Error>(newcomer.error());
     }
-    const Status kept = newcomer->known ? renew(*newcomer, now) : keep(*newcomer, token, now);
+    const Status kept = newcomer->known      ? renew(*newcomer, now)
+                        : newcomer->replaces ? replace(*newcomer, token, now)
+                                             : keep(*newcomer, token, now);
     if (!kept) {
         return tl::unexpected<Error>(kept.error());
     }
@@ -108,10 +121,11 @@ Result<Enrolment::Newcomer> Enrolment::look_up(const Sha256& token) {
             return tl::unexpected<Error>(std::move(path.error()));
         }
         newcomer.unit_path = *std::move(path);
-        if (!newcomer.ticket.spent_at) {
+        newcomer.known = newcomer.ticket.spent_at.has_value();
+        newcomer.replaces = !newcomer.known && !newcomer.ticket.player.empty();
+        if (!newcomer.known && !newcomer.replaces) {
             return newcomer;
         }
-        newcomer.known = true;
         return view.fleet.player(newcomer.ticket.player)
             .and_then([&](Player player) {
                 newcomer.player = std::move(player);
@@ -134,7 +148,8 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
         return fail(ErrorCode::expired, "the enrolment has expired", "/token",
                     {{"expired_at", to_rfc3339(found->ticket.expires_at)}});
     }
-    const PlayerId id = found->known ? found->player.id : make_id<PlayerId>(now, randomness_);
+    const bool is_there = found->known || found->replaces;
+    const PlayerId id = is_there ? found->player.id : make_id<PlayerId>(now, randomness_);
     const Result<std::string> pem = trust_.issue_player(request.certificate_request_pem, id, now);
     if (!pem) {
         return tl::unexpected<Error>(pem.error());
@@ -148,12 +163,18 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
     if (!token_fits(request.token, key)) {
         return fail(ErrorCode::key_not_allowed, "the token is for another key", "/token");
     }
-    if (found->known) {
-        if (found->player.key_sha256 != key) {
+    if (is_there) {
+        if (found->known && found->player.key_sha256 != key) {
             return fail(ErrorCode::token_spent, "the token was spent by another key", "/token");
         }
         if (found->player.retired_at) {
             return fail(ErrorCode::not_allowed, "the player was retired", "/token");
+        }
+        if (found->replaces) {
+            found->player.key_sha256 = key;
+            if (Status given = give_place(*found, request, now); !given) {
+                return tl::unexpected(given.error());
+            }
         }
         found->player.certificate_sha256 = certificate->fingerprint;
         found->player.certificate_expires_at = certificate->validity.to;
@@ -174,6 +195,23 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
             new_display(described, found->player, make_id<DisplayId>(now, randomness_)));
     }
     return found;
+}
+
+// The player stays who it was, on another device.
+Status Enrolment::give_place(Newcomer& newcomer, const EnrolmentRequest& request, Instant now) {
+    Player& player = newcomer.player;
+    player.software = request.software;
+    player.next.reset();
+    if (!newcomer.ticket.player_name.empty()) {
+        player.name = newcomer.ticket.player_name;
+    }
+    return take_places(std::move(newcomer.displays), request.displays)
+        .map([&](std::vector<Display> displays) {
+            for (Display& display : displays) {
+                display.head.changed_at = now;
+            }
+            newcomer.displays = std::move(displays);
+        });
 }
 
 // The certificate given now is the one that counts.
@@ -211,6 +249,31 @@ Status Enrolment::keep(const Newcomer& newcomer, const Sha256& token, Instant no
                                .action = "player.enrol",
                                .subject = newcomer.player.id.value,
                                .detail = newcomer.player.name});
+    });
+}
+
+Status Enrolment::replace(const Newcomer& newcomer, const Sha256& token, Instant now) {
+    const Player& player = newcomer.player;
+    return database_.write([&](Change& change) -> Status {
+        if (const auto changed = change.fleet.change_player(player); !changed) {
+            return tl::unexpected(changed.error());
+        }
+        for (const Display& display : newcomer.displays) {
+            const Status moved = change.fleet.change_display(display).and_then(
+                [&](std::int64_t) { return begin_journals_anew(change, display.id); });
+            if (!moved) {
+                return moved;
+            }
+        }
+        return change.fleet.spend_ticket(token, player.id, now)
+            .and_then([&](const EnrolmentTicket&) {
+                return record(change, {.at = now,
+                                       .unit = player.head.unit,
+                                       .actor = {},
+                                       .action = "player.replace",
+                                       .subject = player.id.value,
+                                       .detail = player.name});
+            });
     });
 }
 

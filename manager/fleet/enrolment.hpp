@@ -2,6 +2,9 @@
 //
 // The device makes its own key. A device whose answer was lost asks again with the same key and the
 // same token and gets the same player back; another key finds the token spent.
+//
+// A ticket may name a player whose place the device takes: it becomes that player, with its
+// displays and all they are scheduled to show, and the device before it is a stranger from then on.
 #pragma once
 
 #include <string>
@@ -23,6 +26,7 @@ struct TicketOrder {
     UnitId unit;
     Seconds validity = ticket_validity_default;
     AccountId actor;
+    PlayerId replaces = {}; // a player of the unit; empty: the device is a new one
 };
 
 struct NewTicket {
@@ -37,11 +41,12 @@ public:
     Enrolment(Database& database, const TrustAuthority& trust, const Clock& clock,
               Randomness& randomness, std::string players_url);
 
-    // invalid_reference for an unknown unit, out_of_range for a validity that is none.
+    // invalid_reference for an unknown unit, out_of_range for a validity that is none, and for a
+    // device that takes another's place the errors of replaceable().
     Result<NewTicket> create(const TicketOrder& order);
 
-    // not_found for an unknown token, expired, token_spent, and the errors of reading the request's
-    // certificate request.
+    // not_found for an unknown token, expired, token_spent, the errors of reading the request's
+    // certificate request, and for a device that takes another's place those of take_places().
     Result<EnrolmentAnswer> accept(const EnrolmentRequest& request);
 
 private:
@@ -49,8 +54,10 @@ private:
 
     Result<Newcomer> look_up(const Sha256& token);
     Result<Newcomer> admit(const EnrolmentRequest& request, const Sha256& token, Instant now);
+    Status give_place(Newcomer& newcomer, const EnrolmentRequest& request, Instant now);
     Status renew(const Newcomer& newcomer, Instant now);
     Status keep(const Newcomer& newcomer, const Sha256& token, Instant now);
+    Status replace(const Newcomer& newcomer, const Sha256& token, Instant now);
     Result<EnrolmentAnswer> answer(const EnrolmentRequest& request, const Newcomer& newcomer,
                                    Instant now);
 

@@ -7,6 +7,7 @@
 #include "common/sha256.hpp"
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
+#include "manager/fleet/replacement.hpp"
 #include "schemas/model/fingerprint.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -136,6 +137,22 @@ Result<WaitingDevice> EnrolmentCodes::look_up(const std::string& code, const Acc
     return find(code, actor, clock_.wall()).map([](auto found) { return found->second; });
 }
 
+Status EnrolmentCodes::check_place(const View& view, const CodeConfirmation& confirmation,
+                                   const WaitingDevice& device, EnrolmentTicket& ticket) const {
+    if (confirmation.replaces.empty()) {
+        return {};
+    }
+    return replaceable(view, confirmation.replaces, confirmation.unit)
+        .and_then([&](const Player& broken) {
+            ticket.player = broken.id;
+            return view.fleet.displays_of(broken.id)
+                .and_then([&](std::vector<Display> displays) {
+                    return take_places(std::move(displays), device.displays);
+                })
+                .map([](const std::vector<Display>&) {});
+        });
+}
+
 Result<EnrolmentTicket> EnrolmentCodes::confirm(const CodeConfirmation& confirmation) {
     const Instant now = clock_.wall();
     WaitingDevice device;
@@ -164,6 +181,9 @@ Result<EnrolmentTicket> EnrolmentCodes::confirm(const CodeConfirmation& confirma
     ticket.expires_at = now + ticket_life;
     ticket.player_name = confirmation.name;
     const Status kept = database_.write([&](Change& change) -> Status {
+        if (Status fits = check_place(change.view(), confirmation, device, ticket); !fits) {
+            return fits;
+        }
         return change.fleet.add_ticket(ticket).and_then([&] {
             return record(change, {.at = now,
                                    .unit = confirmation.unit,

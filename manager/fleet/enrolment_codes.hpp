@@ -38,8 +38,10 @@ struct CodeConfirmation {
     std::string code;
     std::string device_fingerprint; // as read from the screen
     UnitId unit;
-    std::string name; // of the player; empty: as it calls itself
+    std::string
+        name; // of the player; empty: as it calls itself, or as the one it replaces is called
     AccountId actor;
+    PlayerId replaces = {}; // of the unit, whose place it takes; empty: it is a new player
 };
 
 // Any thread; blocks on the database when it confirms.
@@ -60,7 +62,8 @@ public:
 
     // Makes the ticket that lets this key in, with its audit row: good for a day, so a device that
     // is switched off may come back to it. Failures of look_up(); key_unknown for a fingerprint
-    // that is not the device's: after three the code is void.
+    // that is not the device's: after three the code is void; of a device that takes another's
+    // place those of replaceable() and take_places().
     Result<EnrolmentTicket> confirm(const CodeConfirmation& confirmation);
 
 private:
@@ -71,6 +74,8 @@ private:
 
     Result<std::map<std::string, WaitingDevice>::iterator>
     find(const std::string& code, const AccountId& actor, Instant now);
+    Status check_place(const View& view, const CodeConfirmation& confirmation,
+                       const WaitingDevice& device, EnrolmentTicket& ticket) const;
     Status count_wrong(const AccountId& actor, Instant now);
     std::string new_code();
     void forget_old(Instant now);

@@ -6,8 +6,9 @@ namespace marquee::manager {
 
 namespace {
 
-constexpr std::array reasons{HintReason::manifest, HintReason::screen_override, HintReason::trust,
-                             HintReason::screenshot, HintReason::card};
+constexpr std::array reasons{HintReason::manifest, HintReason::screen_override,
+                             HintReason::trust,    HintReason::screenshot,
+                             HintReason::card,     HintReason::restart};
 
 unsigned bit(HintReason reason) {
     return 1U << static_cast<unsigned>(reason);

@@ -59,11 +59,15 @@ Result<Response> EnrolmentCodeResource::confirm(const StaffCall& call) {
     return wire::read_object(
                call.request.text(), wire::staff_body,
                [&](wire::Object in) {
-                   return CodeConfirmation{
+                   CodeConfirmation said{
                        in.required("code").line(typed_code_bytes_max, 1),
                        in.required("device_fingerprint").line(typed_code_bytes_max, 1),
                        in.required("unit_id").id<UnitId>(),
                        in.optional("name").line(limits::name_bytes_max), call.who.account};
+                   if (const wire::Value replaces = in.optional("replaces_player_id")) {
+                       said.replaces = replaces.id<PlayerId>();
+                   }
+                   return said;
                })
         .and_then([&](const CodeConfirmation& wanted) { return codes_.confirm(wanted); })
         .map([](const EnrolmentTicket& ticket) {

@@ -39,16 +39,20 @@ Result<Response> EnrolmentResource::list(const StaffCall& call) {
 }
 
 Result<Response> EnrolmentResource::create(const StaffCall& call) {
-    return wire::read_object(call.request.text(), wire::staff_body,
-                             [&](wire::Object in) {
-                                 TicketOrder order{.unit = in.required("unit_id").id<UnitId>(),
-                                                   .actor = call.who.account};
-                                 if (const wire::Value seconds = in.optional("valid_seconds")) {
-                                     order.validity = Seconds{seconds.integer<std::int64_t>(
-                                         60, ticket_validity_max.count())};
-                                 }
-                                 return order;
-                             })
+    return wire::read_object(
+               call.request.text(), wire::staff_body,
+               [&](wire::Object in) {
+                   TicketOrder order{.unit = in.required("unit_id").id<UnitId>(),
+                                     .actor = call.who.account};
+                   if (const wire::Value seconds = in.optional("valid_seconds")) {
+                       order.validity =
+                           Seconds{seconds.integer<std::int64_t>(60, ticket_validity_max.count())};
+                   }
+                   if (const wire::Value replaces = in.optional("replaces_player_id")) {
+                       order.replaces = replaces.id<PlayerId>();
+                   }
+                   return order;
+               })
         .and_then([&](const TicketOrder& order) { return enrolment_.create(order); })
         .map([](const NewTicket& made) {
             const std::string body = wire::write_object([&](wire::ObjectWriter& out) {

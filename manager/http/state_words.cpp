@@ -29,6 +29,10 @@ constexpr auto all_states = std::to_array<StateWords>({
     {"in_use", "别处还在用它", "still in use"},
     {"last_system_administrator", "最后一个系统管理员", "the last system administrator"},
     {"last_security_administrator", "最后一个安全管理员", "the last security administrator"},
+    {"unreachable", "设备离线", "the device is offline"},
+    {"other_displays", "新设备的屏和原来的不同名或不同类",
+     "the new device's displays have other names or kinds than those of the old one"},
+    {"restart", "远程重启", "restarting on request"},
     {"card", "测试图和认屏", "test cards and names on request"},
 });
 

@@ -107,7 +107,7 @@ struct EnrolmentTicket {
     Sha256 token_sha256;
     Instant expires_at{};
     std::optional<Instant> spent_at;
-    PlayerId player;              // made with it; empty until spent
+    PlayerId player;              // that the device became; before, whose place it takes, or empty
     std::string player_name = {}; // that it shall have; empty: as it calls itself
 
     friend bool operator==(const EnrolmentTicket&, const EnrolmentTicket&) = default;

@@ -205,6 +205,9 @@ void SyncSession::obey(const ContactAnswer& answer, const rules::TimeExchange& e
     take_heads(answer.manifests);
     put_up_cards(answer.cards, exchange.received);
     send_screenshots(answer.screenshots);
+    if (parts_.restart && !answer.restart.empty()) {
+        parts_.restart(answer.restart);
+    }
 }
 
 void SyncSession::keep_time() {

@@ -50,6 +50,8 @@ struct SyncParts {
     JournalOutbox* journals = nullptr;       // none: nothing is written down
     ScreenshotSource* screenshots = nullptr; // none: orders for screenshots are passed over
     CardStand* cards = nullptr;              // none: orders for cards are passed over
+    // Told, on the sync thread, which run of the player shall begin anew; none: passed over.
+    std::function<void(const std::string& boot_id)> restart = {};
 };
 
 // Owned by the sync thread, except wake().

@@ -130,7 +130,9 @@ struct ContactAnswer {
     std::vector<ManifestHead> manifests;
     std::vector<ScreenshotOrder> screenshots; // only for players with the capability `screenshot`
     std::vector<CardOrder> cards;             // only for players with the capability `card`
-    Seconds next_contact{30};                 // poll again after about this long
+    std::string restart; // boot_id of the run that shall end and begin anew; empty: none. Only for
+                         // players with the capability `restart`
+    Seconds next_contact{30}; // poll again after about this long
 
     friend bool operator==(const ContactAnswer&, const ContactAnswer&) = default;
 };

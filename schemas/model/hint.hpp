@@ -9,7 +9,7 @@
 namespace marquee {
 
 // What there may be news of. Told for logs and figures; the player does the same for each.
-enum class HintReason { manifest, screen_override, trust, screenshot, card };
+enum class HintReason { manifest, screen_override, trust, screenshot, card, restart };
 
 struct Hint {
     std::set<HintReason> reasons; // none that this software knows: newer software had its own

@@ -60,7 +60,9 @@ void write_card(ObjectWriter& row, const CardOrder& order) {
 // The least minor that has everything the answer says.
 Format format_of(const ContactAnswer& answer) {
     Format format = formats::contact_answer;
-    format.minor = answer.cards.empty() ? 1 : format.minor;
+    if (answer.restart.empty()) {
+        format.minor = answer.cards.empty() ? 1 : 2;
+    }
     return format;
 }
 
@@ -80,6 +82,9 @@ ContactAnswer read_answer_members(const Object& in) {
     }
     if (const Value cards = in.optional("cards")) {
         answer.cards = cards.list(limits::displays_per_player_max, read_card);
+    }
+    if (const Value restart = in.optional("restart_boot_id")) {
+        answer.restart = restart.line(limits::word_bytes_max, 1);
     }
     answer.next_contact = Seconds{
         in.required("next_contact_s").integer<std::int64_t>(1, limits::next_contact_seconds_max)};
@@ -119,6 +124,9 @@ std::string write_contact_answer(const ContactAnswer& answer) {
         }
         if (!answer.cards.empty()) {
             out.list("cards", answer.cards, write_card);
+        }
+        if (!answer.restart.empty()) {
+            out.member("restart_boot_id", answer.restart);
         }
         out.member("next_contact_s", answer.next_contact.count());
     });

@@ -33,8 +33,9 @@ inline constexpr Format enrolment_answer{"enrolment-answer"};
 inline constexpr Format certificate_request{"certificate-request"};
 inline constexpr Format certificate_answer{"certificate-answer"};
 inline constexpr Format enrolment_code{"enrolment-code"};
-inline constexpr Format heartbeat{"heartbeat", 1, 1};           // 1.1: cards
-inline constexpr Format contact_answer{"contact-answer", 1, 2}; // 1.1: screenshots; 1.2: cards
+inline constexpr Format heartbeat{"heartbeat", 1, 1}; // 1.1: cards
+inline constexpr Format contact_answer{"contact-answer", 1,
+                                       3}; // 1.1: screenshots; 1.2: cards; 1.3: restart
 inline constexpr Format hint{"hint"};
 inline constexpr Format play_segment{"play-segment"};
 inline constexpr Format uptime_segment{"uptime-segment"};

@@ -181,11 +181,12 @@ struct Words<CardKind> {
 
 template<>
 struct Words<HintReason> {
-    static constexpr std::array<Word<HintReason>, 5> all{{{HintReason::manifest, "manifest"},
+    static constexpr std::array<Word<HintReason>, 6> all{{{HintReason::manifest, "manifest"},
                                                           {HintReason::screen_override, "override"},
                                                           {HintReason::trust, "trust"},
                                                           {HintReason::screenshot, "screenshot"},
-                                                          {HintReason::card, "card"}}};
+                                                          {HintReason::card, "card"},
+                                                          {HintReason::restart, "restart"}}};
 };
 
 template<>

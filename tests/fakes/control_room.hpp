@@ -36,6 +36,7 @@
 #include "manager/http/programs.hpp"
 #include "manager/http/readiness.hpp"
 #include "manager/http/reports.hpp"
+#include "manager/http/restarts.hpp"
 #include "manager/http/reviews.hpp"
 #include "manager/http/schedule_checks.hpp"
 #include "manager/http/schedules.hpp"
@@ -157,6 +158,7 @@ struct ControlRoom::Rooms {
     DiskScreenshotStore screenshot_store;
     Screenshots screenshots;
     Cards cards;
+    Restarts restarts;
     Contact contact;
     Overrides overrides;
     OverrideReceipts receipts;
@@ -185,6 +187,7 @@ struct ControlRoom::Rooms {
     EnrolmentCodeResource code_resource;
     ScreenshotResource screenshot_resource;
     CardResource card_resource;
+    RestartResource restart_resource;
     AuditResource audit;
     SessionResource session_resource;
     AccountResource account_resource;

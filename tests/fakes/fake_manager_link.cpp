@@ -165,6 +165,7 @@ Result<ContactAnswer> FakeManagerLink::contact(const Heartbeat& heartbeat) {
     }
     answer.screenshots = screenshot_orders;
     answer.cards = card_orders;
+    answer.restart = run_to_end;
     return answer;
 }
 

@@ -54,6 +54,7 @@ public:
     std::vector<ScreenshotOrder> screenshot_orders; // what a contact is answered with
     std::vector<std::pair<ScreenshotOrder, std::string>> screenshots;
     std::vector<CardOrder> card_orders; // the same
+    std::string run_to_end;             // of the player; empty: none
     LinkIdentity identity;
 
     // Puts a manifest and everything it names where the player can fetch it.

@@ -1,6 +1,6 @@
 // Displays, devices, units, and how devices join.
 import { all, get, patch, picture, post, put, remove } from './client'
-import type { Card, CardWish, Display, Enrolment, Player, Playing, Policy, PolicyBody, Timeline, Unit, Uptime, WaitingDevice } from './models'
+import type { Card, CardWish, Display, Enrolment, Player, Playing, Policy, PolicyBody, Restart, Timeline, Unit, Uptime, WaitingDevice } from './models'
 
 const of = (id: string) => ({ path: { id } })
 
@@ -24,6 +24,16 @@ export const readPlayer = (id: string) => get<Player>('/api/v1/players/{id}', of
 export const askScreenshot = (id: string) => post<{ id: string }>('/api/v1/displays/{id}/screenshots', undefined, of(id))
 export const latestScreenshot = (id: string) => picture('get', '/api/v1/displays/{id}/screenshots/latest', of(id))
 
+export const setVolume = async (id: string, percent: number) => {
+  const { version } = await readDisplay(id) // the newest: nothing but the volume is said
+  return patch<Display>('/api/v1/displays/{id}', { volume_percent: percent }, { path: { id }, version })
+}
+export const readDisplayPolicy = (id: string) => get<Policy>('/api/v1/displays/{id}/policy', of(id))
+export const replaceDisplayPolicy = (policy: Policy, body: PolicyBody) =>
+  put<Policy>('/api/v1/displays/{id}/policy', body, { path: { id: policy.id }, version: policy.version })
+export const readRestart = (id: string) => get<Restart>('/api/v1/displays/{id}/restart', of(id))
+export const orderRestart = (id: string) => post<Restart>('/api/v1/displays/{id}/restart', undefined, of(id))
+
 export const readCard = (id: string) => get<Card>('/api/v1/displays/{id}/card', of(id))
 export const putUpCard = (id: string, wish: CardWish) => post<Card>('/api/v1/displays/{id}/card', wish, of(id))
 export const takeDownCard = (id: string) => remove('/api/v1/displays/{id}/card', of(id))
@@ -43,13 +53,15 @@ export const readTimeline = (id: string, from: Date, until: Date) =>
     query: { from: from.toISOString(), until: until.toISOString() },
   })
 
-export const makeEnrolment = (unit: string, validSeconds: number) =>
-  post<Enrolment>('/api/v1/enrolments', { unit_id: unit, valid_seconds: validSeconds })
+// `replaces`: the player of the unit whose place the device takes; absent: it is a new one.
+export const makeEnrolment = (unit: string, validSeconds: number, replaces?: string) =>
+  post<Enrolment>('/api/v1/enrolments', { unit_id: unit, valid_seconds: validSeconds, replaces_player_id: replaces })
 export const lookUpCode = (code: string) => post<WaitingDevice>('/api/v1/enrolments/lookups', { code })
-export const confirmCode = (code: string, fingerprint: string, unit: string, name: string) =>
+export const confirmCode = (code: string, fingerprint: string, unit: string, name: string, replaces?: string) =>
   post<unknown>('/api/v1/enrolments/confirmations', {
     code,
     device_fingerprint: fingerprint,
     unit_id: unit,
     name,
+    replaces_player_id: replaces,
   })

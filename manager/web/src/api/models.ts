@@ -22,6 +22,7 @@ export type Policy = Omit<Schemas['Policy'], 'off_hours' | 'effective' | 'bright
   Pick<PolicyBody, 'off_hours' | 'brightness' | 'volume'> & {
     effective: Omit<Effective, 'off_hours' | 'brightness' | 'volume'> & { off_hours: Times[]; brightness: Partial<Levels>; volume: Partial<Levels> }
   }
+export type Restart = Schemas['Restart']
 export type Card = Schemas['Card']
 export type CardKind = Card['kind']
 export const CARD_KINDS: CardKind[] = ['identify', 'grid', 'gradients', 'modules', 'sweep']

@@ -1,6 +1,7 @@
 // Brightness and volume over the day: points that straight lines join, over midnight from the last to
 // the first.
 import type { Levels } from '@/api/days'
+import type { Policy, PolicyBody } from '@/api/models'
 import { minutesOf } from './time'
 
 const DAY_MINUTES = 1440
@@ -28,3 +29,18 @@ export function polyline(curve: Levels['curve'], width: number, height: number):
 
 // Two points at one time have no line between them.
 export const doubled = (curve: Levels['curve']): boolean => new Set(curve.map(({ at }) => at)).size < curve.length
+
+// One level all day, under the limits that hold anyway.
+export const flatLevels = (percent: number, caps: Levels['caps'] | undefined): Levels => ({ curve: [{ at: '00:00', percent }], caps: caps ?? [] })
+
+// A policy as it is but for its brightness; null: as the unit says.
+export function withBrightness(policy: Policy, brightness: Levels | null | undefined): PolicyBody {
+  const { approvals_required, filler_program_ids, off_hours, volume } = policy
+  return {
+    ...(approvals_required === undefined ? {} : { approvals_required }),
+    ...(filler_program_ids === undefined ? {} : { filler_program_ids }),
+    ...(off_hours === undefined ? {} : { off_hours }),
+    ...(volume ? { volume } : {}),
+    ...(brightness ? { brightness } : {}),
+  }
+}

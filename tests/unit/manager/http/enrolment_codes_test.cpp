@@ -169,3 +169,19 @@ TEST_CASE("only who may enrol looks codes up, and confirms where that is allowed
     CHECK(status(north_only, "lookups", {{"code", code}}) == 200);
     CHECK(status(north_only, "confirmations", body) == 403);
 }
+
+TEST_CASE("a device behind a code takes the place of a broken one, if its displays are the same") {
+    Office office;
+    const EnrolmentAnswer broken = office.room.enrol(
+        office.room.root, {640, 64}, *PrivateKey::generate(SignatureSuite::ecdsa_p256_sha256));
+    const Json body{{"code", office.box.code()},
+                    {"device_fingerprint", office.box.fingerprint()},
+                    {"unit_id", office.room.root.value},
+                    {"replaces_player_id", broken.player.value}};
+    const Response confirmed =
+        office.room.staff(Method::post, "/api/v1/enrolments/confirmations", body.dump());
+    REQUIRE(confirmed.status == 201);
+    const Json joined = body_of(office.box.say("enrolments"));
+    CHECK(joined["player"] == broken.player.value);
+    CHECK(joined["displays"][0]["id"] == broken.displays[0].id.value);
+}

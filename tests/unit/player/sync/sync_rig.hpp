@@ -76,7 +76,8 @@ public:
           silence(::open("/dev/null", O_WRONLY | O_CLOEXEC)),
           log(clock, LogLevel::error, silence),
           session({state, assets, trusted_clock, link, channel, heartbeats, randomness, clock, log,
-                   nullptr, &screenshots, &cards},
+                   nullptr, &screenshots, &cards,
+                   [this](const std::string& boot_id) { restarts.push_back(boot_id); }},
                   file, device, [this](PresentationPtr shown) { presentations.push_back(shown); }) {
     }
     ~RunningSync() { ::close(silence); }
@@ -100,6 +101,7 @@ public:
     int silence;
     Log log;
     std::vector<PresentationPtr> presentations;
+    std::vector<std::string> restarts; // runs that the manager wants ended
     SyncSession session;
 };
 

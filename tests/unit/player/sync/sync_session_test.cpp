@@ -475,6 +475,19 @@ TEST_CASE(
     CHECK(rig.running->cards.told.back().second == nullptr);
 }
 
+TEST_CASE(
+    "an order to begin anew names the run that shall end, and an answer without one orders none") {
+    SyncRig rig;
+    rig.turn();
+    CHECK(rig.running->restarts.empty());
+    rig.link.run_to_end = "this run";
+    rig.turn();
+    CHECK(rig.running->restarts == std::vector<std::string>{"this run"});
+    rig.link.run_to_end.clear();
+    rig.turn();
+    CHECK(rig.running->restarts.size() == 1);
+}
+
 TEST_CASE("a manager that cannot be reached takes no card down") {
     SyncRig rig;
     rig.turn();
