@@ -155,6 +155,7 @@ describe('numbers', () => {
     expect(isoDay(evening)).toBe('2026-11-24')
     expect(whenText(evening, evening)).toBe('00:30')
     expect(whenText(new Date('2026-11-22T04:05:00Z'), evening)).toBe('11月22日 12:05')
+    expect(whenText(new Date('2037-11-22T04:05:00Z'), evening)).toBe('2037年11月22日 12:05')
     expect(dayStart(evening, 1).toISOString()).toBe('2026-11-22T16:00:00.000Z')
   })
 })

@@ -66,10 +66,12 @@ export function isoDay(date: Date): string {
   return `${year}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
 }
 
-// 14:21 today, else 11月24日 14:21
+// 14:21 today, else 11月24日 14:21, with the year when it is another.
 export function whenText(instant: string | Date, now: Date = new Date()): string {
   const date = typeof instant === 'string' ? new Date(instant) : instant
-  return isoDay(date) === isoDay(now) ? clockText(date) : `${dayText(date)} ${clockText(date)}`
+  const [day, today] = [isoDay(date), isoDay(now)]
+  if (day === today) return clockText(date)
+  return `${day.slice(0, 4) === today.slice(0, 4) ? dayText(date) : calendarDayText(day)} ${clockText(date)}`
 }
 
 // The start of the day `before` days ago, on the organisation's wall clock.
