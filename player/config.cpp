@@ -9,6 +9,7 @@
 
 #include "common/own_program.hpp"
 #include "common/size_text.hpp"
+#include "player/colour_settings.hpp"
 #include "player/panel_settings.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -126,8 +127,8 @@ SettingsTable player_settings() {
         path("decoder", "", "the program marquee-decode; by default beside marquee-player"),
         path("fonts", "/usr/share/fonts", "directory with the font files"),
     };
-    for (Setting& setting : panel_settings()) {
-        table.settings.push_back(std::move(setting));
+    for (auto& group : {panel_settings(), colour_settings()}) {
+        table.settings.insert(table.settings.end(), group.begin(), group.end());
     }
     return table;
 }
@@ -187,9 +188,8 @@ LocalPlay local_play_from(const Settings& settings) {
 
 Result<Config> config_from(const Settings& settings) {
     Config config;
-    const Status outputs = read_displays(settings, config).and_then([&] {
-        return read_panel_colour(settings, config);
-    });
+    const Status outputs =
+        read_displays(settings, config).and_then([&] { return read_colours(settings, config); });
     if (!outputs) {
         return tl::unexpected(outputs.error());
     }

@@ -45,6 +45,7 @@ struct DisplayPlace {
     DisplayKind kind = DisplayKind::screen;
     std::string window = {};          // shared; empty: one of its own
     std::optional<PanelMap> map = {}; // none: as it is
+    PanelColour colour = {};
 
     // What it takes of the window or desktop.
     Rect footprint() const {
@@ -60,9 +61,8 @@ enum class OutputBackend { automatic, surface, gpu };
 
 struct Config {
     std::optional<LocalPlay> play;
-    std::vector<DisplayPlace> displays; // never empty; local play uses the first
-    std::vector<WindowPlace> windows;   // that displays share
-    PanelColour panel_colour;
+    std::vector<DisplayPlace> displays;  // never empty; local play uses the first
+    std::vector<WindowPlace> windows;    // that displays share
     std::filesystem::path light_sensor;  // empty: none
     std::vector<LightPoint> light_curve; // never empty
     std::filesystem::path state;         // of a player under a manager

@@ -27,7 +27,7 @@ bool may_have_gpu() {
 GpuOptions gpu_options(const Config& config, const DisplayPlace& display, const Log& log) {
     GpuOptions options;
     options.window = {display.place, "Marquee", false};
-    options.colour = config.panel_colour;
+    options.colour = display.colour;
     options.demand = config.output == OutputBackend::gpu ? GlDemand::any : GlDemand::hardware;
     options.pace = config.displays.size() == 1 ? PresentPace::with_display : PresentPace::at_once;
     options.left_out = [&log, name = display.name](const std::string& why) {
@@ -41,7 +41,7 @@ std::string needs_processor(const Config& config, const DisplayPlace& display) {
     return config.headless                                         ? "headless"
            : !display.window.empty()                               ? "shares a window"
            : display.map                                           ? "mapped"
-           : config.panel_colour.panel_gamma != picture_gamma      ? "panel gamma"
+           : display.colour.panel_gamma != picture_gamma           ? "panel gamma"
            : config.output == OutputBackend::surface               ? "by setting"
            : config.output == OutputBackend::gpu || may_have_gpu() ? ""
                                                                    : "no GPU";
@@ -49,7 +49,7 @@ std::string needs_processor(const Config& config, const DisplayPlace& display) {
 
 PanelPlace panel_of(const Config& config, const DisplayPlace& display) {
     PanelPlace panel{.map = display.map.value_or(plain_map(display.place.size())),
-                     .colour = config.panel_colour};
+                     .colour = display.colour};
     if (!display.window.empty()) {
         panel.x = display.place.x;
         panel.y = display.place.y;

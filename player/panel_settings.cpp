@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/size_text.hpp"
+#include "player/named_setting.hpp"
 #include "player/panel_map_file.hpp"
 #include "schemas/model/limits.hpp"
 
@@ -13,12 +14,6 @@ namespace marquee::player {
 namespace {
 
 constexpr std::string_view loudspeaker = "loudspeaker"; // in place of a size
-constexpr double gamma_min = 1.0;
-constexpr double gamma_max = 4.0;
-constexpr std::int32_t kelvin_min = 4'000; // where the formula of daylight begins, and ends
-constexpr std::int32_t kelvin_max = 25'000;
-// Indoors a sixth of the light is enough; the sun asks for all.
-constexpr const char* usual_light_curve = "0:10 10:16 100:35 1000:65 10000:100";
 
 // "+960+0" and the like: where a display lies.
 bool take_offset(std::string_view& text, std::int32_t& value) {
@@ -47,27 +42,6 @@ std::optional<Rect> place_from(std::string_view text) {
     place.width = size->width;
     place.height = size->height;
     return place;
-}
-
-// What is said of whom: "main=folded:4".
-struct Named {
-    std::string name;
-    std::string_view said;
-};
-
-std::optional<Named> named_from(std::string_view text) {
-    const std::size_t equals = text.find('=');
-    if (equals == text.npos || equals == 0 || equals > limits::name_bytes_max) {
-        return std::nullopt;
-    }
-    return Named{std::string(text.substr(0, equals)), text.substr(equals + 1)};
-}
-
-template<typename Place>
-Place* find_named(std::vector<Place>& places, const std::string& name) {
-    const auto found = std::find_if(places.begin(), places.end(),
-                                    [&](const Place& place) { return place.name == name; });
-    return found == places.end() ? nullptr : &*found;
 }
 
 Status read_windows(const Settings& settings, Config& config) {
@@ -162,30 +136,6 @@ Status read_display_list(const Settings& settings, Config& config) {
     return {};
 }
 
-std::optional<double> gamma_from(const std::string& text) {
-    double gamma = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), gamma);
-    const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
-    return whole && gamma >= gamma_min && gamma <= gamma_max ? std::optional(gamma) : std::nullopt;
-}
-
-Status check_gamma(const std::string& text) {
-    return gamma_from(text) ? Status{}
-                            : fail(ErrorCode::out_of_range, "a gamma is a number from 1 to 4");
-}
-
-Status check_temperature(const std::string& text) {
-    std::int32_t kelvin = 0;
-    std::from_chars(text.data(), text.data() + text.size(), kelvin);
-    return kelvin == 0 || kelvin >= kelvin_min
-               ? Status{}
-               : fail(ErrorCode::out_of_range, "a colour temperature is 4000 to 25000, or 0");
-}
-
-Status check_light_curve(const std::string& text) {
-    return light_curve_from_text(text).map([](const auto&) {});
-}
-
 Status check_module(const std::string& text) {
     return size_from_text(text).map([](Size) {});
 }
@@ -205,23 +155,6 @@ std::vector<Setting> panel_settings() {
          .kind = SettingKind::list,
          .help = "how a panel is wired: NAME=rotate:90, folded:ROWS, serpentine:ROWS, mirror or a "
                  "file"},
-        {.key = "panel-gamma",
-         .default_value = "2.2",
-         .help = "with which power of what it is sent a panel gives light",
-         .check = check_gamma},
-        {.key = "colour-temperature",
-         .kind = SettingKind::integer,
-         .default_value = "0",
-         .help = "white of the panels, kelvin, 4000 to 25000; 0: as it is sent",
-         .most = kelvin_max,
-         .check = check_temperature},
-        {.key = "light-sensor",
-         .kind = SettingKind::path,
-         .help = "file with the light around the panels in lux, by which they are dimmed"},
-        {.key = "light-curve",
-         .default_value = usual_light_curve,
-         .help = "lux:percent, ascending: how bright the panels are by the sensor",
-         .check = check_light_curve},
         {.key = "test-card",
          .kind = SettingKind::choice,
          .help = "show a test card, without a manager",
@@ -260,15 +193,6 @@ Status read_displays(const Settings& settings, Config& config) {
         .and_then([&] { return read_display_list(settings, config); })
         .and_then([&] { return read_maps(settings, config); })
         .and_then([&] { return check_windows(config); });
-}
-
-Status read_panel_colour(const Settings& settings, Config& config) {
-    config.panel_colour.panel_gamma = gamma_from(settings.text("panel-gamma")).value_or(2.2);
-    config.panel_colour.temperature_kelvin =
-        static_cast<std::int32_t>(settings.integer("colour-temperature"));
-    config.light_sensor = settings.path("light-sensor");
-    return light_curve_from_text(settings.text("light-curve"))
-        .map([&](std::vector<LightPoint> curve) { config.light_curve = std::move(curve); });
 }
 
 } // namespace marquee::player

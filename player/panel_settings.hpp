@@ -1,4 +1,4 @@
-// Displays, the windows they lie in, and how their panels are wired and coloured, as settings say.
+// Displays, the windows they lie in, and how their panels are wired, as settings say.
 #pragma once
 
 #include <string>
@@ -20,8 +20,5 @@ Result<DisplayPlace> display_from_text(const std::string& text);
 // for a display that does not fit its window; already_exists for two in one place or of one name;
 // malformed; of a map what panel/panel_map.hpp and panel_map_file.hpp say.
 Status read_displays(const Settings& settings, Config& config);
-
-// Gamma, white point, light sensor.
-Status read_panel_colour(const Settings& settings, Config& config);
 
 } // namespace marquee::player

@@ -42,7 +42,7 @@ TEST_CASE("a display of its own is as it always was") {
     REQUIRE(config.displays.size() == 1);
     CHECK(config.displays[0] == DisplayPlace{"main", {8, 16, 640, 64}});
     CHECK(config.displays[0].footprint() == Rect{8, 16, 640, 64});
-    CHECK(config.panel_colour == PanelColour{});
+    CHECK(config.displays[0].colour == PanelColour{});
     CHECK_FALSE(config.light_curve.empty());
     CHECK(read({"--size", "320x160"}).config->displays[0].place == Rect{0, 0, 320, 160});
 }
@@ -104,12 +104,41 @@ TEST_CASE("gamma, white point and light curve are checked") {
     const Config config = *read({"--panel-gamma", "2.8", "--colour-temperature", "6500",
                                  "--light-sensor", "/dev/null", "--light-curve", "0:5 1000:100"})
                                .config;
-    CHECK(config.panel_colour == PanelColour{2.8, 6'500});
+    CHECK(config.displays[0].colour == PanelColour{2.8, 6'500});
     CHECK(config.light_curve == std::vector<LightPoint>{{0, 5}, {1'000, 100}});
     CHECK(complaint({"--panel-gamma", "0.5"}).find("a gamma is a number from 1 to 4")
           != std::string::npos);
     CHECK(complaint({"--colour-temperature", "3000"}).find("4000 to 25000") != std::string::npos);
     CHECK(complaint({"--light-curve", "10:50 5:60"}).find("ascend") != std::string::npos);
+}
+
+TEST_CASE("panels of one player have colours of their own") {
+    const auto with = [](std::vector<std::string> more) {
+        std::vector<std::string> all{"--panel-gamma",
+                                     "2.4",
+                                     "--colour-temperature",
+                                     "6504",
+                                     "--display",
+                                     "a=64x32",
+                                     "--display",
+                                     "b=64x32",
+                                     "--display",
+                                     "horn=loudspeaker"};
+        all.insert(all.end(), more.begin(), more.end());
+        return read(all);
+    };
+    const Config config =
+        *with({"--display-colour", "b=2.8", "--display-colour", "a=1@9300"}).config;
+    CHECK(config.displays[0].colour == PanelColour{1.0, 9'300});
+    CHECK(config.displays[1].colour == PanelColour{2.8, 6'504});
+    CHECK(with({}).config->displays[1].colour == PanelColour{2.4, 6'504});
+    for (const char* wrong : {"b", "b=", "b=5", "b=2.8@", "b=2.8@3000", "b=2.8@65o4", "b=@6500"}) {
+        CAPTURE(wrong);
+        CHECK(with({"--display-colour", wrong}).complaint.find("main=2.8@6500")
+              != std::string::npos);
+    }
+    CHECK(with({"--display-colour", "c=2.8"}).complaint == "no screen is called c");
+    CHECK(with({"--display-colour", "horn=2.8"}).complaint == "no screen is called horn");
 }
 
 TEST_CASE("a test card needs no manager and no files") {
