@@ -28,10 +28,10 @@ class Restart(CityTest):
 
     def test_a_player_that_is_away_is_not_asked(self):
         player = self.city.start_player()
-        until(lambda: self.city.rows("displays")[0]["status"]["reachable"], "the player is heard of")
+        until(lambda: self.city.report_of("screen").get("reachable"), "the player is heard of")
         self.city.forget(player)
         player.stop()
-        until(lambda: not self.city.rows("displays")[0]["status"]["reachable"], "it is missed", 60)
+        until(lambda: not self.city.report_of("screen")["reachable"], "it is missed", 60)
         display = self.city.rows("displays")[0]["id"]
         self.assertEqual(self.city.staff("POST", f"/api/v1/displays/{display}/restart")[0], 409)
 

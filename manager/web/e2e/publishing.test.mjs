@@ -152,10 +152,18 @@ step('two people change one slogan: taking the newest takes it', async () => {
 })
 
 step('a character that no font draws is named before anything is stored', async () => {
-  const { page, button, go, says } = here.hands
+  const { page, button, go, says, shot } = here.hands
   await go('/library/slogans/new')
   await page.locator('#text').fill('平安\u{1F6E8}\u{E123}江城')
   await says(/没有字库能画/)
+  await page.locator('.marked mark.error').first().waitFor()
+  assert.equal(await page.locator('.marked mark.error').first().textContent(), '\u{1F6E8}\u{E123}')
+  await page.locator('#text').focus()
+  await page.keyboard.press('Home')
+  assert.equal(await page.locator('#text-told').textContent(), '')
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
+  await page.locator('#text-told').getByText(/现有字体里没有/).waitFor()
+  await shot('slogan-underlined-zh')
   await button('保存').click()
   assert.equal((await here.city.rows('slogans')).length, 1)
   await page.locator('#text').fill('')

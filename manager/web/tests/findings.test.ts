@@ -1,6 +1,6 @@
 // Findings of a slogan's check, where they stand in its words.
 import { describe, expect, it } from 'vitest'
-import { inOrder, pieces, quoted, type Finding } from '@/plain/findings'
+import { findingAt, inOrder, pieces, quoted, type Finding } from '@/plain/findings'
 import { withinText } from '@/plain/slogans'
 
 const finding = (more: Partial<Finding>): Finding => ({
@@ -40,6 +40,13 @@ describe('what a check found', () => {
     expect(pieces('一二三四', 'text', [whole])).toEqual([{ text: '一二三四', severity: undefined }])
     expect(quoted(whole, { text: '一二三四', translation: '' })).toBe('')
     expect(quoted(finding({ part: 'translation', from: 1, until: 3 }), { text: '', translation: 'word' })).toBe('or')
+  })
+  it('is found again by its place, also behind its last character, and never by what is true of all', () => {
+    const one = finding({ from: 1, until: 2, sentence: 'one' })
+    const whole = finding({ code: 'too_small', from: 0, until: 4, sentence: 'all' })
+    const other = finding({ part: 'translation', from: 1, until: 2, sentence: 'other' })
+    const at = (place: number | null): string | undefined => findingAt(place, '一\u{20000}三四', 'text', [one, whole, other])?.sentence
+    expect([at(null), at(0), at(1), at(2), at(3)]).toEqual([undefined, undefined, 'one', 'one', undefined])
   })
   it('is told once, errors first', () => {
     const warning = finding({ severity: 'warning', sentence: 'w' })

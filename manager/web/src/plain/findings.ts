@@ -47,3 +47,13 @@ export function inOrder(findings: Finding[]): Finding[] {
       return !seen.has(key) && seen.add(key)
     })
 }
+
+// The gravest of what was found at a place, `at` code points into the text: of the character behind
+// it, else of the one before. null: no place.
+export function findingAt(at: number | null, text: string, part: Finding['part'], findings: Finding[]): Finding | undefined {
+  if (at === null) return undefined
+  const length = [...text].length
+  const mine = inOrder(findings.filter((finding) => finding.part === part && isAbout(finding, length)))
+  const of = (place: number) => mine.find(({ from, until }) => from <= place && place < until)
+  return of(at) ?? of(at - 1)
+}
