@@ -6,6 +6,7 @@ import { listPrograms } from '@/api/programs'
 import type { Block } from '@/plain/blocks'
 import type { Days } from '@/plain/calendar'
 import type { Said } from '@/plain/difference'
+import type { Named } from '@/plain/drop'
 import { ruleSentence } from '@/plain/rule'
 import { bodyOf, lackOf, paceOf, stretchesOf, timesOf, type ScheduleDraft } from '@/plain/schedule_draft'
 import { displaysOf, targetsText } from '@/plain/targets'
@@ -31,20 +32,24 @@ export function useScheduleForm(id: string, program: string, run: () => { first:
   const { draft, stored } = kept
   if (program) draft.value.program = program
 
-  const programName = computed(() => programs.value.value?.find((each) => each.id === draft.value.program)?.name ?? '')
+  const programName = computed(() => programNameOf(draft.value))
   const meant = computed(() => displaysOf(draft.value.targets, known.value))
   const lack = computed(() => lackOf(draft.value))
-  const daypart = computed(() => (draft.value.hours === 'daypart' ? named.dayparts.value.find((each) => each.id === draft.value.daypart) : undefined))
-  const periods = computed(() => named.periods.value.filter((each) => draft.value.periods.includes(each.id)))
+  const namedOf = (of: ScheduleDraft): Named => ({
+    daypart: of.hours === 'daypart' ? named.dayparts.value.find((each) => each.id === of.daypart) : undefined,
+    periods: named.periods.value.filter((each) => of.periods.includes(each.id)),
+  })
+  const programNameOf = (of: ScheduleDraft): string => programs.value.value?.find((each) => each.id === of.program)?.name ?? ''
   function sentenceOf(of: ScheduleDraft): string {
     const { weight, playsMax, gapSeconds } = paceOf(of)
+    const { periods, daypart } = namedOf(of)
     return ruleSentence({
-      program: programs.value.value?.find((each) => each.id === of.program)?.name ?? '',
+      program: programNameOf(of),
       where: targetsText(of.targets, known.value),
       times: timesOf(of),
       priority: of.priority,
-      periods: named.periods.value.filter((each) => of.periods.includes(each.id)).map((each) => each.name),
-      daypart: of.hours === 'daypart' ? named.dayparts.value.find((each) => each.id === of.daypart)?.name : undefined,
+      periods: periods.map((each) => each.name),
+      daypart: daypart?.name,
       interrupt_s: of.interrupt ? Math.round(of.interruptMinutes * 60) : 0,
       weight,
       plays_max: playsMax,
@@ -66,24 +71,24 @@ export function useScheduleForm(id: string, program: string, run: () => { first:
     return { ...body.value, ...(id ? { id } : {}), from: first < today ? today : first, days: Math.min(days, CHECK_DAYS_MAX) }
   })
 
-  // Where the draft would stand on a day.
-  function blocksOn(date: string, days: Days): Block[] {
-    if (!draft.value.program) return []
-    const { interrupt, priority, name } = draft.value
-    return stretchesOf(draft.value, { periods: periods.value, daypart: daypart.value }, date, days).map(({ from, until }) => ({
+  // Where a draft would stand on a day.
+  function blocksOn(of: ScheduleDraft, date: string, days: Days): Block[] {
+    if (!of.program) return []
+    const { interrupt, priority, name } = of
+    return stretchesOf(of, namedOf(of), date, days).map(({ from, until }) => ({
       key: `draft ${date} ${from}`,
       date,
       from,
       until,
       tone: interrupt ? 'interrupt' : priority,
-      name: name || programName.value || t('schedule.unpublished'),
-      displays: meant.value.length,
+      name: name || programNameOf(of) || t('schedule.unpublished'),
+      displays: displaysOf(of.targets, known.value).length,
       draft: true,
     }))
   }
 
   return {
-    ...kept, known, programs, named, programName, meant, lack, sentence, saidOf, check, blocksOn,
+    ...kept, known, programs, named, programName, meant, lack, sentence, sentenceOf, saidOf, namedOf, programNameOf, check, blocksOn,
     otherProblem: computed(() => knownProblem.value ?? programs.problem.value ?? named.problem.value),
     publish: () => kept.publish(body.value),
     keepMine: () => kept.keepMine(() => body.value),

@@ -138,6 +138,18 @@ export function bodyOf(draft: ScheduleDraft, unit: string, programName: string):
   }
 }
 
+// A stored schedule as it is sent to be stored so again.
+export function bodyAgain(schedule: Schedule): ScheduleBody {
+  const { unit_id, name, program_id, priority, times, targets, any_time, campaign_id, daypart_id, period_ids } = schedule
+  const { interrupt_seconds_per_hour, weight, plays_per_hour_max, repeat_gap_s } = schedule
+  return {
+    unit_id, name, program_id, priority, times, targets, any_time, period_ids,
+    interrupt_seconds_per_hour, weight, plays_per_hour_max, repeat_gap_s,
+    ...(campaign_id ? { campaign_id } : {}),
+    ...(daypart_id ? { daypart_id } : {}),
+  }
+}
+
 const badWindow = ({ start, end }: DayWindow): boolean => !start || !end || start === end
 
 // What is still missing, in words; empty when it can be published.
