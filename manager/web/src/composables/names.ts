@@ -2,8 +2,12 @@
 import { computed } from 'vue'
 import { SHARED } from '@/api/client'
 import { listAssets, listPlaylists, listSlogans } from '@/api/library'
+import type { AssetKind } from '@/api/models'
 import type { ItemDraft } from '@/api/programs'
+import { t } from '@/i18n'
+import { newDrawn, type DrawnKind } from '@/plain/drawn'
 import { PICTURE_MS, SLOGAN_MS } from '@/plain/layouts'
+import { isoDay } from '@/plain/time'
 import { useLoad } from './load'
 
 export function useLibrary() {
@@ -24,15 +28,24 @@ export function useLibrary() {
   }
   return {
     slogans: computed(() => slogans.value.value ?? []),
-    assets: computed(() => (assets.value.value ?? []).filter((asset) => asset.state === 'ready' && asset.kind !== 'audio' && asset.kind !== 'font')),
+    assets: computed(() => (assets.value.value ?? []).filter((asset) => asset.state === 'ready' && asset.kind !== 'font')),
     playlists: computed(() => playlists.value.value ?? []),
     problem: computed(() => slogans.problem.value ?? assets.problem.value),
     itemName,
     sloganItem: (id: string): ItemDraft => ({ slogan_id: id, duration_ms: SLOGAN_MS }),
     assetItem(id: string): ItemDraft {
       const asset = (assets.value.value ?? []).find((each) => each.id === id)
-      const own = asset?.kind === 'video' ? asset.rendition?.duration_ms : undefined
-      return { asset_id: id, duration_ms: own ?? PICTURE_MS, fit: 'contain' }
+      const own = asset?.kind === 'video' || asset?.kind === 'audio' ? asset.rendition?.duration_ms : undefined
+      return { asset_id: id, duration_ms: own ?? PICTURE_MS, ...(asset?.kind === 'audio' ? {} : { fit: 'contain' as const }) }
     },
+    drawnItem: (kind: DrawnKind): ItemDraft =>
+      newDrawn(kind, {
+        name: t(`drawn.${kind}`),
+        before: t('drawn.first_before'),
+        after: t('drawn.first_after'),
+        over: t('drawn.first_over'),
+        soon: `${isoDay(new Date()).slice(0, 4)}-12-31`,
+      }),
+    kindOf: (item: ItemDraft): AssetKind | undefined => (assets.value.value ?? []).find((asset) => asset.id === item.asset_id)?.kind,
   }
 }
