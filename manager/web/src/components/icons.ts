@@ -41,6 +41,7 @@ export const ICONS = {
   up: '<path d="M6 15l6-6 6 6"/>',
   letter: '<path d="M5 20L12 4l7 16M8 14h8"/>',
   pencil: '<path d="M4 20l1-5L16 4l4 4L9 19z"/><path d="M13.5 6.5l4 4"/>',
+  keyboard: '<rect x="2" y="6" width="20" height="12" rx="2"/><path d="M6 10h.1M10 10h.1M14 10h.1M18 10h.1M7 14h10"/>',
   leave: '<path d="M14 4H5v16h9M10 12h11M17 8l4 4-4 4"/>',
 } as const
 
