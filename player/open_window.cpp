@@ -47,7 +47,7 @@ std::string needs_processor(const Config& config, const DisplayPlace& display) {
                                                                    : "no GPU";
 }
 
-PanelPlace panel_of(const Config& config, const DisplayPlace& display) {
+PanelPlace panel_of(const DisplayPlace& display) {
     PanelPlace panel{.map = display.map.value_or(plain_map(display.place.size())),
                      .colour = display.colour};
     if (!display.window.empty()) {
@@ -64,7 +64,7 @@ Result<std::unique_ptr<FrameSink>> open_surface(const Config& config, const Disp
                             : shared.open(config, display.window);
     return window.map([&](const std::shared_ptr<OutputWindow>& output) {
         return std::unique_ptr<FrameSink>(
-            std::make_unique<SurfaceSink>(output, panel_of(config, display)));
+            std::make_unique<SurfaceSink>(output, panel_of(display)));
     });
 }
 

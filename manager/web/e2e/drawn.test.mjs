@@ -9,6 +9,7 @@ const { step } = here
 const ADDRESS = 'https://example.org/反诈'
 
 const chip = (name) => here.hands.page.getByRole('group', { name: '播放器现画' }).getByRole('button', { name })
+const track = (name) => here.hands.page.getByRole('list', { name: '画面' }).getByRole('button', { name, exact: true })
 const pictured = () => here.hands.page.locator('.stage img[src]').first().waitFor()
 
 step('a clock is added and told what to say', async () => {
@@ -29,8 +30,8 @@ step('a clock is added and told what to say', async () => {
 step('a countdown counts to its day, and comes in sliding upwards', async () => {
   const { page, field, choose, says, card, shot } = here.hands
   await chip('倒计时').click()
-  await field('倒数到').fill('2027-02-06')
-  await field('倒数到').dispatchEvent('change')
+  await page.locator('#until-date').fill('2027-02-06')
+  await page.keyboard.press('Enter')
   await field('到了以后显示').fill('')
   await says('“倒计时”：写好到了以后显示什么。')
   await field('到了以后显示').fill('过年好')
@@ -60,11 +61,11 @@ step('everything is there again as it was typed', async () => {
   const [row] = await here.city.rows('programs')
   await go('/programs')
   await go(`/programs/${row.id}`)
-  await page.getByRole('button', { name: '倒计时', exact: true, pressed: false }).click()
-  assert.equal(await field('倒数到').inputValue(), '2027-02-06')
+  await track('倒计时').click()
+  assert.equal(await page.locator('#until-date').inputValue(), '2027-02-06')
   assert.equal(await field('到了以后显示').inputValue(), '过年好')
   await card('倒计时的更多设置').getByText('向上').waitFor()
-  await page.getByRole('button', { name: '二维码', exact: true, pressed: false }).click()
+  await track('二维码').click()
   assert.equal(await field('网址或文字').inputValue(), ADDRESS)
   assert.equal(await field('下面的一行字').inputValue(), '扫码学防骗')
   const { json: program } = await here.city.staff('GET', `/api/v1/programs/${row.id}`)

@@ -143,7 +143,7 @@ export interface Page<T> {
   next_cursor?: string
 }
 
-const PAGES_MAX = 40
+const PAGES_MAX = 250
 
 // All pages of a list, up to `PAGES_MAX`.
 export async function all<T>(path: PathOf<'get'>, asked: Asked = {}): Promise<T[]> {
