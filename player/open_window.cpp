@@ -63,8 +63,7 @@ Result<std::unique_ptr<FrameSink>> open_surface(const Config& config, const Disp
                             ? OutputWindow::open({display.footprint(), "Marquee", config.headless})
                             : shared.open(config, display.window);
     return window.map([&](const std::shared_ptr<OutputWindow>& output) {
-        return std::unique_ptr<FrameSink>(
-            std::make_unique<SurfaceSink>(output, panel_of(display)));
+        return std::unique_ptr<FrameSink>(std::make_unique<SurfaceSink>(output, panel_of(display)));
     });
 }
 
