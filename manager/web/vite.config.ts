@@ -39,6 +39,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
+    testTimeout: 30_000, // a machine under load is slow, not wrong
     server: { deps: { inline: ['element-plus', 'vue-i18n'] } },
   },
 })
