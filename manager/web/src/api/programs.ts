@@ -18,7 +18,9 @@ type Item = NonNullable<Zone['playlist']>['items'][number]
 export type Content = Item['content']
 export type Transition = NonNullable<Item['transition']>
 
-// One entry of a draft; exactly one of slogan_id, asset_id and content.
+export type Comic = Schemas['ComicBody']
+
+// One entry of a draft; exactly one of slogan_id, asset_id, content and comic.
 export interface ItemDraft {
   id?: string
   name?: string
@@ -32,6 +34,7 @@ export interface ItemDraft {
   volume_percent?: number
   chime?: boolean
   content?: Content
+  comic?: Comic // then duration_ms may be absent: it lasts as long as its pages
   not_before?: string
   not_after?: string
 }

@@ -4,7 +4,7 @@ import { SHARED } from '@/api/client'
 import { listAssets, listPlaylists, listSlogans } from '@/api/library'
 import type { AssetKind } from '@/api/models'
 import type { ItemDraft } from '@/api/programs'
-import { t } from '@/i18n'
+import { languageNow, t } from '@/i18n'
 import { newDrawn, type DrawnKind } from '@/plain/drawn'
 import { PICTURE_MS, SLOGAN_MS } from '@/plain/layouts'
 import { isoDay } from '@/plain/time'
@@ -44,6 +44,7 @@ export function useLibrary() {
         before: t('drawn.first_before'),
         after: t('drawn.first_after'),
         over: t('drawn.first_over'),
+        language: languageNow() === 'en' ? 'en' : 'zh-Hans',
         soon: `${isoDay(new Date()).slice(0, 4)}-12-31`,
       }),
     kindOf: (item: ItemDraft): AssetKind | undefined => (assets.value.value ?? []).find((asset) => asset.id === item.asset_id)?.kind,

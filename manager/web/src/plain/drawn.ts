@@ -16,12 +16,13 @@ export interface FirstWords {
   after: string
   over: string
   soon: string
+  language: string // of these words
 }
 
 export function newDrawn(kind: DrawnKind, words: FirstWords): ItemDraft {
   const contents: Record<DrawnKind, DrawnContent> = {
-    clock: { kind: 'clock', time: 'minutes', date: true, weekday: true, language: 'zh-Hans' },
-    countdown: { kind: 'countdown', until_date: words.soon, unit: 'days', before: words.before || undefined, after: words.after || undefined, over: words.over, language: 'zh-Hans' },
+    clock: { kind: 'clock', time: 'minutes', date: true, weekday: true, language: words.language },
+    countdown: { kind: 'countdown', until_date: words.soon, unit: 'days', before: words.before || undefined, after: words.after || undefined, over: words.over, language: words.language },
     qr: { kind: 'qr', text: 'https://' },
     test_card: { kind: 'test_card', card: 'grid', module: MODULE },
   }

@@ -52,6 +52,13 @@ export function arrange(template: Template, canvas: Size, playlists: ItemDraft[]
   return places.map((rect, index) => zone(names[index] ?? `${index + 1}`, rect, lists[index] ?? []))
 }
 
-export const itemMs = (items: ItemDraft[]): number => items.reduce((sum, item) => sum + item.duration_ms, 0)
+const pagesMs = ({ comic }: ItemDraft): number => (comic ? comic.pages.length * comic.page_ms : 0)
+export const itemMs = (items: ItemDraft[]): number => items.reduce((sum, item) => sum + (item.comic ? pagesMs(item) : item.duration_ms), 0)
+// For another time than before; what comes in may not take longer than it stays.
+export const lasting = (item: ItemDraft, durationMs: number): ItemDraft => ({
+  ...item,
+  duration_ms: durationMs,
+  ...(item.transition ? { transition: { ...item.transition, duration_ms: Math.min(item.transition.duration_ms, durationMs) } } : {}),
+})
 export const cycleMs = (layout: LayoutDraft): number =>
   Math.max(0, ...layout.zones.map((each) => itemMs(each.playlist?.items ?? [])))
