@@ -33,7 +33,7 @@ def floor_ms_of_frame(context) -> float:
     with context.screen() as screen:
         done = subprocess.run(
             [context.programs / "marquee-bench-crossfade-floor", str(context.scaled(120, 10))],
-            check=True, stdout=subprocess.PIPE, text=True,
+            check=True, stdout=subprocess.PIPE, text=True, timeout=60,
             env={**os.environ, **screen.environment}, start_new_session=True)
     return float(done.stdout)
 

@@ -27,6 +27,10 @@ from context import Context
 GROUPS = (film_cost, start, pictures, crossfade, memory, slogan, slogans, skew, punctuality, turns, poster)
 
 
+def hang(_number, _frame) -> None:
+    raise TimeoutError("the measurement hangs where the lines above say")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true")
@@ -36,12 +40,14 @@ def main() -> None:
     # However it is ended, the players it started end too.
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
+    signal.signal(signal.SIGALRM, hang)  # several times what the longest group takes
     with Context(asked.bin.resolve(), asked.smoke) as context:
         for group in GROUPS:
             wanted = [name for name in group.IDS if name in asked.ids]
             if not wanted:
                 continue
             print(f"# load {os.getloadavg()[0]:.1f} before {' '.join(wanted)}", file=sys.stderr)
+            signal.alarm(180 if asked.smoke else 7200)
             for samples in group.measure(context, wanted):
                 print(json.dumps(samples), flush=True)
 

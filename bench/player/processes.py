@@ -91,6 +91,17 @@ class Tree:
         self.root.wait()
 
 
+def end(server: subprocess.Popen) -> None:
+    """Asks a server to end and sees to it that it does. One that is asked just before it goes to
+    sleep may miss it: an X server then wakes ten minutes later."""
+    server.terminate()
+    try:
+        server.wait(5)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
 def cpu_of(command: list, environment: dict | None = None) -> float:
     """CPU seconds of a program that runs to its end."""
     before = os.times()

@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 import time
 
+from processes import end
+
 FRAME_SECONDS = 1 / 60
 
 
@@ -95,8 +97,7 @@ class Screen:
         return self
 
     def __exit__(self, *_):
-        self.server.terminate()
-        self.server.wait()
+        end(self.server)
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def watch(self, row: Row) -> Watch:
@@ -129,8 +130,7 @@ class Sound:
         return self
 
     def __exit__(self, *_):
-        self.server.terminate()
-        self.server.wait()
+        end(self.server)
         shutil.rmtree(self.directory, ignore_errors=True)
 
 

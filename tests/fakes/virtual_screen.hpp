@@ -86,12 +86,22 @@ private:
         ::_exit(127);
     }
 
+    // One that is asked to end just before it goes to sleep may miss it, and sleeps for minutes.
     void stop() {
-        if (server_ > 0) {
-            ::kill(server_, SIGTERM);
-            ::waitpid(server_, nullptr, 0);
-            server_ = -1;
+        if (server_ <= 0) {
+            return;
         }
+        ::kill(server_, SIGTERM);
+        for (int attempt = 0; attempt < 500; ++attempt) {
+            if (::waitpid(server_, nullptr, WNOHANG) != 0) {
+                server_ = -1;
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds{10});
+        }
+        ::kill(server_, SIGKILL);
+        ::waitpid(server_, nullptr, 0);
+        server_ = -1;
     }
 
     pid_t server_ = -1;
