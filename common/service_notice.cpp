@@ -42,6 +42,11 @@ ServiceNotice::~ServiceNotice() {
     }
 }
 
+void ServiceNotice::ready() const {
+    const char* const watchdog_us = std::getenv("WATCHDOG_USEC");
+    send(watchdog_us == nullptr ? "READY=1" : "READY=1\nWATCHDOG_USEC=" + std::string(watchdog_us));
+}
+
 void ServiceNotice::status(std::string_view line) const {
     std::string message = "STATUS=" + std::string(line);
     std::replace(message.begin(), message.end(), '\n', ' ');

@@ -21,8 +21,13 @@ public:
 
     bool heard() const { return socket_ >= 0; }
 
-    void ready() const { send("READY=1"); }
+    // Also ends what begins_anew() asked for: from now on signs of life are expected as often as
+    // WATCHDOG_USEC of the environment says.
+    void ready() const;
     void stopping() const { send("STOPPING=1"); }
+    // Another run follows in the same process: until it is ready, for a minute at most, it gives
+    // no sign of life.
+    void begins_anew() const { send("WATCHDOG_USEC=60000000\nSTATUS=begins anew"); }
     void alive() const { send("WATCHDOG=1"); }
     // One line, shown by `systemctl status`.
     void status(std::string_view line) const;

@@ -171,11 +171,17 @@ std::unique_ptr<Chronicle> open_chronicle(Chronicle::Parts parts) {
     return *std::move(chronicle);
 }
 
-// Why a run ended: as everything does, or because people asked for another one.
-enum class RunEnd { over, restart };
+// What was asked of a run. Both may be, in any order, until its last thread has ended: then a stop
+// counts, and no other run follows.
+struct Asked {
+    std::atomic<bool> restart = false;
+    std::atomic<bool> stop = false;
 
-Result<RunEnd> run(const Config& config, const Clock& clock, const Log& log,
-                   PlayStatistics& statistics) {
+    bool another_run() const { return restart && !stop; }
+};
+
+Status run(const Config& config, const Clock& clock, const Log& log, PlayStatistics& statistics,
+           Asked& asked) {
     SystemSleeper sleeper;
     DecoderAbilities decoder(config.decoder.string()); // starts while everything else does
     auto directory = StateDirectory::open(config.state, clock);
@@ -186,7 +192,10 @@ Result<RunEnd> run(const Config& config, const Clock& clock, const Log& log,
     TrustedClock trusted(clock, *instant_from_rfc3339(MARQUEE_RELEASED),
                          StateStore(*directory).time_floor());
     RenderLoop loop(clock, trusted, sleeper);
-    const StopSignals signals([&loop] { loop.stop(); });
+    const StopSignals signals([&] {
+        asked.stop = true;
+        loop.stop();
+    });
     const DecodeSettings decode = decode_settings(config);
     auto fonts = FontCatalog::load(config.fonts_directory);
     if (!fonts) {
@@ -221,9 +230,8 @@ Result<RunEnd> run(const Config& config, const Clock& clock, const Log& log,
                      stagehand.show(presentation);
                      sleeper.wake();
                  }});
-    std::atomic<bool> restarts = false;
     const auto restart = [&] {
-        if (!restarts.exchange(true)) {
+        if (!asked.restart.exchange(true)) {
             log.info("player", "restart_ordered");
         }
         loop.stop();
@@ -236,8 +244,8 @@ Result<RunEnd> run(const Config& config, const Clock& clock, const Log& log,
         stagehand.show_names();
     }
     loop.run(config.run_for ? std::optional(clock.monotonic() + *config.run_for) : std::nullopt);
-    vigil.end_in_order();
-    return restarts ? RunEnd::restart : RunEnd::over;
+    vigil.end_in_order(asked.another_run());
+    return {};
 }
 
 } // namespace
@@ -245,13 +253,13 @@ Result<RunEnd> run(const Config& config, const Clock& clock, const Log& log,
 ExitCode run_managed(const Config& config, const Clock& clock, const Log& log) {
     std::signal(SIGPIPE, SIG_IGN);
     PlayStatistics statistics(log);
-    const Result<RunEnd> end = run(config, clock, log, statistics);
-    Status done = end ? Status{} : tl::unexpected(end.error());
+    Asked asked;
+    Status done = run(config, clock, log, statistics, asked);
     if (done && !config.stats.empty()) {
         done = replace_file(config.stats, statistics.to_json());
     }
-    if (done && end == RunEnd::restart) {
-        done = begin_process_anew();
+    if (done && asked.another_run()) {
+        done = begin_process_anew(log);
     }
     if (!done) {
         log.failure(LogLevel::error, "player", "stopped", done.error());

@@ -1,6 +1,7 @@
 #include "player/process_restart.hpp"
 
 #include <cerrno>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace marquee::player {
 
 namespace {
 
+const char* const link = "/proc/self/exe";
 constexpr std::size_t arguments_bytes_max = 2U << 20U; // ARG_MAX's default (execve(2))
 
 // As the kernel keeps them: each ended by a zero (proc(5)).
@@ -29,18 +31,34 @@ Result<std::vector<std::string>> own_arguments() {
     });
 }
 
+// Where this program lies, or what was put in its place; the link itself, by which the kernel
+// still reaches a program without a name, when nothing is there.
+std::string own_program() {
+    constexpr std::string_view removed = " (deleted)"; // proc(5)
+    std::error_code failed;
+    std::string path = std::filesystem::read_symlink(link, failed).string();
+    if (path.ends_with(removed)) {
+        path.resize(path.size() - removed.size());
+    }
+    return !failed && ::access(path.c_str(), X_OK) == 0 ? path : link;
+}
+
 } // namespace
 
-Status begin_process_anew() {
-    return own_arguments().and_then([](std::vector<std::string> arguments) -> Status {
+Status begin_process_anew(const Log& log) {
+    return own_arguments().and_then([&](std::vector<std::string> arguments) -> Status {
         std::vector<char*> pointers;
         for (std::string& argument : arguments) {
             pointers.push_back(argument.data());
         }
         pointers.push_back(nullptr);
-        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
-        ::execv("/proc/self/exe", pointers.data());
-        return tl::unexpected(file_error(errno, "starting the player anew", "/proc/self/exe"));
+        if (::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC) != 0) {
+            log.failure(LogLevel::warning, "player", "files_stay_open",
+                        file_error(errno, "closing all files", link)); // the next run has fewer
+        }
+        const std::string program = own_program();
+        ::execv(program.c_str(), pointers.data());
+        return tl::unexpected(file_error(errno, "starting the player anew", program));
     });
 }
 

@@ -29,8 +29,12 @@ void Vigil::show(const CrashGuard::Admitted& admitted) {
     parts_.show(admitted.presentation);
 }
 
-void Vigil::end_in_order() {
-    notice_.stopping();
+void Vigil::end_in_order(bool begins_anew) {
+    if (begins_anew) {
+        notice_.begins_anew(); // systemd kills what says that it stops and does not
+    } else {
+        notice_.stopping();
+    }
     crashes_.forgive();
 }
 

@@ -33,8 +33,8 @@ public:
     // Every presentation on its way to the displays. Any thread; blocks on the disk when it is new.
     void admit(const PresentationPtr& presentation) { crashes_.admit(presentation); }
 
-    // The loop is over, in order.
-    void end_in_order();
+    // The loop is over, in order: for good, or because another run follows in the same process.
+    void end_in_order(bool begins_anew);
 
 private:
     void show(const CrashGuard::Admitted& admitted);

@@ -1,4 +1,5 @@
 """A player as a service: watched, started again when it ends, careful when it ends again and again."""
+import pathlib
 import signal
 import socket
 import time
@@ -52,6 +53,36 @@ class Supervised(CityTest):
         self.city.forget(player)
         self.assertEqual(player.stop(), 0)
         self.assertIn("STOPPING=1", systemd.heard())
+
+    def test_a_restart_from_afar_is_no_end_to_the_service_manager(self):
+        self.city.publish("标语", "心莫贪")
+        systemd = ServiceManager(self.city.root)
+        self.addCleanup(systemd.socket.close)
+        player = self.city.start_player(NOTIFY_SOCKET=systemd.address, WATCHDOG_USEC="3000000")
+        player.wait_for("心莫贪")
+        self.city.wait_until_showing()
+        systemd.heard()
+        self.city.ctl("restart", "screen")
+        said = []
+        until(lambda: said.extend(systemd.heard()) or any("READY=1" in word for word in said), "it is ready again", SOON_SECONDS)
+        self.assertFalse([word for word in said if "STOPPING" in word], "systemd kills what says that it stops")
+        patient = next(place for place, word in enumerate(said) if "WATCHDOG_USEC=60000000" in word)
+        ready = next(place for place, word in enumerate(said) if "READY=1" in word)
+        self.assertLess(patient, ready)
+        self.assertIn("WATCHDOG_USEC=3000000", said[ready])
+        self.assertTrue(player.running())
+        name = pathlib.Path(f"/proc/{player.process.pid}/comm").read_text()
+        self.assertEqual(name.strip(), "marquee-player")
+
+    def test_a_stop_in_the_middle_of_a_restart_is_a_stop(self):
+        player = self.city.start_player()
+        self.city.publish("标语", "心莫贪")
+        player.wait_for("心莫贪")
+        self.city.wait_until_showing()
+        self.city.ask("POST", f"/api/v1/displays/{self.city.rows('displays')[0]['id']}/restart", {})
+        until(lambda: "restart_ordered" in player.log(), "it hears of the restart", SOON_SECONDS)
+        self.city.forget(player)
+        self.assertEqual(player.stop(SOON_SECONDS), 0)
 
     def test_a_manager_says_when_it_is_ready_and_when_it_ends(self):
         systemd = ServiceManager(self.city.root)
