@@ -166,14 +166,13 @@ Result<Response> PlayerService::contact(const Request& request, const Player& pl
 
 Result<Response> PlayerService::plays(const Request& request, const Player& player) {
     return wire::read_play_segment(request.text())
-        .and_then([&](const PlaySegment& segment) { return rooms_.plays.take(segment, player.id); })
+        .and_then([&](const PlaySegment& segment) { return rooms_.plays.take(segment, player); })
         .map([](std::uint64_t number) { return json(wire::write_acknowledged(number)); });
 }
 
 Result<Response> PlayerService::uptime(const Request& request, const Player& player) {
     return wire::read_uptime_segment(request.text())
-        .and_then(
-            [&](const UptimeSegment& segment) { return rooms_.uptime.take(segment, player.id); })
+        .and_then([&](const UptimeSegment& segment) { return rooms_.uptime.take(segment, player); })
         .map([](std::uint64_t number) { return json(wire::write_acknowledged(number)); });
 }
 

@@ -81,8 +81,11 @@ Result<Player> DeviceCertificates::recognise(const PlayerId& id, const Sha256& f
     }
     return database_.write([&](Change& change) -> Result<Player> {
         Result<Player> row = change.fleet.player(id);
-        if (!row || !is_next(*row, fingerprint)) { // another request was first
+        if (!row) {
             return row;
+        }
+        if (!is_next(*row, fingerprint)) { // another request was first, or another device
+            return check_known(*row, fingerprint).map([&] { return *row; });
         }
         take_up_next(*row, clock_.wall());
         const Result<std::int64_t> version = change.fleet.change_player(*row);

@@ -73,7 +73,7 @@ Result<NewTicket> Enrolment::create(const TicketOrder& order) {
             }
             detail = "replaces " + broken->name + ", " + detail;
         }
-        return change.fleet.add_ticket(made.ticket).and_then([&] {
+        return add_ticket(change, made.ticket).and_then([&] {
             return record(change, {.at = now,
                                    .unit = order.unit,
                                    .actor = order.actor,
@@ -255,6 +255,10 @@ Status Enrolment::keep(const Newcomer& newcomer, const Sha256& token, Instant no
 Status Enrolment::replace(const Newcomer& newcomer, const Sha256& token, Instant now) {
     const Player& player = newcomer.player;
     return database_.write([&](Change& change) -> Status {
+        const auto spent = change.fleet.spend_ticket(token, player.id, now);
+        if (!spent) { // withdrawn meanwhile, or used
+            return tl::unexpected(spent.error());
+        }
         if (const auto changed = change.fleet.change_player(player); !changed) {
             return tl::unexpected(changed.error());
         }
@@ -265,15 +269,14 @@ Status Enrolment::replace(const Newcomer& newcomer, const Sha256& token, Instant
                 return moved;
             }
         }
-        return change.fleet.spend_ticket(token, player.id, now)
-            .and_then([&](const EnrolmentTicket&) {
-                return record(change, {.at = now,
-                                       .unit = player.head.unit,
-                                       .actor = {},
-                                       .action = "player.replace",
-                                       .subject = player.id.value,
-                                       .detail = player.name});
-            });
+        return change.fleet.withdraw_tickets(player.id, now).and_then([&] {
+            return record(change, {.at = now,
+                                   .unit = player.head.unit,
+                                   .actor = {},
+                                   .action = "player.replace",
+                                   .subject = player.id.value,
+                                   .detail = player.name});
+        });
     });
 }
 

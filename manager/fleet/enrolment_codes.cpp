@@ -184,7 +184,7 @@ Result<EnrolmentTicket> EnrolmentCodes::confirm(const CodeConfirmation& confirma
         if (Status fits = check_place(change.view(), confirmation, device, ticket); !fits) {
             return fits;
         }
-        return change.fleet.add_ticket(ticket).and_then([&] {
+        return add_ticket(change, ticket).and_then([&] {
             return record(change, {.at = now,
                                    .unit = confirmation.unit,
                                    .actor = confirmation.actor,

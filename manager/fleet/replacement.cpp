@@ -67,6 +67,14 @@ Result<std::vector<Display>> take_places(std::vector<Display> displays,
     return displays;
 }
 
+Status add_ticket(Change& change, const EnrolmentTicket& ticket) {
+    const Status withdrawn =
+        ticket.player.empty()
+            ? Status{}
+            : change.fleet.withdraw_tickets(ticket.player, ticket.head.created_at);
+    return withdrawn.and_then([&] { return change.fleet.add_ticket(ticket); });
+}
+
 Status begin_journals_anew(Change& change, const DisplayId& display) {
     const Result<JournalMark> plays = change.plays.mark(display);
     Result<UptimeProgress> uptime = change.uptime.progress(display);

@@ -19,6 +19,10 @@ Result<Player> replaceable(const View& view, const PlayerId& id, const UnitId& u
 Result<std::vector<Display>> take_places(std::vector<Display> displays,
                                          const std::vector<DisplayDescription>& described);
 
+// A ticket by which a device may take a player's place is the only one for it: what was given out
+// before expires. Two spare devices on their way would otherwise take it from each other.
+Status add_ticket(Change& change, const EnrolmentTicket& ticket);
+
 // What is numbered by the device begins at one again. What the device before did not deliver is
 // lost, and what it did until now is unknown.
 Status begin_journals_anew(Change& change, const DisplayId& display);

@@ -227,6 +227,8 @@ public:
     // expired (expires_at <= now), token_spent. The player's row must exist already.
     virtual Result<EnrolmentTicket> spend_ticket(const Sha256& token_sha256, const PlayerId& player,
                                                  Instant now) = 0;
+    // The tickets by which a device may still take this player's place expire at `now`.
+    virtual Status withdraw_tickets(const PlayerId& player, Instant now) = 0;
     virtual Result<EnrolmentTicket> ticket(const EnrolmentId& id) const = 0;
     // The ticket of that secret, spent or not; not_found.
     virtual Result<EnrolmentTicket> ticket_of(const Sha256& token_sha256) const = 0;

@@ -69,7 +69,7 @@ public:
     // not_found for a key that was never given.
     virtual Result<PlayedItem> item(ItemKey key) const = 0;
 
-    // already_exists for numbers that are held.
+    // Whoever adds knows by mark() that they are new, and sets it in the same change.
     virtual Status add_packed(const PackedPlays& plays) = 0;
     // Adds to the sums of that display, unit, day and item.
     virtual Status add_day(const DayPlays& day) = 0;

@@ -4,12 +4,21 @@
 
 namespace marquee::manager {
 
-Status check_owner(const View& view, const DisplayId& display, const PlayerId& player) {
+Status check_owner(const View& view, const DisplayId& display, const Player& device) {
+    const Result<Player> present = view.fleet.player(device.id);
+    if (!present && present.error().code != ErrorCode::not_found) {
+        return tl::unexpected<Error>(present.error());
+    }
+    // A device that renews its certificate has a new key too, told beforehand.
+    if (present && present->key_sha256 != device.key_sha256
+        && !(device.next && present->key_sha256 == device.next->key_sha256)) {
+        return fail(ErrorCode::not_signed_in, "another device is this player by now");
+    }
     const Result<Display> row = view.fleet.display(display);
     if (!row && row.error().code != ErrorCode::not_found) {
         return tl::unexpected<Error>(row.error());
     }
-    if (!row || row->player != player) {
+    if (!row || row->player != device.id) {
         return fail(ErrorCode::foreign_display, "the display is not this player's", "/display");
     }
     return {};

@@ -7,8 +7,10 @@
 
 namespace marquee::manager {
 
-// foreign_display unless the display exists and is the player's.
-Status check_owner(const View& view, const DisplayId& display, const PlayerId& player);
+// `device`: the player's row as it was when the delivery was let in. foreign_display unless the
+// display exists and is the player's; not_signed_in when another device is that player by now,
+// whose records have numbers of their own.
+Status check_owner(const View& view, const DisplayId& display, const Player& device);
 
 // Of `count` records from number `first` on.
 struct FreshRecords {

@@ -96,20 +96,22 @@ Result<std::uint64_t> store(Change& change, const PlaySegment& segment, const Da
 
 } // namespace
 
-Result<std::uint64_t> PlayIntake::take(const PlaySegment& segment, const PlayerId& player) {
+Result<std::uint64_t> PlayIntake::take(const PlaySegment& segment, const Player& device) {
     const Result<Days> days =
         database_
-            .read([&](const View& view) -> Result<std::string> {
-                return check_owner(view, segment.display, player).and_then([&] {
-                    return view.fleet.organisation().map(
-                        [](const Organisation& ours) { return ours.time_zone; });
-                });
+            .read([](const View& view) {
+                return view.fleet.organisation().map(
+                    [](const Organisation& ours) { return ours.time_zone; });
             })
             .and_then([&](const std::string& zone) { return calendar_.days(zone, clock_.wall()); });
     if (!days) {
         return tl::unexpected<Error>(days.error());
     }
-    return database_.write([&](Change& change) { return store(change, segment, *days); });
+    return database_.write([&](Change& change) {
+        return check_owner(change.view(), segment.display, device).and_then([&] {
+            return store(change, segment, *days);
+        });
+    });
 }
 
 } // namespace marquee::manager

@@ -18,8 +18,8 @@ public:
 
     // Returns the highest number held durably for that display. Numbers held already change
     // nothing; numbers skipped are counted as lost, because a player delivers in order.
-    // foreign_display: the display is not that player's.
-    Result<std::uint64_t> take(const PlaySegment& segment, const PlayerId& player);
+    // `device` and errors: see check_owner.
+    Result<std::uint64_t> take(const PlaySegment& segment, const Player& device);
 
 private:
     Database& database_;

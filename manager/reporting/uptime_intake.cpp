@@ -57,10 +57,10 @@ UptimeNews fold_uptime(const UptimeProgress& held, const UptimeSegment& segment,
     return news;
 }
 
-Result<std::uint64_t> UptimeIntake::take(const UptimeSegment& segment, const PlayerId& player) {
+Result<std::uint64_t> UptimeIntake::take(const UptimeSegment& segment, const Player& device) {
     const Instant now = clock_.wall();
     return database_.write([&](Change& change) -> Result<std::uint64_t> {
-        if (Status ours = check_owner(change.view(), segment.display, player); !ours) {
+        if (Status ours = check_owner(change.view(), segment.display, device); !ours) {
             return tl::unexpected<Error>(ours.error());
         }
         const Result<UptimeProgress> held = change.uptime.progress(segment.display);

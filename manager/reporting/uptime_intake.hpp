@@ -29,7 +29,7 @@ public:
     UptimeIntake(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
     // As PlayIntake::take.
-    Result<std::uint64_t> take(const UptimeSegment& segment, const PlayerId& player);
+    Result<std::uint64_t> take(const UptimeSegment& segment, const Player& device);
 
 private:
     Database& database_;

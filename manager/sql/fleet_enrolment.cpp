@@ -50,6 +50,15 @@ Result<EnrolmentTicket> FleetSql::spend_ticket(const Sha256& token_sha256, const
         });
 }
 
+Status FleetSql::withdraw_tickets(const PlayerId& player, Instant now) {
+    return connection_
+        .execute("UPDATE enrolment_tickets SET expires_at = $1, changed_at = $1,"
+                 " version = version + 1"
+                 " WHERE player_id = $2 AND spent_at IS NULL AND expires_at > $1",
+                 values(now, player))
+        .map([](std::int64_t) {});
+}
+
 Result<EnrolmentTicket> FleetSql::ticket(const EnrolmentId& id) const {
     return tickets_.get(id.value).and_then([](const Row& row) {
         RowReader reader(row);

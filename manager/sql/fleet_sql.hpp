@@ -37,6 +37,7 @@ public:
     Status add_ticket(const EnrolmentTicket& row) override;
     Result<EnrolmentTicket> spend_ticket(const Sha256& token_sha256, const PlayerId& player,
                                          Instant now) override;
+    Status withdraw_tickets(const PlayerId& player, Instant now) override;
     Result<EnrolmentTicket> ticket(const EnrolmentId& id) const override;
     Result<EnrolmentTicket> ticket_of(const Sha256& token_sha256) const override;
     Result<PageOf<EnrolmentTicket>> tickets(const Scope& scope, const Page& page) const override;

@@ -143,7 +143,7 @@ Result<std::vector<PackedPlays>> PlaySql::packed(const Scope& scope, const Inter
     return connection_
         .query("SELECT display_id, first_number, plays, unit_id, begins_from, begins_to, packed"
                " FROM play_segments WHERE begins_to > $1 AND begins_from < $2 AND "
-                   + in_scope(scope) + " ORDER BY display_id, first_number",
+                   + in_scope(scope) + " ORDER BY display_id, begins_from, first_number",
                within_scope(within, scope))
         .and_then([](const std::vector<Row>& rows) {
             return read_rows(rows, [](RowReader& reader) {

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "manager/fleet/replacement.hpp"
+#include "manager/reporting/play_report.hpp"
 #include "schemas/wire/contact.hpp"
 #include "tests/unit/manager/edge/enrolled_device.hpp"
 
@@ -99,6 +100,57 @@ TEST_CASE("what the new device numbers from one on is not taken for old") {
         CHECK(change.uptime.progress(id)->doubtful);
         return {};
     });
+}
+
+TEST_CASE("plays of both devices count, and what the old one still had on its way is refused") {
+    Repair repair;
+    const DisplayId id = repair.broken.answer.displays[0].id;
+    const auto row = [&] {
+        return repair.room.database
+            ->read([&](const View& view) { return view.fleet.player(repair.broken.answer.player); })
+            .value();
+    };
+    const auto deliver = [&](int plays, const Player& device) {
+        PlaySegment segment{id, 1, {{{id.value}, 1, "反诈", {id.value}, "i", {}}}, {}};
+        for (int i = 0; i < plays; ++i) {
+            const Instant from = repair.room.clock.wall() + Seconds{15 * i};
+            segment.records.push_back({0, from, Milliseconds{15'000}, true, ProofLevel::shown});
+        }
+        return repair.room.rooms().plays.take(segment, device);
+    };
+    const Player old = row();
+    REQUIRE(deliver(3, old) == 3U);
+    const UptimeSegment uptime{id,
+                               1,
+                               {{UptimeMeasure::running,
+                                 {repair.room.clock.wall(), repair.room.clock.wall() + Seconds{5}},
+                                 "b",
+                                 true}}};
+    REQUIRE(repair.room.rooms().enrolment.accept(
+        repair.request({{.name = "main", .size = {640, 64}}})));
+    CHECK(deliver(9, old).error().code == ErrorCode::not_signed_in);
+    CHECK(repair.room.rooms().uptime.take(uptime, old).error().code == ErrorCode::not_signed_in);
+    CHECK(deliver(2, row()) == 2U);
+    CHECK(repair.room.rooms().uptime.take(uptime, row()) == 1U);
+    const Instant now = repair.room.clock.wall();
+    const auto lines = repair.room.database->read([&](const View& view) {
+        return play_report(view, {{repair.room.root}}, {now - Seconds{60}, now + Seconds{60}});
+    });
+    REQUIRE(lines->size() == 1);
+    CHECK(lines->front().plays == 5);
+}
+
+TEST_CASE("only the newest permission to take a place is good, and none when it is taken") {
+    Repair repair;
+    const auto spare = [&] { return repair.request({{.name = "main", .size = {640, 64}}}); };
+    const EnrolmentRequest first = spare();
+    const EnrolmentRequest second = spare();
+    auto& enrolment = repair.room.rooms().enrolment;
+    CHECK(enrolment.accept(first).error().code == ErrorCode::expired);
+    CHECK(repair.contact(repair.broken.identity).status == 200);
+    REQUIRE(enrolment.accept(second));
+    CHECK(enrolment.accept(first).error().code == ErrorCode::expired);
+    CHECK(enrolment.accept(second)); // its answer was lost
 }
 
 TEST_CASE("a device with other displays takes nobody's place, and the token stays good") {

@@ -20,10 +20,12 @@ struct Reported {
             UptimeMeasure::showing, {now + Seconds{600}, now + Seconds{3'600}}, "boot", true};
         const UptimeRecord running{
             UptimeMeasure::running, {now, now + Seconds{3'600}}, "boot", true};
-        REQUIRE(room.rooms().uptime.take({display, 1, {showing, running}}, answer.player));
+        const auto device =
+            room.database->read([&](const View& view) { return view.fleet.player(answer.player); });
+        REQUIRE(room.rooms().uptime.take({display, 1, {showing, running}}, *device));
         PlaySegment plays{display, 1, {{{display.value}, 1, "反诈", {display.value}, "i", {}}}, {}};
         plays.records = {{0, now, Milliseconds{60'000}, true, ProofLevel::shown}};
-        REQUIRE(room.rooms().plays.take(plays, answer.player));
+        REQUIRE(room.rooms().plays.take(plays, *device));
     }
 
     Json ask(const std::string& path, std::vector<std::pair<std::string, std::string>> query = {},

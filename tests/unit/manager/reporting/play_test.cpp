@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const PlayerId player{sample::uuid(10)};
+const Player device = sample::player(10);
 const DisplayId screen{sample::uuid(20)};
 constexpr Instant midnight{std::chrono::sys_days{std::chrono::year{2026} / 11 / 20} + 16h};
 
@@ -39,7 +39,7 @@ struct Room {
         }));
     }
 
-    std::uint64_t take(const PlaySegment& segment) { return intake.take(segment, player).value(); }
+    std::uint64_t take(const PlaySegment& segment) { return intake.take(segment, device).value(); }
 
     std::vector<PlayLine> report(Interval within, const UnitId& unit = sample::city) {
         return database->read([&](const View& view) { return play_report(view, {{unit}}, within); })
@@ -133,13 +133,12 @@ TEST_CASE("numbers that were skipped are counted as lost") {
 
 TEST_CASE("another player's display is refused and nothing of it is kept") {
     Room room;
-    const PlayerId stranger{sample::uuid(11)};
-    const auto refused = room.intake.take(segment(1, midnight, 2), stranger);
+    const auto refused = room.intake.take(segment(1, midnight, 2), sample::player(11));
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::foreign_display);
     PlaySegment nowhere = segment(1, midnight, 2);
     nowhere.display = DisplayId{sample::uuid(99)};
-    CHECK(room.intake.take(nowhere, player).error().code == ErrorCode::foreign_display);
+    CHECK(room.intake.take(nowhere, device).error().code == ErrorCode::foreign_display);
     CHECK(room.report({midnight, midnight + 24h}).empty());
 }
 

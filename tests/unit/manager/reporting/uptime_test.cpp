@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const PlayerId player{sample::uuid(10)};
+const Player device = sample::player(10);
 const DisplayId screen{sample::uuid(20)};
 
 Instant at(int second) {
@@ -47,7 +47,7 @@ struct Room {
     }
 
     std::uint64_t take(std::uint64_t first, const std::vector<UptimeRecord>& records) {
-        return intake.take({screen, first, records}, player).value();
+        return intake.take({screen, first, records}, device).value();
     }
 
     rules::UptimeMeasures measured(Interval within) {
@@ -141,8 +141,7 @@ TEST_CASE("a night in the dark on purpose is planned off, also while the mains w
 
 TEST_CASE("another player's uptime is refused") {
     Room room;
-    const auto refused =
-        room.intake.take({screen, 1, {running(0, 30)}}, PlayerId{sample::uuid(11)});
+    const auto refused = room.intake.take({screen, 1, {running(0, 30)}}, sample::player(11));
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::foreign_display);
     CHECK(room.measured(s(0, 100)).running == sum(0, 0, 0, 100));
