@@ -2,7 +2,38 @@
 
 #include <algorithm>
 
+#include "schemas/model/limits.hpp"
+
 namespace marquee::manager {
+
+namespace {
+
+void inherit_levels(std::optional<LevelRules>& near, const std::optional<LevelRules>& above) {
+    if (!near) {
+        near = above;
+        return;
+    }
+    if (!above) {
+        return;
+    }
+    std::vector<LevelCap> caps = above->caps;
+    for (const LevelCap& cap : near->caps) {
+        if (std::find(caps.begin(), caps.end(), cap) == caps.end()) {
+            caps.push_back(cap);
+        }
+    }
+    caps.resize(std::min(caps.size(), limits::level_caps_max));
+    near->caps = std::move(caps);
+}
+
+bool holds_all(const std::optional<LevelRules>& effective, const std::optional<LevelRules>& own) {
+    return !own || std::all_of(own->caps.begin(), own->caps.end(), [&](const LevelCap& cap) {
+        return std::find(effective->caps.begin(), effective->caps.end(), cap)
+               != effective->caps.end();
+    });
+}
+
+} // namespace
 
 Result<std::int64_t> approvals_required(const View& view, const std::vector<UnitId>& path) {
     std::int64_t most = 0;
@@ -24,8 +55,28 @@ void inherit(Policy& near, const Policy& above) {
     };
     take(near.filler, above.filler);
     take(near.off_hours, above.off_hours);
-    take(near.brightness, above.brightness);
-    take(near.volume, above.volume);
+    inherit_levels(near.brightness, above.brightness);
+    inherit_levels(near.volume, above.volume);
+}
+
+Status check_room(const View& view, const Policy& own, const std::vector<UnitId>& path) {
+    Policy effective = own;
+    for (const UnitId& unit : path) {
+        const Result<Policy> above = view.policies.policy(unit.value);
+        if (!above) {
+            return tl::unexpected<Error>(above.error());
+        }
+        if (unit.value != own.subject) {
+            inherit(effective, *above);
+        }
+    }
+    const bool brightness = holds_all(effective.brightness, own.brightness);
+    if (brightness && holds_all(effective.volume, own.volume)) {
+        return {};
+    }
+    return fail(ErrorCode::out_of_range, "with those of the units above there are too many caps",
+                brightness ? "/volume/caps" : "/brightness/caps",
+                {{"allowed", std::to_string(limits::level_caps_max)}});
 }
 
 Backdrop backdrop_from(const Policy& policy) {

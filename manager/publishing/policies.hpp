@@ -14,7 +14,8 @@ namespace marquee::manager {
 Result<std::int64_t> approvals_required(const View& view, const std::vector<UnitId>& path);
 
 // What a display shows when nothing is scheduled, when it is off, how bright and loud it is: the
-// display's own policy, or the nearest unit's that says something; each member by itself.
+// display's own policy, or the nearest unit's that says something; each member by itself. Caps of
+// brightness and volume add up: those of every unit above hold, whatever curve is nearer.
 struct Backdrop {
     std::vector<ProgramId> filler;
     std::vector<Times> off_hours;
@@ -24,8 +25,13 @@ struct Backdrop {
     friend bool operator==(const Backdrop&, const Backdrop&) = default;
 };
 
-// What `near` leaves open is as `above` says.
+// What `near` leaves open is as `above` says. Caps beyond limits::level_caps_max are left out,
+// those from above never.
 void inherit(Policy& near, const Policy& above);
+
+// `path`: from the policy's unit to the root. out_of_range when a cap of `own` finds no room beside
+// those from above and would not hold.
+Status check_room(const View& view, const Policy& own, const std::vector<UnitId>& path);
 
 // What a policy that has inherited all it can comes to.
 Backdrop backdrop_from(const Policy& policy);

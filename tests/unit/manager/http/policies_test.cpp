@@ -108,6 +108,43 @@ TEST_CASE("filler and off hours come from the nearest that says something") {
     CHECK(office.told().filler.empty());
 }
 
+TEST_CASE("caps of brightness add up from above, and one that finds no room is refused") {
+    Office office;
+    const std::string admin = office.room.token;
+    const auto cap = [](int percent) {
+        const Json night{{"windows", Json::array({{{"start", "22:00"}, {"end", "06:00"}}})}};
+        return Json{{"times", night}, {"percent", percent}};
+    };
+    const auto levels = [](int percent, Json caps) {
+        return Json{{"brightness",
+                     {{"curve", Json::array({{{"at", "00:00"}, {"percent", percent}}})},
+                      {"caps", std::move(caps)}}}};
+    };
+    const auto put = [&](const std::string& path, const Json& body) {
+        return office.put(admin, path, body).status;
+    };
+    REQUIRE(put(office.of_display(), levels(100, Json::array({cap(50), cap(40)}))) == 200);
+    REQUIRE(put(office.of_unit(office.room.root), levels(80, Json::array({cap(30), cap(50)})))
+            == 200); // later, and it holds all the same
+    const LevelRules told = office.told().brightness;
+    REQUIRE(told.curve.size() == 1);
+    CHECK(told.curve[0].percent == 100);
+    REQUIRE(told.caps.size() == 3);
+    CHECK(told.caps[0].percent == 30);
+    CHECK(told.caps[2].percent == 40);
+    const Json shown = body_of(office.room.staff(Method::get, office.of_display()));
+    CHECK(shown["brightness"]["caps"].size() == 2);
+    CHECK(shown["effective"]["brightness"]["caps"].size() == 3);
+
+    Json many = Json::array();
+    for (int percent = 0; percent < 31; ++percent) {
+        many.push_back(cap(60 + percent));
+    }
+    CHECK(put(office.of_display(), levels(90, many)) == 422);
+    many.erase(0);
+    CHECK(put(office.of_display(), levels(90, many)) == 200);
+}
+
 TEST_CASE("a filler that is withdrawn goes, one that is approved anew comes") {
     Office office;
     REQUIRE(office
