@@ -42,6 +42,26 @@ step('brightness is set for this display alone, taken back, and follows the unit
   await card('维护').waitFor()
 })
 
+step('what somebody else has set since is not taken back, and the keys keep the slider', async () => {
+  const { page, says, button } = here.hands
+  const slider = page.getByRole('slider', { name: '亮度' })
+  const before = (await policy()).version
+  await slider.focus()
+  for (let press = 0; press < 3; press += 1) await slider.press('ArrowLeft')
+  await says('亮度已改为 85%。')
+  assert.ok(await slider.evaluate((element) => element === document.activeElement), 'it keeps the keys')
+  const theirs = await policy()
+  assert.equal(theirs.brightness.curve[0].percent, 85)
+  assert.equal(theirs.version, before + 1, 'three presses are one change')
+  const other = { brightness: { curve: [{ at: '00:00', percent: 15 }], caps: [] } }
+  await here.city.staff('PUT', `/api/v1/displays/${theirs.id}/policy`, other, { 'If-Match': `"${theirs.version}"` })
+  await button('撤销').click()
+  await says('之后又有人改过，没有撤销。')
+  assert.equal((await policy()).brightness.curve[0].percent, 15)
+  await button('恢复跟随单位').click()
+  await says('亮度已恢复跟随单位。')
+})
+
 step('volume is set and taken back', async () => {
   const { says, button } = here.hands
   await slide('音量', 25)

@@ -30,9 +30,6 @@ export function polyline(curve: Levels['curve'], width: number, height: number):
 // Two points at one time have no line between them.
 export const doubled = (curve: Levels['curve']): boolean => new Set(curve.map(({ at }) => at)).size < curve.length
 
-// One level all day, under the limits that hold anyway.
-export const flatLevels = (percent: number, caps: Levels['caps'] | undefined): Levels => ({ curve: [{ at: '00:00', percent }], caps: caps ?? [] })
-
 // A policy as it is but for its brightness; null: as the unit says.
 export function withBrightness(policy: Policy, brightness: Levels | null | undefined): PolicyBody {
   const { approvals_required, filler_program_ids, off_hours, volume } = policy
