@@ -64,17 +64,24 @@ export class City {
     return (await run(join(BIN, 'marqueectl'), asked, { env: this.environment })).stdout
   }
 
-  async startManager() {
+  // `size`: {units, displays} of an invented city to begin with.
+  async startManager(size) {
     this.staffPort = await freePort()
     this.playersPort = await freePort()
     this.url = `https://localhost:${this.staffPort}`
     await this.ctl('setup', '--state-dir', join(this.root, 'manager'), '--organisation', '江城市公安局', '--manager-url', this.url)
+    if (size) await this.fill(size)
     await this.runManager()
     const known = JSON.parse(readFileSync(this.credentials, 'utf8'))
     this.authority = known.tls_authority_pem
     this.token = known.token
     const key = new X509Certificate(known.tls_authority_pem).publicKey.export({ type: 'spki', format: 'der' })
     this.authorityPin = createHash('sha256').update(key).digest('base64')
+  }
+
+  async fill({ units, displays }) {
+    const asked = ['seed', '--state-dir', join(this.root, 'manager'), '--units', String(units), '--displays', String(displays)]
+    await run(join(BIN, 'marqueectl'), asked, { env: this.environment })
   }
 
   async runManager() {
