@@ -41,8 +41,8 @@ Result<HealthCount> count_health(const View& view, const HealthJudge& judge, con
         if (!rows) {
             return tl::unexpected<Error>(rows.error());
         }
-        for (const Display& row : rows->rows) {
-            count.add(judge.judge(view, row, asked), asked.wall);
+        for (const DisplayState& state : judge.judge(view, rows->rows, asked)) {
+            count.add(state, asked.wall);
         }
         page.after = rows->next;
     } while (!page.after.empty());

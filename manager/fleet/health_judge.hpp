@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "manager/fleet/planned_rung.hpp"
 #include "manager/fleet/presence.hpp"
@@ -36,8 +37,14 @@ public:
         : presence_(presence), planned_(planned) {}
 
     DisplayState judge(const View& view, const Display& row, const AskedAt& asked) const;
+    // In the order of the rows; two queries, however many there are.
+    std::vector<DisplayState> judge(const View& view, std::vector<Display> rows,
+                                    const AskedAt& asked) const;
 
 private:
+    void judge(DisplayState& state, std::optional<Instant> earlier_contact,
+               const AskedAt& asked) const;
+
     const Presence& presence_;
     PlannedRungs& planned_;
 };

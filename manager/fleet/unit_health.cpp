@@ -60,8 +60,8 @@ Result<FleetHealth> fleet_health(const View& view, const HealthJudge& judge, con
         if (!rows) {
             return tl::unexpected<Error>(rows.error());
         }
-        for (const Display& row : rows->rows) {
-            add_upwards(*tree, row.head.unit, judge.judge(view, row, asked), asked.wall);
+        for (const DisplayState& state : judge.judge(view, rows->rows, asked)) {
+            add_upwards(*tree, state.row.head.unit, state, asked.wall);
         }
         page.after = rows->next;
     } while (!page.after.empty());

@@ -139,12 +139,9 @@ Result<Response> DisplayResource::list(const StaffCall& call) {
         database_, call,
         [&](const View& view, const Scope& scope,
             const Page& page) -> Result<PageOf<DisplayState>> {
-            return view.fleet.displays(scope, page).map([&](const PageOf<Display>& rows) {
-                PageOf<DisplayState> states{.rows = {}, .next = rows.next};
-                for (const Display& row : rows.rows) {
-                    states.rows.push_back(judge_.judge(view, row, asked));
-                }
-                return states;
+            return view.fleet.displays(scope, page).map([&](PageOf<Display> rows) {
+                return PageOf<DisplayState>{judge_.judge(view, std::move(rows.rows), asked),
+                                            rows.next};
             });
         },
         [&](wire::ObjectWriter& out, const DisplayState& state) {

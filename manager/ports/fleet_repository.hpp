@@ -252,12 +252,18 @@ public:
     // stale_generation unless the number is higher than the stored one.
     virtual Status want(const WantedManifest& manifest) = 0;
     virtual Result<WantedManifest> wanted(const DisplayId& display) const = 0;
+    // Of those of these displays that have one, in any order; any number of displays.
+    virtual Result<std::vector<WantedManifest>>
+    wanted_of(const std::vector<DisplayId>& displays) const = 0;
 
     virtual Status add_transition(const ReachTransition& transition) = 0;
     // Transitions inside the interval, oldest first, preceded by the one in force at its start when
     // there is one.
     virtual Result<std::vector<ReachTransition>> transitions(const PlayerId& player,
                                                              const Interval& within) const = 0;
+    // The newest of each of these players that has any, in any order; any number of players.
+    virtual Result<std::vector<ReachTransition>>
+    last_transitions(const std::vector<PlayerId>& players) const = 0;
 };
 
 } // namespace marquee::manager

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 
 #include "manager/sql/fleet_sql.hpp"
+#include "manager/sql/pieces.hpp"
 
 namespace marquee::manager::sql {
 
@@ -130,19 +132,26 @@ Result<std::vector<Player>> FleetSql::with_abilities(const std::vector<Row>& row
     if (!answer) {
         return answer;
     }
+    std::unordered_map<PlayerId, Software*> by_id;
+    std::vector<PlayerId> ids;
     for (Player& row : *answer) {
-        const auto abilities =
-            connection_.query("SELECT kind, name FROM player_abilities WHERE player_id = $1"
-                              " ORDER BY kind, position",
-                              values(row.id));
-        if (!abilities) {
-            return tl::unexpected<Error>(abilities.error());
-        }
-        for (const Row& cells : *abilities) {
-            RowReader reader(cells);
+        by_id.emplace(row.id, &row.software);
+        ids.push_back(row.id);
+    }
+    const auto abilities = rows_in_pieces(
+        connection_, ids,
+        [](const std::string& among) {
+            return "SELECT player_id, kind, name FROM player_abilities WHERE player_id IN " + among
+                   + " ORDER BY player_id, kind, position";
+        },
+        [&](RowReader& reader) {
+            Software& software = *by_id.at(reader.id<PlayerId>());
             const bool format = reader.text() == "format";
-            (format ? row.software.formats : row.software.capabilities).push_back(reader.text());
-        }
+            (format ? software.formats : software.capabilities).push_back(reader.text());
+            return reader.finish(true);
+        });
+    if (!abilities) {
+        return tl::unexpected<Error>(abilities.error());
     }
     return answer;
 }
@@ -216,15 +225,25 @@ Result<std::vector<Display>> FleetSql::with_tags(const std::vector<Row>& rows) c
     if (!answer) {
         return answer;
     }
+    std::unordered_map<DisplayId, Display*> by_id;
+    std::vector<DisplayId> ids;
     for (Display& row : *answer) {
-        const auto tags = connection_.query(
-            "SELECT tag FROM display_tags WHERE display_id = $1 ORDER BY tag", values(row.id));
-        if (!tags) {
-            return tl::unexpected<Error>(tags.error());
-        }
-        for (const Row& cells : *tags) {
-            row.tags.push_back(RowReader(cells).text());
-        }
+        by_id.emplace(row.id, &row);
+        ids.push_back(row.id);
+    }
+    const auto tags = rows_in_pieces(
+        connection_, ids,
+        [](const std::string& among) {
+            return "SELECT display_id, tag FROM display_tags WHERE display_id IN " + among
+                   + " ORDER BY display_id, tag";
+        },
+        [&](RowReader& reader) {
+            Display& row = *by_id.at(reader.id<DisplayId>());
+            row.tags.push_back(reader.text());
+            return reader.finish(true);
+        });
+    if (!tags) {
+        return tl::unexpected<Error>(tags.error());
     }
     return answer;
 }

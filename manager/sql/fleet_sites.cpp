@@ -1,35 +1,15 @@
 // Many displays at once: few queries, whatever their number.
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "manager/sql/fleet_sql.hpp"
+#include "manager/sql/pieces.hpp"
 
 namespace marquee::manager::sql {
 
 namespace {
 
-constexpr std::size_t rows_at_once = 4'000;     // bounds what one query holds in memory
-constexpr std::size_t parameters_at_once = 500; // of one statement
-
-// `visit(std::span<const T>)` for pieces of at most parameters_at_once, until one fails.
-template<typename T, typename Visit>
-Status in_pieces(const std::vector<T>& all, const Visit& visit) {
-    for (std::size_t first = 0; first < all.size(); first += parameters_at_once) {
-        const std::size_t count = std::min(parameters_at_once, all.size() - first);
-        if (Status visited = visit(std::span<const T>(all).subspan(first, count)); !visited) {
-            return visited;
-        }
-    }
-    return {};
-}
-
-template<typename Range>
-void append(Values& all, const Range& range) {
-    for (const auto& element : range) {
-        all.push_back(to_value(element));
-    }
-}
+constexpr std::size_t rows_at_once = 4'000; // bounds what one query holds in memory
 
 // Four numbers, or none of them.
 std::optional<WallPlace> read_wall_place(RowReader& reader) {

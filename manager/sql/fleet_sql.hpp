@@ -53,10 +53,14 @@ public:
 
     Status want(const WantedManifest& manifest) override;
     Result<WantedManifest> wanted(const DisplayId& display) const override;
+    Result<std::vector<WantedManifest>>
+    wanted_of(const std::vector<DisplayId>& displays) const override;
 
     Status add_transition(const ReachTransition& transition) override;
     Result<std::vector<ReachTransition>> transitions(const PlayerId& player,
                                                      const Interval& within) const override;
+    Result<std::vector<ReachTransition>>
+    last_transitions(const std::vector<PlayerId>& players) const override;
 
 private:
     Status check_depth(const UnitId& parent) const;

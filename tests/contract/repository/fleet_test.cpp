@@ -195,6 +195,13 @@ TEST_CASE("the wanted manifest of a display only moves forward") {
     manifest.number = {2, 1};
     CHECK(*(*database)->read([&](const View& view) { return view.fleet.wanted(manifest.display); })
           == manifest);
+    std::vector<DisplayId> many{manifest.display};
+    for (int i = 0; i < 1'200; ++i) {
+        many.push_back(DisplayId{sample::uuid(2'000 + i)}); // unknown, or without one
+    }
+    CHECK((*database)->read([&](const View& view) { return view.fleet.wanted_of(many); })
+          == std::vector{manifest});
+    CHECK((*database)->read([&](const View& view) { return view.fleet.wanted_of({}); })->empty());
     manifest.display = DisplayId{sample::uuid(39)};
     CHECK(want(3, 1).error().code == ErrorCode::invalid_reference);
 }
@@ -333,6 +340,10 @@ TEST_CASE("transitions of an interval start with the state in force at its begin
         return instants;
     };
     CHECK(hours(0, 9) == std::vector<Instant>{at(1), at(3), at(5)});
+    const auto last = (*database)->read([&](const View& view) {
+        return view.fleet.last_transitions({player, PlayerId{sample::uuid(31)}});
+    });
+    CHECK(last == std::vector{ReachTransition{player, at(5), Reach::reachable}});
     CHECK(hours(4, 5) == std::vector<Instant>{at(3)});
     CHECK(hours(3, 6) == std::vector<Instant>{at(3), at(5)});
     CHECK(hours(0, 1).empty());
