@@ -104,12 +104,13 @@ ContentRooms::ContentRooms(Essentials& with)
       policies(*with.stores.database, publishing),
       groups(*with.stores.database, publishing, with.randomness),
       calendars(*with.stores.database, publishing, with.randomness),
-      schedules(*with.stores.database, publishing, with.randomness) {}
+      schedules(*with.stores.database, publishing, with.randomness),
+      search(*with.stores.database) {}
 
 StaffRoutes ContentRooms::routes() {
     return join({slogans.routes(), playlists.routes(), previews.routes(), program_resource.routes(),
                  review_resource.routes(), policies.routes(), groups.routes(), calendars.routes(),
-                 schedules.routes()});
+                 schedules.routes(), search.routes()});
 }
 
 ReportRooms::ReportRooms(Essentials& with)

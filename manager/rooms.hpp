@@ -48,6 +48,7 @@
 #include "manager/http/schedule_checks.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/screenshots.hpp"
+#include "manager/http/search.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
@@ -114,6 +115,7 @@ struct ContentRooms {
     GroupResource groups;
     CalendarResources calendars;
     ScheduleResource schedules;
+    SearchResource search;
 };
 
 // What came of it: plays and uptime, in from players and out to people.

@@ -22,6 +22,7 @@
 #include "manager/ports/play_repository.hpp"
 #include "manager/ports/policy_repository.hpp"
 #include "manager/ports/review_repository.hpp"
+#include "manager/ports/search_repository.hpp"
 #include "manager/ports/session_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
 
@@ -41,6 +42,7 @@ struct View {
     const PolicyRepository& policies;
     const GroupRepository& groups;
     const CalendarRepository& calendars;
+    const SearchRepository& search;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -57,10 +59,11 @@ struct Change {
     PolicyRepository& policies;
     GroupRepository& groups;
     CalendarRepository& calendars;
+    const SearchRepository& search;
 
     View view() const {
-        return {content, fleet,     access,  media,    sessions, plays,
-                uptime,  overrides, reviews, policies, groups,   calendars};
+        return {content,   fleet,   access,   media,  sessions,  plays, uptime,
+                overrides, reviews, policies, groups, calendars, search};
     }
 };
 

@@ -8,6 +8,7 @@
 #include "manager/ports/fleet_repository.hpp"
 #include "manager/ports/media_repository.hpp"
 #include "manager/ports/review_repository.hpp"
+#include "manager/ports/search_repository.hpp"
 
 namespace marquee::manager {
 
@@ -27,6 +28,8 @@ constexpr std::array<std::pair<Role, std::string_view>, 11> role_slugs{{
     {Role::audit_administrator, "audit_administrator"},
 }};
 
+constexpr std::array<std::string_view, 9> found_kinds{
+    "unit", "display", "group", "slogan", "asset", "playlist", "program", "schedule", "account"};
 constexpr std::array<std::string_view, 4> asset_states{"queued", "processing", "ready", "refused"};
 constexpr std::array<std::string_view, 4> media_kinds{"picture", "video", "audio", "font"};
 
@@ -69,6 +72,10 @@ std::string_view to_slug(ProgramState state) {
         return "withdrawn";
     }
     return "withdrawn";
+}
+
+std::string_view to_slug(FoundKind kind) {
+    return found_kinds.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view to_slug(Reach reach) {

@@ -13,6 +13,7 @@
 #include "manager/sql/override_sql.hpp"
 #include "manager/sql/play_sql.hpp"
 #include "manager/sql/reviews_sql.hpp"
+#include "manager/sql/search_sql.hpp"
 #include "manager/sql/sessions_sql.hpp"
 #include "manager/sql/uptime_sql.hpp"
 
@@ -33,15 +34,16 @@ struct SqlDatabase::Session {
           reviews(*connection),
           policies(*connection),
           groups(*connection),
-          calendars(*connection) {}
+          calendars(*connection),
+          search(*connection) {}
 
     Change change() {
-        return {content, fleet,     access,  media,    sessions, plays,
-                uptime,  overrides, reviews, policies, groups,   calendars};
+        return {content,   fleet,   access,   media,  sessions,  plays, uptime,
+                overrides, reviews, policies, groups, calendars, search};
     }
     View view() const {
-        return {content, fleet,     access,  media,    sessions, plays,
-                uptime,  overrides, reviews, policies, groups,   calendars};
+        return {content,   fleet,   access,   media,  sessions,  plays, uptime,
+                overrides, reviews, policies, groups, calendars, search};
     }
 
     std::unique_ptr<Connection> connection;
@@ -57,6 +59,7 @@ struct SqlDatabase::Session {
     PolicySql policies;
     GroupSql groups;
     CalendarSql calendars;
+    SearchSql search;
 };
 
 struct SqlDatabase::Writer {

@@ -41,6 +41,7 @@
 #include "manager/http/schedule_checks.hpp"
 #include "manager/http/schedules.hpp"
 #include "manager/http/screenshots.hpp"
+#include "manager/http/search.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
@@ -175,6 +176,7 @@ struct ControlRoom::Rooms {
     GroupResource groups;
     CalendarResources calendars;
     ScheduleResource schedules;
+    SearchResource search;
     UnitResource units;
     DisplayResource displays;
     DisplayPlanResource plans;
