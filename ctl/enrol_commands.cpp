@@ -36,6 +36,9 @@ Status enrol(Session& session) {
             const std::string body = wire::write_object([&](wire::ObjectWriter& out) {
                 out.member("unit_id", unit);
                 out.member("valid_seconds", valid.count());
+                if (session.settings.has("name")) {
+                    out.member("name", session.settings.text("name"));
+                }
             });
             return client->send({.method = "POST", .path = "/api/v1/enrolments", .body = body});
         })
@@ -99,6 +102,12 @@ Status confirm_code(Session& session) {
         .map([&](const Answer&) { session.out += "confirmed; the device joins within seconds\n"; });
 }
 
+Setting name_setting() {
+    return {.key = "name",
+            .kind = SettingKind::text,
+            .help = "of the player, and of its display if it has one; default: as it calls itself"};
+}
+
 } // namespace
 
 Command enrol_command() {
@@ -111,6 +120,7 @@ Command enrol_command() {
                          {.key = "file",
                           .kind = SettingKind::path,
                           .help = "where the file is written (mode 0600)"},
+                         name_setting(),
                          {.key = "valid",
                           .kind = SettingKind::duration,
                           .default_value = "24h",
@@ -133,9 +143,7 @@ Command enrol_confirm_command() {
                          {.key = "unit",
                           .kind = SettingKind::text,
                           .help = "name or id of the unit it joins; default: the root"},
-                         {.key = "name",
-                          .kind = SettingKind::text,
-                          .help = "of the player; default: as it calls itself"},
+                         name_setting(),
                          credentials_setting()},
             .run = confirm_code};
 }

@@ -64,6 +64,7 @@ Result<NewTicket> Enrolment::create(const TicketOrder& order) {
     made.ticket.token_sha256 = sha256(made.file.token);
     made.ticket.expires_at = made.file.expires_at;
     made.ticket.player = order.replaces;
+    made.ticket.player_name = order.name;
     const Status kept = database_.write([&](Change& change) -> Status {
         std::string detail = "expires " + to_rfc3339(made.ticket.expires_at);
         if (!order.replaces.empty()) {
@@ -193,6 +194,9 @@ Result<Enrolment::Newcomer> Enrolment::admit(const EnrolmentRequest& request, co
     for (const DisplayDescription& described : request.displays) {
         found->displays.push_back(
             new_display(described, found->player, make_id<DisplayId>(now, randomness_)));
+    }
+    if (found->displays.size() == 1) { // whoever names such a device means its display
+        found->displays.front().title = found->ticket.player_name;
     }
     return found;
 }

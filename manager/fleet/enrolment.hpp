@@ -27,6 +27,7 @@ struct TicketOrder {
     Seconds validity = ticket_validity_default;
     AccountId actor;
     PlayerId replaces = {}; // a player of the unit; empty: the device is a new one
+    std::string name = {};  // that the device shall have; empty: as it calls itself
 };
 
 struct NewTicket {

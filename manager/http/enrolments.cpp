@@ -13,6 +13,9 @@ void write_row(wire::ObjectWriter& out, const EnrolmentTicket& row) {
     write_head(out, row.head);
     out.member("expires_at", row.expires_at);
     out.member("spent_at", row.spent_at);
+    if (!row.player_name.empty()) {
+        out.member("name", row.player_name);
+    }
     if (!row.player.empty()) {
         out.member("player_id", row.player);
     }
@@ -50,6 +53,9 @@ Result<Response> EnrolmentResource::create(const StaffCall& call) {
                    }
                    if (const wire::Value replaces = in.optional("replaces_player_id")) {
                        order.replaces = replaces.id<PlayerId>();
+                   }
+                   if (const wire::Value name = in.optional("name")) {
+                       order.name = name.line(limits::name_bytes_max, 1);
                    }
                    return order;
                })

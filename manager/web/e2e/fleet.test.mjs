@@ -62,8 +62,8 @@ step('a device joins by the code on its screen, in the unit it is given to', asy
 step('a display is called by a name', async () => {
   const { page, button, heading, field, go, says } = here.hands
   await go('/displays')
-  await page.getByRole('link', { name: /gate/ }).first().click()
-  await heading('gate').waitFor()
+  await page.getByRole('link', { name: /岗亭/ }).first().click()
+  await heading('岗亭').waitFor()
   await button('改名').click()
   await field('名称').fill('派出所门口条屏')
   await button('保存').click()

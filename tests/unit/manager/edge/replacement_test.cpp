@@ -166,6 +166,24 @@ TEST_CASE("a device with other displays takes nobody's place, and the token stay
     CHECK(repair.room.rooms().enrolment.accept(request));
 }
 
+TEST_CASE("a permission may say what the device shall be called, in one line") {
+    Repair repair;
+    const std::string unit = R"({"unit_id":")" + repair.room.root.value + R"(","name":)";
+    repair.body = unit + R"("南站东口"})";
+    const auto answer =
+        repair.room.rooms().enrolment.accept(repair.request({{.name = "main", .size = {640, 64}}}));
+    REQUIRE(answer);
+    const auto display = repair.room.database->read(
+        [&](const View& view) { return view.fleet.display(answer->displays[0].id); });
+    CHECK(display->title == "南站东口");
+    CHECK(display->name == "main");
+    for (const std::string& name : std::vector<std::string>{R"("")", R"("two\nlines")", "7"}) {
+        const Response refused =
+            repair.room.staff(Method::post, "/api/v1/enrolments", unit + name + "}");
+        CHECK((refused.status == 400 || refused.status == 422));
+    }
+}
+
 TEST_CASE("only a player of the unit that is not retired can be replaced") {
     Repair repair;
     const auto ask = [&] {

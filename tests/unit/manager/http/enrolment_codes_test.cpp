@@ -81,6 +81,9 @@ TEST_CASE("an officer types the code, compares two fingerprints, and the device 
     const Json players = body_of(office.room.staff(Method::get, "/api/v1/players"))["items"];
     REQUIRE(players.size() == 1);
     CHECK(players[0]["name"] == "西站北口");
+    const Json displays = body_of(office.room.staff(Method::get, "/api/v1/displays"))["items"];
+    REQUIRE(displays.size() == 1);
+    CHECK(displays[0]["title"] == "西站北口");
 }
 
 TEST_CASE("a code is good once and for ten minutes, and then there is a new one") {

@@ -126,15 +126,14 @@ TEST_CASE("caps of brightness add up from above, and one that finds no room is r
     REQUIRE(put(office.of_display(), levels(100, Json::array({cap(50), cap(40)}))) == 200);
     REQUIRE(put(office.of_unit(office.room.root), levels(80, Json::array({cap(30), cap(50)})))
             == 200); // later, and it holds all the same
-    const LevelRules told = office.told().brightness;
-    REQUIRE(told.curve.size() == 1);
-    CHECK(told.curve[0].percent == 100);
-    REQUIRE(told.caps.size() == 3);
-    CHECK(told.caps[0].percent == 30);
-    CHECK(told.caps[2].percent == 40);
     const Json shown = body_of(office.room.staff(Method::get, office.of_display()));
     CHECK(shown["brightness"]["caps"].size() == 2);
-    CHECK(shown["effective"]["brightness"]["caps"].size() == 3);
+    const Json& effective = shown["effective"]["brightness"];
+    CHECK(effective["curve"][0]["percent"] == 100);
+    REQUIRE(effective["caps"].size() == 3);
+    CHECK(effective["caps"][0]["percent"] == 30);
+    CHECK(effective["caps"][1]["percent"] == 50);
+    CHECK(effective["caps"][2]["percent"] == 40);
 
     Json many = Json::array();
     for (int percent = 0; percent < 31; ++percent) {
