@@ -28,7 +28,7 @@ step('g and a letter go to every page, and never while somebody writes', async (
 
 step('arrows walk over the wall, and Enter opens', async () => {
   const { page } = here.hands
-  const tiles = page.locator('.wall > a')
+  const tiles = page.locator('.wall [data-arrows] > a')
   await tiles.nth(1).waitFor()
   await tiles.first().focus()
   await page.keyboard.press('ArrowRight')

@@ -1,7 +1,7 @@
 // The pages and their addresses; a page behind the door asks for sign-in first.
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './composables/session'
-import { t } from './i18n'
+import { spoken, t } from './i18n'
 
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign_in', meta: { bare: true }, component: () => import('./views/SignInView.vue') },
@@ -30,9 +30,15 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({ history: createWebHashHistory(), routes })
 
 router.beforeEach(async (to) => {
-  if (to.meta['bare']) return true
+  // The page is fetched while the manager is asked who this is.
+  const page = to.matched[to.matched.length - 1]?.components?.['default']
+  if (typeof page === 'function') void (page as () => Promise<unknown>)().catch(() => undefined) // told when it is needed
+  const who = to.meta['bare'] ? undefined : useSession().find()
+  who?.catch(() => undefined) // below
+  await spoken
+  if (!who) return true
   try {
-    if (await useSession().find()) return true
+    if (await who) return true
   } catch {
     // Nobody can tell who is signed in; the sign-in page says that the line is down.
   }

@@ -9,7 +9,7 @@ import { arrange, cycleMs } from '@/plain/layouts'
 import { passwordLength } from '@/plain/passwords'
 import { ruleSentence, timesText } from '@/plain/rule'
 import { isNow } from '@/plain/shots'
-import { countByStatus, worstFirst } from '@/plain/status'
+import { byName, countByStatus, worstFirst } from '@/plain/status'
 import { displaysOf, targetsText } from '@/plain/targets'
 import { dayStart, isoDay, quarterHours, runText, spanText, useTimeZone, whenText } from '@/plain/time'
 import { displayCounts, flatten, idsBelow, pathText, unitTree } from '@/plain/units'
@@ -53,7 +53,7 @@ describe('a display', () => {
   })
   it('that is worse stands first', () => {
     const list = [display('b', 'u'), display('c', 'u', {}, 'offline'), display('a', 'u')]
-    expect(list.sort(worstFirst).map((each) => each.id)).toEqual(['c', 'a', 'b'])
+    expect(worstFirst(list.sort(byName)).map((each) => each.id)).toEqual(['c', 'a', 'b'])
   })
   it('keeps its shape on the wall', () => {
     const shape = (width: number, height: number) => tileShape({ kind: 'screen', size: { width, height } })

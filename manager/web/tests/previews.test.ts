@@ -92,4 +92,27 @@ describe('a slogan that the page moves', () => {
     expect(drawn()?.moving).toBeUndefined()
     expect(drawn()?.url).toBe('blob:picture')
   })
+  it('gives back the pictures that nobody shows any more, and only those', async () => {
+    let words = 'words'
+    const given: { of: string; close: ReturnType<typeof vi.fn> }[] = []
+    const { change, of, moment, drawn } = await previewed(async () => {
+      const sheet = { of: words, close: vi.fn() }
+      given.push(sheet)
+      if (words === 'refused') throw refusal
+      return { ...moving, sheets: [sheet as unknown as ImageBitmap] }
+    })
+    const say = (next: string) => change(() => (of.value = words = next))
+    const closed = () => given.map((each) => `${each.of} ${each.close.mock.calls.length}`)
+    await change(() => (moment.value = 2))
+    expect(closed()).toEqual(['words 0'])
+    await say('other words')
+    expect(closed()).toEqual(['words 1', 'other words 0'])
+    await say('refused')
+    expect(drawn()?.moving).toBeUndefined()
+    expect(closed().slice(0, 2)).toEqual(['words 1', 'other words 1'])
+    await say('last words')
+    app?.unmount()
+    app = undefined
+    expect(closed().at(-1)).toBe('last words 1')
+  })
 })

@@ -1,4 +1,5 @@
 // What every test of the console stands on.
 import { useLanguage } from '@/i18n'
 
-useLanguage('zh-CN')
+await useLanguage('en')
+await useLanguage('zh-CN')

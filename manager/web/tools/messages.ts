@@ -32,7 +32,8 @@ export function messages(): Plugin {
     transform(code, id) {
       if (!/\/src\/locales\/[^/]+\.json$/.test(id)) return null
       const compiled = compileTree(JSON.parse(code) as Tree, id.split('/').pop() ?? id)
-      return { code: `export default ${JSON.stringify(compiled)}`, map: null, moduleType: 'js' }
+      // Browsers read JSON twice as fast as the same in script.
+      return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(compiled))})`, map: null, moduleType: 'js' }
     },
   }
 }

@@ -143,19 +143,26 @@ export interface Page<T> {
   next_cursor?: string
 }
 
-const PAGES_MAX = 250
+const PAGE_FIRST = 100 // soon there, for who waits
+const PAGE_NEXT = 500
+const PAGES_MAX = 200
 
-// All pages of a list, up to `PAGES_MAX`.
-export async function all<T>(path: PathOf<'get'>, asked: Asked = {}): Promise<T[]> {
-  const items: T[] = []
+// The pages of a list as they come. Fails where there are more than `PAGES_MAX`, never says less.
+export async function* pages<T>(path: PathOf<'get'>, asked: Asked = {}): AsyncGenerator<T[], void> {
   let cursor: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const query = { ...asked.query, limit: 200, cursor }
+    const query = { ...asked.query, limit: page === 0 ? PAGE_FIRST : PAGE_NEXT, cursor }
     const answer = await get<Page<T>>(path, { ...asked, query })
-    items.push(...answer.items)
+    yield answer.items
     cursor = answer.next_cursor
-    if (!cursor) break
+    if (!cursor) return
   }
+  throw new Error(`more than ${PAGES_MAX} pages: ${path}`)
+}
+
+export async function all<T>(path: PathOf<'get'>, asked: Asked = {}): Promise<T[]> {
+  const items: T[] = []
+  for await (const page of pages<T>(path, asked)) items.push(...page)
   return items
 }
 

@@ -1,5 +1,5 @@
 // Displays, devices, units, and how devices join.
-import { all, get, patch, picture, post, put, remove } from './client'
+import { all, get, pages, patch, picture, post, put, remove } from './client'
 import type { Card, CardWish, Display, Enrolment, Player, Playing, Policy, PolicyBody, Restart, Timeline, Unit, Uptime, WaitingDevice } from './models'
 
 const of = (id: string) => ({ path: { id } })
@@ -13,6 +13,7 @@ export const readPolicy = (unit: string) => get<Policy>('/api/v1/units/{id}/poli
 export const replacePolicy = (policy: Policy, body: PolicyBody) =>
   put<Policy>('/api/v1/units/{id}/policy', body, { path: { id: policy.id }, version: policy.version })
 
+export const displayPages = () => pages<Display>('/api/v1/displays')
 export const listDisplays = () => all<Display>('/api/v1/displays')
 export const readDisplay = (id: string) => get<Display>('/api/v1/displays/{id}', of(id))
 export const renameDisplay = (display: Display, title: string) =>
@@ -54,8 +55,9 @@ export const readTimeline = (id: string, from: Date, until: Date) =>
   })
 
 // `replaces`: the player of the unit whose place the device takes; absent: it is a new one.
-export const makeEnrolment = (unit: string, validSeconds: number, replaces?: string) =>
-  post<Enrolment>('/api/v1/enrolments', { unit_id: unit, valid_seconds: validSeconds, replaces_player_id: replaces })
+// `replaces`: the player whose place the device takes; `name`: what it shall be called.
+export const makeEnrolment = (unit: string, validSeconds: number, { replaces, name }: { replaces?: string | undefined; name?: string } = {}) =>
+  post<Enrolment>('/api/v1/enrolments', { unit_id: unit, valid_seconds: validSeconds, replaces_player_id: replaces, name })
 export const lookUpCode = (code: string) => post<WaitingDevice>('/api/v1/enrolments/lookups', { code })
 export const confirmCode = (code: string, fingerprint: string, unit: string, name: string, replaces?: string) =>
   post<unknown>('/api/v1/enrolments/confirmations', {

@@ -1,23 +1,45 @@
 // Units and displays together, kept fresh: what most pages choose from.
-import { computed } from 'vue'
-import { listDisplays, listUnits } from '@/api/fleet'
+import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
+import { displayPages, listUnits } from '@/api/fleet'
+import type { Display } from '@/api/models'
+import { Roster } from '@/plain/roster'
 import { displayCounts, unitTree } from '@/plain/units'
 import { useLoad } from './load'
 
 const FRESH_EVERY_MS = 5000
 
+// The displays stand by name, and on the page as they come: `whole` once all of them were read. Read
+// again they take the places of those before, and what did not change is not drawn again.
 export function useFleet(everyMs = FRESH_EVERY_MS) {
+  const roster = new Roster()
+  const displays = shallowRef<readonly Display[]>([])
+  const whole = ref(false)
+  let gone = false
+  onBeforeUnmount(() => (gone = true))
+
+  async function read(): Promise<void> {
+    const seen = new Set<string>()
+    for await (const page of displayPages()) {
+      if (gone) return
+      for (const { id } of page) seen.add(id)
+      if (roster.put(page)) displays.value = roster.rows
+    }
+    if (roster.keep(seen)) displays.value = roster.rows
+    whole.value = true
+  }
+
   const units = useLoad(listUnits, 0, 'displays')
-  const displays = useLoad(listDisplays, everyMs, 'displays')
+  const reading = useLoad(read, everyMs, 'displays')
   const tree = computed(() => unitTree(units.value.value ?? []))
-  const counts = computed(() => displayCounts(tree.value, displays.value.value ?? []))
+  const counts = computed(() => displayCounts(tree.value, displays.value))
   return {
     units: computed(() => units.value.value ?? []),
-    displays: computed(() => displays.value.value ?? []),
+    displays,
+    whole,
     tree,
     counts,
-    ready: computed(() => units.value.value !== undefined && displays.value.value !== undefined),
-    problem: computed(() => displays.problem.value ?? units.problem.value),
-    reload: () => Promise.all([units.reload(), displays.reload()]),
+    ready: computed(() => units.value.value !== undefined && (whole.value || displays.value.length > 0)),
+    problem: computed(() => reading.problem.value ?? units.problem.value),
+    reload: () => Promise.all([units.reload(), reading.reload()]),
   }
 }

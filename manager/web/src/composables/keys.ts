@@ -2,6 +2,7 @@
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { isWriting, neighbourOf, turnOf } from '@/plain/keys'
+import { useFindPalette } from './find'
 
 const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']
 const isSeen = (part: Element): boolean => part.getClientRects().length > 0
@@ -35,9 +36,16 @@ export const useKeySheet = () => sheetOpen
 
 export function useKeys(): void {
   const router = useRouter()
+  const finding = useFindPalette()
   let goAt: number | null = null
 
   function heard(event: KeyboardEvent): void {
+    // In fields too: nobody writes with Ctrl. Not over another dialog.
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k' && !dialogIsOpen()) {
+      event.preventDefault()
+      finding.value = true
+      return
+    }
     if (event.defaultPrevented || event.isComposing || isWriting(event.target) || dialogIsOpen()) {
       goAt = null
       return

@@ -14,6 +14,11 @@ const decode = (png: string): Promise<ImageBitmap> => {
   return createImageBitmap(new Blob([bytes], { type: 'image/png' }))
 }
 
+// Gives its pictures back at once: a browser frees what nobody closes only when it likes.
+export function letGo(moving: Moving | undefined): void {
+  for (const sheet of moving?.sheets ?? []) sheet.close()
+}
+
 // Fails where the manager refuses, or the browser cannot hold the pictures.
 export async function movingSlogan(body: SloganBody, size: Size, durationMs: number, signal?: AbortSignal): Promise<Moving> {
   const { background, sheets, ...course } = await moveSlogan(body, size, durationMs, signal)

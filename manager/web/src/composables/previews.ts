@@ -3,7 +3,7 @@ import { markRaw, onBeforeUnmount, reactive, shallowRef, watch } from 'vue'
 import { isProblem, type Picture } from '@/api/client'
 import { t } from '@/i18n'
 import { problemSentence } from '@/plain/sentences'
-import type { Moving } from './moving'
+import { letGo, type Moving } from './moving'
 import { patiently } from './patience'
 
 export interface Drawn {
@@ -47,11 +47,15 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
     const before = drawn.get(wish.key) ?? { url: '', busy: false }
     drawn.set(wish.key, { ...before, busy: true })
     const moving = await movingOf(wish, before, signal)
-    if (signal.aborted) return
+    if (signal.aborted) {
+      if (moving !== before.moving) letGo(moving)
+      return
+    }
     const entry: Drawn = { url: before.url, busy: false, movingOf: wish.move?.of }
     if (moving) {
       if (before.url) URL.revokeObjectURL(before.url)
       drawn.set(wish.key, { ...entry, url: '', moving })
+      if (moving !== before.moving) letGo(before.moving)
       return
     }
     try {
@@ -59,18 +63,21 @@ export function usePreviews(wishes: () => Wish[] | null, fingerprint: () => stri
       if (signal.aborted) return
       if (entry.url) URL.revokeObjectURL(entry.url)
       drawn.set(wish.key, { ...entry, url: URL.createObjectURL(blob) })
+      letGo(before.moving)
     } catch (error) {
       if (signal.aborted) return
       drawn.set(wish.key, { ...entry, failed: whyNot(error) })
+      letGo(before.moving)
       // Too small for the words is the panel's own matter, said beside it.
       if (!isProblem(error, 'too_large')) problem.value = error
     }
   }
 
   function forget(kept: Set<string>): void {
-    for (const [key, { url }] of drawn) {
+    for (const [key, { url, moving }] of drawn) {
       if (kept.has(key)) continue
       if (url) URL.revokeObjectURL(url)
+      letGo(moving)
       drawn.delete(key)
     }
   }

@@ -45,17 +45,37 @@ export const pathText = (units: Unit[], id: string): string =>
     .map((unit) => unit.name)
     .join(' / ')
 
+// The path of every unit, where many are written.
+export function pathsOf(units: Unit[]): Map<string, string> {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const paths = new Map<string, string>()
+  const pathOf = (unit: Unit, depth: number): string => {
+    const above = depth < 16 ? byId.get(unit.parent_id ?? '') : undefined
+    const path = paths.get(unit.id) ?? (above ? `${pathOf(above, depth + 1)} / ${unit.name}` : unit.name)
+    paths.set(unit.id, path)
+    return path
+  }
+  for (const unit of units) pathOf(unit, 0)
+  return paths
+}
+
 export interface Count {
   reachable: number
   all: number
 }
 
 // How many displays each unit has with all below it.
-export function displayCounts(nodes: UnitNode[], displays: Display[]): Map<string, Count> {
+export function displayCounts(nodes: UnitNode[], displays: readonly Display[]): Map<string, Count> {
+  const own = new Map<string, Count>()
+  for (const { unit_id, status } of displays) {
+    const count = own.get(unit_id) ?? { reachable: 0, all: 0 }
+    own.set(unit_id, count)
+    count.all += 1
+    if (status.reachable) count.reachable += 1
+  }
   const counts = new Map<string, Count>()
   const visit = (node: UnitNode): Count => {
-    const own = displays.filter((display) => display.unit_id === node.unit.id)
-    const sum = { reachable: own.filter((display) => display.status.reachable).length, all: own.length }
+    const sum = { reachable: 0, all: 0, ...own.get(node.unit.id) }
     for (const child of node.children) {
       const below = visit(child)
       sum.reachable += below.reachable
