@@ -27,7 +27,7 @@ public:
     void stopping() const { send("STOPPING=1"); }
     // Another run follows in the same process: until it is ready, for a minute at most, it gives
     // no sign of life.
-    void begins_anew() const { send("WATCHDOG_USEC=60000000\nSTATUS=begins anew"); }
+    void begins_anew() const { send("WATCHDOG_USEC=60000000"); }
     void alive() const { send("WATCHDOG=1"); }
     // One line, shown by `systemctl status`.
     void status(std::string_view line) const;

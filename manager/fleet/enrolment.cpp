@@ -257,30 +257,8 @@ Status Enrolment::keep(const Newcomer& newcomer, const Sha256& token, Instant no
 }
 
 Status Enrolment::replace(const Newcomer& newcomer, const Sha256& token, Instant now) {
-    const Player& player = newcomer.player;
-    return database_.write([&](Change& change) -> Status {
-        const auto spent = change.fleet.spend_ticket(token, player.id, now);
-        if (!spent) { // withdrawn meanwhile, or used
-            return tl::unexpected(spent.error());
-        }
-        if (const auto changed = change.fleet.change_player(player); !changed) {
-            return tl::unexpected(changed.error());
-        }
-        for (const Display& display : newcomer.displays) {
-            const Status moved = change.fleet.change_display(display).and_then(
-                [&](std::int64_t) { return begin_journals_anew(change, display.id); });
-            if (!moved) {
-                return moved;
-            }
-        }
-        return change.fleet.withdraw_tickets(player.id, now).and_then([&] {
-            return record(change, {.at = now,
-                                   .unit = player.head.unit,
-                                   .actor = {},
-                                   .action = "player.replace",
-                                   .subject = player.id.value,
-                                   .detail = player.name});
-        });
+    return database_.write([&](Change& change) {
+        return take_over(change, newcomer.player, newcomer.displays, token, now);
     });
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "manager/access/audit.hpp"
+
 namespace marquee::manager {
 
 namespace {
@@ -24,6 +26,19 @@ std::string names_of(const std::vector<Display>& displays) {
         names += (names.empty() ? "" : ", ") + each.name;
     }
     return names;
+}
+
+Status begin_journals_anew(Change& change, const DisplayId& display) {
+    const Result<JournalMark> plays = change.plays.mark(display);
+    Result<UptimeProgress> uptime = change.uptime.progress(display);
+    if (!plays || !uptime) {
+        return tl::unexpected(plays ? uptime.error() : plays.error());
+    }
+    uptime->mark.number = 0;
+    uptime->doubtful = true;
+    return change.plays.set_mark(display, {.number = 0, .lost = plays->lost}).and_then([&] {
+        return change.uptime.set_progress(display, *uptime);
+    });
 }
 
 } // namespace
@@ -75,16 +90,29 @@ Status add_ticket(Change& change, const EnrolmentTicket& ticket) {
     return withdrawn.and_then([&] { return change.fleet.add_ticket(ticket); });
 }
 
-Status begin_journals_anew(Change& change, const DisplayId& display) {
-    const Result<JournalMark> plays = change.plays.mark(display);
-    Result<UptimeProgress> uptime = change.uptime.progress(display);
-    if (!plays || !uptime) {
-        return tl::unexpected(plays ? uptime.error() : plays.error());
+Status take_over(Change& change, const Player& player, const std::vector<Display>& displays,
+                 const Sha256& token, Instant now) {
+    const auto spent = change.fleet.spend_ticket(token, player.id, now);
+    if (!spent) { // withdrawn meanwhile, or used
+        return tl::unexpected(spent.error());
     }
-    uptime->mark.number = 0;
-    uptime->doubtful = true;
-    return change.plays.set_mark(display, {.number = 0, .lost = plays->lost}).and_then([&] {
-        return change.uptime.set_progress(display, *uptime);
+    if (const auto changed = change.fleet.change_player(player); !changed) {
+        return tl::unexpected(changed.error());
+    }
+    for (const Display& display : displays) {
+        const Status moved = change.fleet.change_display(display).and_then(
+            [&](std::int64_t) { return begin_journals_anew(change, display.id); });
+        if (!moved) {
+            return moved;
+        }
+    }
+    return change.fleet.withdraw_tickets(player.id, now).and_then([&] {
+        return record(change, {.at = now,
+                               .unit = player.head.unit,
+                               .actor = {},
+                               .action = "player.replace",
+                               .subject = player.id.value,
+                               .detail = player.name});
     });
 }
 

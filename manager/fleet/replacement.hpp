@@ -23,8 +23,10 @@ Result<std::vector<Display>> take_places(std::vector<Display> displays,
 // before expires. Two spare devices on their way would otherwise take it from each other.
 Status add_ticket(Change& change, const EnrolmentTicket& ticket);
 
-// What is numbered by the device begins at one again. What the device before did not deliver is
-// lost, and what it did until now is unknown.
-Status begin_journals_anew(Change& change, const DisplayId& display);
+// The device that came with this token is the player from now on: its rows become these, and no
+// other permission to take its place is good any more. What is numbered by the device begins at
+// one again; what the device before did not deliver is lost, and what it did until now is unknown.
+Status take_over(Change& change, const Player& player, const std::vector<Display>& displays,
+                 const Sha256& token, Instant now);
 
 } // namespace marquee::manager

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -59,6 +60,19 @@ TEST_CASE("a service manager hears what is said, one datagram a message") {
     CHECK(systemd.next() == "WATCHDOG=1");
     CHECK(systemd.next() == "STOPPING=1");
     CHECK(systemd.next() == "nothing");
+}
+
+TEST_CASE("a run that is followed by another one asks for patience, and the next gives it back") {
+    const TemporaryDirectory directory;
+    const std::string address = (directory.path() / "notify").string();
+    const Listener systemd(address);
+    const ServiceNotice notice(address);
+    ::setenv("WATCHDOG_USEC", "3000000", 1);
+    notice.begins_anew();
+    notice.ready();
+    ::unsetenv("WATCHDOG_USEC");
+    CHECK(systemd.next() == "WATCHDOG_USEC=60000000");
+    CHECK(systemd.next() == "READY=1\nWATCHDOG_USEC=3000000");
 }
 
 TEST_CASE("a name of the abstract namespace is understood") {
