@@ -218,8 +218,10 @@ Status PolicyResource::check(const View& view, const StaffCall& call, const Poli
             return allowed;
         }
     }
-    if (Status room = check_room(view, after, *path); !room) {
-        return room;
+    if (before.brightness != after.brightness || before.volume != after.volume) {
+        if (Status room = check_room(view, after); !room) {
+            return room;
+        }
     }
     for (const ProgramId& id : after.filler.value_or(std::vector<ProgramId>())) {
         const Result<ProgramRecord> program = view.content.program(id);

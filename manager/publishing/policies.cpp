@@ -59,10 +59,17 @@ void inherit(Policy& near, const Policy& above) {
     inherit_levels(near.volume, above.volume);
 }
 
-Status check_room(const View& view, const Policy& own, const std::vector<UnitId>& path) {
+namespace {
+
+// Whether every cap of `own` holds, below policies of which one is about to be `changed`. `path`:
+// from the policy's unit to the root.
+Status check_caps(const View& view, const Policy& own, const std::vector<UnitId>& path,
+                  const Policy& changed) {
     Policy effective = own;
     for (const UnitId& unit : path) {
-        const Result<Policy> above = view.policies.policy(unit.value);
+        const Result<Policy> above = unit.value == changed.subject
+                                         ? Result<Policy>(changed)
+                                         : view.policies.policy(unit.value);
         if (!above) {
             return tl::unexpected<Error>(above.error());
         }
@@ -74,9 +81,46 @@ Status check_room(const View& view, const Policy& own, const std::vector<UnitId>
     if (brightness && holds_all(effective.volume, own.volume)) {
         return {};
     }
-    return fail(ErrorCode::out_of_range, "with those of the units above there are too many caps",
+    return fail(ErrorCode::out_of_range,
+                "with those of the units above there are too many caps"
+                    + (own.subject == changed.subject ? std::string() : " for " + own.subject),
                 brightness ? "/volume/caps" : "/brightness/caps",
                 {{"allowed", std::to_string(limits::level_caps_max)}});
+}
+
+} // namespace
+
+Status check_room(const View& view, const Policy& changed) {
+    const Result<std::vector<std::string>> subjects = view.policies.subjects();
+    if (!subjects) {
+        return tl::unexpected<Error>(subjects.error());
+    }
+    std::vector<Policy> policies{changed};
+    for (const std::string& subject : *subjects) {
+        const Result<Policy> other = view.policies.policy(subject);
+        if (!other) {
+            return tl::unexpected<Error>(other.error());
+        }
+        if (subject != changed.subject && (other->brightness || other->volume)) {
+            policies.push_back(*other);
+        }
+    }
+    for (const Policy& policy : policies) {
+        const Result<std::vector<UnitId>> path = view.fleet.unit_path(policy.head.unit);
+        if (!path) {
+            return tl::unexpected<Error>(path.error());
+        }
+        const bool below = std::any_of(path->begin(), path->end(), [&](const UnitId& unit) {
+            return unit.value == changed.subject;
+        });
+        if (!below && policy.subject != changed.subject) {
+            continue;
+        }
+        if (Status room = check_caps(view, policy, *path, changed); !room) {
+            return room;
+        }
+    }
+    return {};
 }
 
 Backdrop backdrop_from(const Policy& policy) {

@@ -29,9 +29,9 @@ struct Backdrop {
 // those from above never.
 void inherit(Policy& near, const Policy& above);
 
-// `path`: from the policy's unit to the root. out_of_range when a cap of `own` finds no room beside
-// those from above and would not hold.
-Status check_room(const View& view, const Policy& own, const std::vector<UnitId>& path);
+// Before a policy becomes `changed`: out_of_range when a cap of it, or of a unit or display below
+// it, would find no room beside those from above and not hold.
+Status check_room(const View& view, const Policy& changed);
 
 // What a policy that has inherited all it can comes to.
 Backdrop backdrop_from(const Policy& policy);

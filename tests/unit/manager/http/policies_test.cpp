@@ -142,6 +142,9 @@ TEST_CASE("caps of brightness add up from above, and one that finds no room is r
     CHECK(put(office.of_display(), levels(90, many)) == 422);
     many.erase(0);
     CHECK(put(office.of_display(), levels(90, many)) == 200);
+    // Nor may those above take the room of those below; what is not about caps is not asked.
+    CHECK(put(office.of_unit(office.north), levels(90, Json::array({cap(10)}))) == 422);
+    CHECK(put(office.of_unit(office.north), {{"off_hours", Json::array()}}) == 200);
 }
 
 TEST_CASE("a filler that is withdrawn goes, one that is approved anew comes") {
