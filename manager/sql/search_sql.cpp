@@ -43,7 +43,7 @@ constexpr std::array<Place, 9> places{{
     {"accounts", "t.name", {"t.name", nullptr}, "''", "t.unit_id", ""},
 }};
 
-// In a LIKE with ESCAPE '!': every character stands for itself. ASCII letters in lower case.
+// In a LIKE with ESCAPE '!': every character stands for itself.
 std::string literal(const std::string& piece) {
     std::string text;
     text.reserve(piece.size());
@@ -51,13 +51,13 @@ std::string literal(const std::string& piece) {
         if (letter == '%' || letter == '_' || letter == '!') {
             text += '!';
         }
-        text += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+        text += letter;
     }
     return text;
 }
 
 std::string like(const std::string& column, const std::string& parameter) {
-    return "LOWER(" + column + ") LIKE " + parameter + " ESCAPE '!'";
+    return "LOWER(" + column + ") LIKE LOWER(" + parameter + ") ESCAPE '!'";
 }
 
 } // namespace

@@ -46,6 +46,8 @@ TEST_CASE("one Chinese character finds what has it anywhere, what begins with it
           == Names{"诈骗电话不要接", "反诈", "谨防诈骗"});
     CHECK(names(**database, FoundKind::slogan, "诈", everywhere, 2).size() == 2);
     CHECK(names(**database, FoundKind::slogan, "酒").empty());
+    add_slogan(**database, 13, "Ａ区 École");
+    CHECK(names(**database, FoundKind::slogan, "Ａ区 É") == Names{"Ａ区 École"});
 }
 
 TEST_CASE("a slogan is found by its words, a unit says where it lies") {
@@ -98,17 +100,40 @@ TEST_CASE("only what lies in the scope is found") {
 
 TEST_CASE("every kind is asked of its own table") {
     auto database = city_database();
-    REQUIRE((**database).write([](Change& change) -> Status {
+    AssetRecord poster = sample::asset(70, sample::city);
+    poster.name = "word of a poster";
+    poster.file_name = "scan.jpg";
+    poster.kind = MediaKind::picture;
+    AssetRecord font = sample::asset(71, sample::city);
+    font.name = "word of a font";
+    font.kind = MediaKind::font;
+    PlaylistRecord playlist;
+    playlist.id = PlaylistId{sample::uuid(80)};
+    playlist.head = sample::owned_by(sample::city);
+    playlist.name = "word of a playlist";
+    DisplayGroup group;
+    group.id = GroupId{sample::uuid(81)};
+    group.head = sample::owned_by(sample::city);
+    group.name = "word of a group";
+    REQUIRE((**database).write([&](Change& change) -> Status {
         return change.fleet.add_player(sample::player(20))
             .and_then([&] { return change.fleet.add_display(sample::display(30, 20)); })
             .and_then([&] { return change.content.add_program(sample::program(40)); })
             .and_then([&] { return change.content.add_schedule(sample::schedule(50, 40)); })
+            .and_then([&] { return change.media.add_asset(poster); })
+            .and_then([&] { return change.media.add_asset(font); })
+            .and_then([&] { return change.content.add_playlist(playlist); })
+            .and_then([&] { return change.groups.add_group(group); })
             .and_then([&] { return change.access.add_account(sample::account(60, "person")); });
     }));
     for (const FoundKind kind : {FoundKind::display, FoundKind::group, FoundKind::asset,
                                  FoundKind::playlist, FoundKind::program, FoundKind::schedule}) {
         CHECK(names(**database, kind, "no such name").empty());
     }
+    CHECK(names(**database, FoundKind::asset, "WORD") == Names{poster.name});
+    CHECK(names(**database, FoundKind::asset, "scan.") == Names{poster.name});
+    CHECK(names(**database, FoundKind::playlist, "word") == Names{playlist.name});
+    CHECK(names(**database, FoundKind::group, "word") == Names{group.name});
     CHECK(names(**database, FoundKind::account, "ERSO") == Names{"person"});
     const Display display = sample::display(30, 20);
     CHECK(names(**database, FoundKind::display, display.name)
