@@ -23,7 +23,7 @@ if (ids.length === 0 || unknown.length > 0) {
 }
 
 const town = await Town.found(smoke ? HAMLET : CITY)
-// However it is ended, the manager and the browser end too.
+// However it is ended from here on, the manager and the browser end too.
 for (const ending of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(ending, () => void town.leave().finally(() => process.exit(1)))
 try {
   for (const group of GROUPS) {

@@ -42,6 +42,21 @@ step('brightness is set for this display alone, taken back, and follows the unit
   await card('维护').waitFor()
 })
 
+step('limits of its own stay when the brightness is set by hand', async () => {
+  const { says, button } = here.hands
+  const night = { times: { windows: [{ start: '22:00', end: '06:00' }] }, percent: 30 }
+  const before = await policy()
+  const body = { brightness: { curve: [{ at: '00:00', percent: 100 }], caps: [night] } }
+  await here.city.staff('PUT', `/api/v1/displays/${before.id}/policy`, body, { 'If-Match': `"${before.version}"` })
+  await slide('亮度', 70)
+  await says('亮度已改为 70%。')
+  const { curve, caps } = (await policy()).brightness
+  assert.deepEqual(curve, [{ at: '00:00', percent: 70 }])
+  assert.deepEqual(caps.map(({ percent }) => percent), [30])
+  await button('恢复跟随单位').click()
+  await says('亮度已恢复跟随单位。')
+})
+
 step('what somebody else has set since is not taken back, and the keys keep the slider', async () => {
   const { page, says, button } = here.hands
   const slider = page.getByRole('slider', { name: '亮度' })

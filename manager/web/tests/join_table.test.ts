@@ -23,6 +23,7 @@ describe('a table of devices that shall join', () => {
 
   it('says of every line what is wrong with it', () => {
     const rows = read(`name,unit\n,北区分局\nsame,\nsame,\n${'很'.repeat(134)},\n`).rows
+    expect(read('name,unit\n"two\nlines",\n').rows[0]?.fault).toBe('lines')
     expect(rows.map(({ line, fault }) => [line, fault])).toEqual([[2, 'no_name'], [3, undefined], [4, 'twice'], [5, 'long_name']])
   })
 
@@ -30,6 +31,7 @@ describe('a table of devices that shall join', () => {
     expect(read('').fault).toBe('empty')
     expect(read('name,unit\n').fault).toBe('empty')
     expect(read('屏,处\nA,B').fault).toBe('no_name_column')
+    expect(read('name,unit\n"open,\nB,\n').fault).toBe('unreadable')
     expect(read('PK\u0003\u0004\0\0name').fault).toBe('unreadable')
     expect(read(`name\n${Array.from({ length: ROWS_MAX + 1 }, (_, n) => `d${n}`).join('\n')}`).fault).toBe('too_long')
     expect(read(`name\n${Array.from({ length: ROWS_MAX }, (_, n) => `d${n}`).join('\n')}`).rows).toHaveLength(ROWS_MAX)

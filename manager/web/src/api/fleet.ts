@@ -25,9 +25,10 @@ export const readPlayer = (id: string) => get<Player>('/api/v1/players/{id}', of
 export const askScreenshot = (id: string) => post<{ id: string }>('/api/v1/displays/{id}/screenshots', undefined, of(id))
 export const latestScreenshot = (id: string) => picture('get', '/api/v1/displays/{id}/screenshots/latest', of(id))
 
-export const setVolume = async (id: string, percent: number) => {
-  const { version } = await readDisplay(id) // the newest: nothing but the volume is said
-  return patch<Display>('/api/v1/displays/{id}', { volume_percent: percent }, { path: { id }, version })
+// Nothing but the volume is said: by the newest version, unless it shall be a certain one.
+export const setVolume = async (id: string, percent: number, version?: number) => {
+  const newest = version ?? (await readDisplay(id)).version
+  return patch<Display>('/api/v1/displays/{id}', { volume_percent: percent }, { path: { id }, version: newest })
 }
 export const readDisplayPolicy = (id: string) => get<Policy>('/api/v1/displays/{id}/policy', of(id))
 export const replaceDisplayPolicy = (policy: Policy, body: PolicyBody) =>

@@ -14,13 +14,15 @@ export function useFleet(everyMs = FRESH_EVERY_MS) {
   const roster = new Roster()
   const displays = shallowRef<readonly Display[]>([])
   const whole = ref(false)
-  let gone = false
-  onBeforeUnmount(() => (gone = true))
+  let turn = 0
+  onBeforeUnmount(() => (turn = -1))
 
   async function read(): Promise<void> {
+    if (turn < 0) return
+    const mine = (turn += 1)
     const seen = new Set<string>()
     for await (const page of displayPages()) {
-      if (gone) return
+      if (mine !== turn) return // a later reading knows better
       for (const { id } of page) seen.add(id)
       if (roster.put(page)) displays.value = roster.rows
     }

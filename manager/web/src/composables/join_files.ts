@@ -1,6 +1,7 @@
 // Makes an enrolment file for every line of a table, one after the other, as long as nobody stops it.
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
 import { strToU8, zipSync } from 'fflate'
+import { isProblem } from '@/api/client'
 import { makeEnrolment } from '@/api/fleet'
 import { fileNameOf, type JoinRow } from '@/plain/join_table'
 
@@ -27,10 +28,11 @@ export function useJoinFiles() {
       try {
         const enrolment = await makeEnrolment(row.unit ?? '', validSeconds, { name: row.name })
         files[fileNameOf(row)] = strToU8(JSON.stringify(enrolment.file, null, 2))
-        expires.value ||= enrolment.expires_at
+        if (!expires.value || enrolment.expires_at < expires.value) expires.value = enrolment.expires_at
         made.value = new Set([...made.value, row.line])
       } catch (problem) {
         failed.value = [...failed.value, { row, problem }]
+        if (!isProblem(problem) || isProblem(problem, 'not_signed_in')) break // nor would the next
       }
     }
     going.value = false

@@ -67,5 +67,6 @@ export function useKeys(): void {
   onBeforeUnmount(() => {
     removeEventListener('keydown', heard)
     sheetOpen.value = false
+    finding.value = false
   })
 }

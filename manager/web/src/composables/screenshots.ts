@@ -9,6 +9,7 @@ export interface Shot {
 }
 
 const AT_ONCE = 4
+const KEPT_MAX = 400
 
 export function useScreenshots() {
   const shots = reactive(new Map<string, Shot | null>())
@@ -28,7 +29,13 @@ export function useScreenshots() {
       if (before && taken && before.taken?.getTime() === taken.getTime()) return before
       const shot = { url: URL.createObjectURL(blob), taken }
       forget(id)
+      shots.delete(id) // the newest stands last
       shots.set(id, shot)
+      for (const oldest of shots.keys()) {
+        if (shots.size <= KEPT_MAX) break
+        forget(oldest)
+        shots.delete(oldest)
+      }
       return shot
     } catch (error) {
       if (isProblem(error, 'not_found') && !gone) shots.set(id, null)
@@ -36,12 +43,17 @@ export function useScreenshots() {
     }
   }
 
+  // What is asked for later takes the place of what still waits.
+  let queue: string[] = []
+  let working = 0
+  async function work(): Promise<void> {
+    working += 1
+    for (let id = queue.shift(); id !== undefined && !gone; id = queue.shift()) await fetchShot(id)
+    working -= 1
+  }
   async function fetchAll(ids: string[]): Promise<void> {
-    const queue = [...ids]
-    const worker = async (): Promise<void> => {
-      for (let id = queue.shift(); id !== undefined && !gone; id = queue.shift()) await fetchShot(id)
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    queue = [...ids]
+    await Promise.all(Array.from({ length: AT_ONCE - working }, work))
   }
 
   onBeforeUnmount(() => {

@@ -8,9 +8,9 @@ export const ROWS_MAX = 1000
 export const TABLE_BYTES_MAX = 1_000_000
 const NAME_BYTES_MAX = 400 // limits::name_bytes_max
 
-export type RowFault = 'no_name' | 'long_name' | 'twice' | 'no_unit' | 'many_units'
+export type RowFault = 'no_name' | 'long_name' | 'lines' | 'twice' | 'no_unit' | 'many_units'
 export interface JoinRow {
-  line: number // of the table, from 1, with its head
+  line: number // row of the table, from 1, with its head
   name: string
   unitText: string // as written; empty: the one chosen for the whole table
   unit?: string
@@ -42,7 +42,8 @@ function unitFinder(units: Unit[]): (text: string) => Pick<JoinRow, 'unit' | 'fa
   return (text) => {
     const wanted = plain(text)
     const whole = paths.find(([, path]) => path === wanted)
-    const found = whole ? [whole] : paths.filter(([, path]) => path.endsWith(` / ${wanted}`))
+    const ending = [wanted, text].map((end) => ` / ${end}`) // a name may have a stroke in it
+    const found = whole ? [whole] : paths.filter(([, path]) => ending.some((end) => path.endsWith(end)))
     if (found.length > 1) return { fault: 'many_units' }
     const unit = found[0]?.[0]
     return unit ? { unit } : { fault: 'no_unit' }
@@ -59,11 +60,11 @@ function separatorOf(text: string): string {
 // `above`: the unit chosen for lines that name none.
 export function readJoinTable(text: string, units: Unit[], above: string): JoinTable {
   const bare = text.replace(/^\uFEFF/, '')
-  const { data } = Papa.parse<string[]>(bare, { delimiter: separatorOf(bare) })
+  const { data, errors } = Papa.parse<string[]>(bare, { delimiter: separatorOf(bare) })
   const lines = data.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cell.trim()) })).filter(({ cells }) => cells.some(Boolean))
   const head = lines.shift()
   if (!head) return { rows: [], fault: 'empty' }
-  if (text.includes('\0')) return { rows: [], fault: 'unreadable' }
+  if (text.includes('\0') || errors.some(({ type }) => type === 'Quotes')) return { rows: [], fault: 'unreadable' }
   const column = (known: string[]): number => head.cells.findIndex((cell) => known.includes(cell.toLowerCase()))
   const [nameAt, unitAt] = [column(NAMES), column(UNITS)]
   if (nameAt < 0) return { rows: [], fault: 'no_name_column' }
@@ -77,7 +78,7 @@ export function readJoinTable(text: string, units: Unit[], above: string): JoinT
     const place = unitText ? unitOf(unitText) : { unit: above }
     const again = seen.has(name)
     seen.add(name)
-    const fault: RowFault | undefined = !name ? 'no_name' : new TextEncoder().encode(name).length > NAME_BYTES_MAX ? 'long_name' : again ? 'twice' : place.fault
+    const fault: RowFault | undefined = !name ? 'no_name' : new TextEncoder().encode(name).length > NAME_BYTES_MAX ? 'long_name' : /\p{Cc}/u.test(name) ? 'lines' : again ? 'twice' : place.fault
     return { line, name, unitText, ...place, ...(fault ? { fault } : {}) }
   })
   return { rows }

@@ -15,7 +15,7 @@ export const STATUS_LOOK: Record<HealthStatus, { icon: IconName; tone: string }>
 const WORST_FIRST: HealthStatus[] = ['abnormal', 'offline', 'out_of_date', 'planned_off', 'showing']
 
 // One collator for all: making one costs more than what it compares.
-const collator = new Intl.Collator('zh')
+const collator = new Intl.Collator('zh', { numeric: true })
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 export const byName = (a: Display, b: Display): number => collator.compare(nameOf(a), nameOf(b)) || inOrder(a.id, b.id)

@@ -1,6 +1,9 @@
 // The tree of units, as lists that pages can draw.
 import type { Display, Unit } from '@/api/models'
 
+// The second grid before the tenth.
+const collator = new Intl.Collator('zh', { numeric: true })
+
 export interface UnitNode {
   unit: Unit
   depth: number
@@ -17,6 +20,7 @@ export function unitTree(units: Unit[]): UnitNode[] {
   }
   const settle = (node: UnitNode, depth: number): void => {
     node.depth = depth
+    node.children.sort((a, b) => collator.compare(a.unit.name, b.unit.name))
     node.children.forEach((child) => settle(child, depth + 1))
   }
   roots.forEach((root) => settle(root, 0))

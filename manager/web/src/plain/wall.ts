@@ -56,4 +56,5 @@ export function placeTiles(shapes: TileShape[], columns: number): { places: Tile
   return { places, rows }
 }
 
-export const sizeText = (size: { width: number; height: number }): string => `${size.width}×${size.height}`
+// A loudspeaker has none.
+export const sizeText = ({ width, height }: { width: number; height: number }): string => (width && height ? `${width}×${height}` : '—')
