@@ -154,4 +154,25 @@ step('a group that a schedule is aimed at stays; then it goes', async () => {
   await page.getByRole('region', { name: '分组' }).getByText(/还没有分组/).waitFor()
 })
 
+step('displays are chosen by tag and shape, and the address keeps the choice', async () => {
+  const { page, go, choose, button, says, shot } = here.hands
+  const rows = await here.city.rows('displays')
+  const gate = rows.find(({ title }) => title === '岗亭') ?? rows[1]
+  await here.city.staff('PATCH', `/api/v1/displays/${gate.id}`, { tags: ['门口'] }, { 'If-Match': `"${gate.version}"` })
+  await here.city.staff('PATCH', `/api/v1/displays/${rows[0].id}`, { tags: ['沿街'] }, { 'If-Match': `"${rows[0].version}"` })
+  await go('/displays')
+  const tiles = page.locator('.wall [data-arrows] > a')
+  await until(async () => (await tiles.count()) === 2, 'both stand there')
+  await choose('标签', /门口/)
+  await until(async () => (await tiles.count()) === 1, 'one stands there')
+  await shot('displays-filter-zh')
+  assert.deepEqual(await here.hands.visitor.barriers(), [])
+  await page.reload()
+  await until(async () => (await tiles.count()) === 1, 'after a reload too')
+  await page.getByPlaceholder('找屏幕').fill('没有这样的')
+  await says('没有符合条件的屏幕')
+  await button('看全部').click()
+  await until(async () => (await tiles.count()) === 2, 'all are back')
+})
+
 here.nothingWrong()

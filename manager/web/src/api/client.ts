@@ -144,8 +144,8 @@ export interface Page<T> {
 }
 
 const PAGE_FIRST = 100 // soon there, for who waits
-const PAGE_NEXT = 500
-const PAGES_MAX = 200
+const PAGE_NEXT = 250
+const PAGES_MAX = 400
 
 // The pages of a list as they come. Fails where there are more than `PAGES_MAX`, never says less.
 export async function* pages<T>(path: PathOf<'get'>, asked: Asked = {}): AsyncGenerator<T[], void> {

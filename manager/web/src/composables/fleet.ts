@@ -7,6 +7,7 @@ import { displayCounts, unitTree } from '@/plain/units'
 import { useLoad } from './load'
 
 const FRESH_EVERY_MS = 5000
+const DRAW_EVERY_MS = 400 // pages come faster than what depends on all of them can follow
 
 // The displays stand by name, and on the page as they come: `whole` once all of them were read. Read
 // again they take the places of those before, and what did not change is not drawn again.
@@ -21,12 +22,18 @@ export function useFleet(everyMs = FRESH_EVERY_MS) {
     if (turn < 0) return
     const mine = (turn += 1)
     const seen = new Set<string>()
+    let drawn = -DRAW_EVERY_MS
+    let stale = false
     for await (const page of displayPages()) {
       if (mine !== turn) return // a later reading knows better
       for (const { id } of page) seen.add(id)
-      if (roster.put(page)) displays.value = roster.rows
+      stale = roster.put(page) || stale
+      if (!stale || performance.now() - drawn < DRAW_EVERY_MS) continue
+      displays.value = roster.rows
+      drawn = performance.now()
+      stale = false
     }
-    if (roster.keep(seen)) displays.value = roster.rows
+    if (roster.keep(seen) || stale) displays.value = roster.rows
     whole.value = true
   }
 

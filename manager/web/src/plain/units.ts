@@ -27,6 +27,16 @@ export function unitTree(units: Unit[]): UnitNode[] {
   return roots
 }
 
+// The nodes with the words in their names, under those that lead to them; all when there are no words.
+export function pruned(nodes: UnitNode[], words: string): UnitNode[] {
+  const wanted = words.trim().toLowerCase()
+  if (!wanted) return nodes
+  return nodes.flatMap((node) => {
+    const children = pruned(node.children, words)
+    return children.length || node.unit.name.toLowerCase().includes(wanted) ? [{ ...node, children }] : []
+  })
+}
+
 // The node and all below it, in reading order; children of closed nodes are left out.
 export function flatten(nodes: UnitNode[], open: (id: string) => boolean = () => true): UnitNode[] {
   return nodes.flatMap((node) => [node, ...(open(node.unit.id) ? flatten(node.children, open) : [])])
