@@ -117,7 +117,7 @@ ReportRooms::ReportRooms(Essentials& with)
     : play_intake(*with.stores.database, with.zones, with.clock),
       uptime_intake(*with.stores.database, with.clock),
       uptime(*with.stores.database),
-      reports(*with.stores.database) {}
+      reports(*with.stores.database, with.zones) {}
 
 StaffRoutes ReportRooms::routes() {
     return join({uptime.routes(), reports.routes()});
@@ -214,6 +214,7 @@ MonitorRooms::MonitorRooms(Essentials& with, const LibraryRooms& library,
                            const ContentRooms& content, const FleetRooms& fleet)
     : readiness(ready_checks(with, library, content, fleet)),
       health(*with.stores.database, fleet.judge, with.clock),
+      overview(*with.stores.database, fleet.judge, with.clock),
       metrics(
           *with.stores.database, fleet.judge,
           [this, started = with.clock.wall()] {
@@ -227,7 +228,7 @@ MonitorRooms::MonitorRooms(Essentials& with, const LibraryRooms& library,
           with.clock) {}
 
 StaffRoutes MonitorRooms::routes() {
-    return join({readiness.routes(), health.routes(), metrics.routes()});
+    return join({readiness.routes(), health.routes(), overview.routes(), metrics.routes()});
 }
 
 Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)

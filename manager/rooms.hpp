@@ -37,6 +37,7 @@
 #include "manager/http/health.hpp"
 #include "manager/http/metrics.hpp"
 #include "manager/http/overrides.hpp"
+#include "manager/http/overview.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/policies.hpp"
 #include "manager/http/previews.hpp"
@@ -192,6 +193,7 @@ struct MonitorRooms {
     std::atomic<const Front*> front = nullptr; // from when it is open
     Readiness readiness;
     HealthResource health;
+    OverviewResource overview;
     MetricsResource metrics;
 };
 

@@ -1,18 +1,16 @@
 #include "manager/fleet/health_count.hpp"
 
-#include "schemas/model/limits.hpp"
-
 namespace marquee::manager {
 
-void HealthCount::add(const DisplayState& state, Instant now) {
+void HealthCount::add(const Judgement& judged, Instant now) {
     ++displays;
-    reachable += state.reachable ? 1 : 0;
-    ++words.at(static_cast<std::size_t>(state.health.word));
-    if (!state.word) {
+    reachable += judged.reachable ? 1 : 0;
+    ++words.at(static_cast<std::size_t>(judged.health.word));
+    if (!judged.word) {
         return;
     }
     ++heard;
-    const double age = std::chrono::duration<double>(now - state.word->at).count();
+    const double age = std::chrono::duration<double>(now - judged.word->at).count();
     contact_age_sum += age;
     for (std::size_t i = 0; i < contact_ages.size(); ++i) {
         contact_ages.at(i) += age <= contact_age_bounds.at(i) ? 1 : 0;
@@ -34,19 +32,13 @@ void HealthCount::add(const HealthCount& other) {
 
 Result<HealthCount> count_health(const View& view, const HealthJudge& judge, const Scope& scope,
                                  const AskedAt& asked) {
-    HealthCount count;
-    Page page{.after = {}, .limit = limits::page_rows_max};
-    do {
-        const auto rows = view.fleet.displays(scope, page);
-        if (!rows) {
-            return tl::unexpected<Error>(rows.error());
-        }
-        for (const DisplayState& state : judge.judge(view, rows->rows, asked)) {
+    return view.fleet.display_sites(scope.units, {}).map([&](std::vector<DisplaySite> sites) {
+        HealthCount count;
+        for (const SiteState& state : judge.judge(view, std::move(sites), asked)) {
             count.add(state, asked.wall);
         }
-        page.after = rows->next;
-    } while (!page.after.empty());
-    return count;
+        return count;
+    });
 }
 
 } // namespace marquee::manager

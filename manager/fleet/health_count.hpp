@@ -20,7 +20,7 @@ struct HealthCount {
     std::uint64_t of(rules::HealthWord word) const {
         return words.at(static_cast<std::size_t>(word));
     }
-    void add(const DisplayState& state, Instant now);
+    void add(const Judgement& judged, Instant now);
     void add(const HealthCount& other);
 };
 

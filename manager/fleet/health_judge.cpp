@@ -6,15 +6,53 @@
 
 namespace marquee::manager {
 
-const DisplayHeartbeat* report_of(const DisplayState& state) {
-    if (!state.word) {
+// What the judgement of a display rests on, beside the last word of its player.
+struct HealthJudge::Known {
+    const PlayerId& player;
+    const DisplayId& display;
+    const std::optional<WantedManifest>& wanted;
+    std::optional<Instant> earlier_contact; // with an earlier run of the manager
+};
+
+// When players were last heard that have not called since the manager started.
+class HealthJudge::EarlierContacts {
+public:
+    void ask(const Judgement& judged, const PlayerId& player) {
+        if (!judged.word) {
+            silent_.push_back(player);
+        }
+    }
+
+    void read(const View& view) {
+        if (const auto last = view.fleet.last_transitions(silent_)) {
+            for (const ReachTransition& transition : *last) {
+                at_.emplace(transition.player, transition.at);
+            }
+        }
+    }
+
+    std::optional<Instant> of(const PlayerId& player) const {
+        const auto found = at_.find(player);
+        return found == at_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+private:
+    std::vector<PlayerId> silent_;
+    std::unordered_map<PlayerId, Instant> at_;
+};
+
+const DisplayHeartbeat* report_of(const Judgement& judged, const DisplayId& display) {
+    if (!judged.word) {
         return nullptr;
     }
-    const auto& displays = state.word->heartbeat.displays;
-    const auto found = std::find_if(displays.begin(), displays.end(), [&](const auto& report) {
-        return report.display == state.row.id;
-    });
+    const auto& displays = judged.word->heartbeat.displays;
+    const auto found = std::find_if(displays.begin(), displays.end(),
+                                    [&](const auto& report) { return report.display == display; });
     return found == displays.end() ? nullptr : &*found;
+}
+
+const DisplayHeartbeat* report_of(const DisplayState& state) {
+    return report_of(state, state.row.id);
 }
 
 DisplayState HealthJudge::judge(const View& view, const Display& row, const AskedAt& asked) const {
@@ -23,62 +61,72 @@ DisplayState HealthJudge::judge(const View& view, const Display& row, const Aske
 
 std::vector<DisplayState> HealthJudge::judge(const View& view, std::vector<Display> rows,
                                              const AskedAt& asked) const {
-    std::vector<DisplayState> states;
+    std::vector<DisplayState> states(rows.size());
     std::vector<DisplayId> displays;
-    std::vector<PlayerId> silent; // since the manager started: they may have called an earlier one
-    for (Display& row : rows) {
-        DisplayState& state = states.emplace_back(DisplayState{.row = std::move(row)});
+    EarlierContacts earlier;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        DisplayState& state = states[i];
+        state.row = std::move(rows[i]);
         state.word = presence_.last_word(state.row.player);
         displays.push_back(state.row.id);
-        if (!state.word) {
-            silent.push_back(state.row.player);
-        }
+        earlier.ask(state, state.row.player);
     }
+    earlier.read(view);
     std::unordered_map<DisplayId, WantedManifest> wanted;
     if (const auto held = view.fleet.wanted_of(displays)) {
         for (const WantedManifest& manifest : *held) {
             wanted.emplace(manifest.display, manifest);
         }
     }
-    std::unordered_map<PlayerId, Instant> earlier;
-    if (const auto last = view.fleet.last_transitions(silent)) {
-        for (const ReachTransition& transition : *last) {
-            earlier.emplace(transition.player, transition.at);
-        }
-    }
     for (DisplayState& state : states) {
         if (const auto found = wanted.find(state.row.id); found != wanted.end()) {
             state.wanted = found->second;
         }
-        const auto contact = earlier.find(state.row.player);
-        judge(state, contact == earlier.end() ? std::nullopt : std::optional(contact->second),
+        judge(state, {state.row.player, state.row.id, state.wanted, earlier.of(state.row.player)},
               asked);
     }
     return states;
 }
 
-void HealthJudge::judge(DisplayState& state, std::optional<Instant> earlier_contact,
-                        const AskedAt& asked) const {
-    state.reachable = presence_.reachable(state.row.player, asked.monotonic);
+std::vector<SiteState> HealthJudge::judge(const View& view, std::vector<DisplaySite> sites,
+                                          const AskedAt& asked) const {
+    std::vector<SiteState> states(sites.size());
+    EarlierContacts earlier;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        SiteState& state = states[i];
+        state.site = std::move(sites[i]);
+        state.word = presence_.last_word(state.site.player);
+        earlier.ask(state, state.site.player);
+    }
+    earlier.read(view);
+    for (SiteState& state : states) {
+        const DisplaySite& site = state.site;
+        judge(state, {site.player, site.id, site.held, earlier.of(site.player)}, asked);
+    }
+    return states;
+}
+
+void HealthJudge::judge(Judgement& judged, const Known& known, const AskedAt& asked) const {
+    judged.reachable = presence_.reachable(known.player, asked.monotonic);
     rules::Sighting sighting;
-    sighting.last_contact = state.word ? std::optional(state.word->at) : earlier_contact;
+    sighting.last_contact = judged.word ? std::optional(judged.word->at) : known.earlier_contact;
     sighting.contact_interval = presence_.contact_interval();
-    sighting.heartbeat = report_of(state);
-    sighting.clock_trusted = !state.word || state.word->heartbeat.clock.trusted;
-    if (state.wanted) {
-        sighting.wanted = state.wanted->number;
-        sighting.wanted_since = state.wanted->issued_at;
+    sighting.heartbeat = report_of(judged, known.display);
+    sighting.clock_trusted = !judged.word || judged.word->heartbeat.clock.trusted;
+    if (known.wanted) {
+        sighting.wanted = known.wanted->number;
+        sighting.wanted_since = known.wanted->issued_at;
     }
-    if (state.wanted && (sighting.heartbeat == nullptr || !state.reachable)) {
-        sighting.planned = planned_.at(*state.wanted, asked.wall);
+    if (known.wanted && (sighting.heartbeat == nullptr || !judged.reachable)) {
+        sighting.planned = planned_.at(*known.wanted, asked.wall);
     }
-    state.health = rules::judge_health(sighting, asked.wall);
-    if (state.health.word == rules::HealthWord::offline) {
-        state.since = sighting.last_contact;
-    } else if (state.word) {
-        const auto since = state.word->since.find(state.row.id);
-        state.since =
-            since == state.word->since.end() ? std::nullopt : std::optional(since->second);
+    judged.health = rules::judge_health(sighting, asked.wall);
+    if (judged.health.word == rules::HealthWord::offline) {
+        judged.since = sighting.last_contact;
+    } else if (judged.word) {
+        const auto since = judged.word->since.find(known.display);
+        judged.since =
+            since == judged.word->since.end() ? std::nullopt : std::optional(since->second);
     }
 }
 

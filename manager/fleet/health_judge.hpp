@@ -11,17 +11,27 @@
 
 namespace marquee::manager {
 
-// Everything known about one display at one moment.
-struct DisplayState {
-    Display row;
-    std::optional<WantedManifest> wanted;
+// How a display is at one moment.
+struct Judgement {
     std::optional<LastWord> word; // of its player, since the manager started
     bool reachable = false;
     rules::Health health;
     std::optional<Instant> since; // the health is so; none: longer than the manager remembers
 };
 
+// Everything known about one display.
+struct DisplayState : Judgement {
+    Display row;
+    std::optional<WantedManifest> wanted;
+};
+
+// The same of one among thousands, for what is counted.
+struct SiteState : Judgement {
+    DisplaySite site;
+};
+
 // What the player said of this display; null before its first word.
+const DisplayHeartbeat* report_of(const Judgement& judged, const DisplayId& display);
 const DisplayHeartbeat* report_of(const DisplayState& state);
 
 // The moment of a question, by both clocks.
@@ -41,9 +51,14 @@ public:
     std::vector<DisplayState> judge(const View& view, std::vector<Display> rows,
                                     const AskedAt& asked) const;
 
+    // In the order of the sites; one query.
+    std::vector<SiteState> judge(const View& view, std::vector<DisplaySite> sites,
+                                 const AskedAt& asked) const;
+
 private:
-    void judge(DisplayState& state, std::optional<Instant> earlier_contact,
-               const AskedAt& asked) const;
+    struct Known;
+    class EarlierContacts;
+    void judge(Judgement& judged, const Known& known, const AskedAt& asked) const;
 
     const Presence& presence_;
     PlannedRungs& planned_;

@@ -40,9 +40,9 @@ Result<Tree> read_tree(const View& view, const Scope& scope) {
     return tree;
 }
 
-void add_upwards(Tree& tree, const UnitId& unit, const DisplayState& state, Instant now) {
+void add_upwards(Tree& tree, const UnitId& unit, const Judgement& judged, Instant now) {
     for (auto node = tree.find(unit); node != tree.end(); node = tree.find(node->second.parent)) {
-        node->second.count.add(state, now);
+        node->second.count.add(judged, now);
     }
 }
 
@@ -54,17 +54,13 @@ Result<FleetHealth> fleet_health(const View& view, const HealthJudge& judge, con
     if (!tree) {
         return tl::unexpected<Error>(std::move(tree.error()));
     }
-    Page page{.after = {}, .limit = limits::page_rows_max};
-    do {
-        const auto rows = view.fleet.displays(scope, page);
-        if (!rows) {
-            return tl::unexpected<Error>(rows.error());
-        }
-        for (const DisplayState& state : judge.judge(view, rows->rows, asked)) {
-            add_upwards(*tree, state.row.head.unit, state, asked.wall);
-        }
-        page.after = rows->next;
-    } while (!page.after.empty());
+    Result<std::vector<DisplaySite>> sites = view.fleet.display_sites(scope.units, {});
+    if (!sites) {
+        return tl::unexpected<Error>(std::move(sites.error()));
+    }
+    for (const SiteState& state : judge.judge(view, std::move(*sites), asked)) {
+        add_upwards(*tree, state.site.unit, state, asked.wall);
+    }
     FleetHealth fleet;
     for (std::size_t level = 0; level <= limits::metrics_levels_max; ++level) {
         for (const auto& [id, node] : *tree) {

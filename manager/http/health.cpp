@@ -1,6 +1,5 @@
 #include "manager/http/health.hpp"
 
-#include "manager/fleet/health_count.hpp"
 #include "manager/http/health_words.hpp"
 #include "manager/http/resource.hpp"
 
@@ -64,6 +63,14 @@ void write_health(wire::ObjectWriter& out, const DisplayState& state, Language l
     });
 }
 
+void write_count(wire::ObjectWriter& out, const HealthCount& count) {
+    out.member("displays", count.displays);
+    out.member("reachable", count.reachable);
+    for (const rules::HealthWord word : rules::health_words) {
+        out.member(rules::to_slug(word), count.of(word));
+    }
+}
+
 StaffRoutes HealthResource::routes() {
     return {
         {Method::get, "/api/v1/displays/{id}/health", Action::read_fleet,
@@ -106,13 +113,8 @@ Result<Response> HealthResource::of_unit(const StaffCall& call) {
             return count_health(view, judge_, scope, {call.now, clock_.monotonic()});
         })
         .map([](const HealthCount& count) {
-            return json(wire::write_object([&](wire::ObjectWriter& out) {
-                out.member("displays", count.displays);
-                out.member("reachable", count.reachable);
-                for (const rules::HealthWord word : rules::health_words) {
-                    out.member(rules::to_slug(word), count.of(word));
-                }
-            }));
+            return json(
+                wire::write_object([&](wire::ObjectWriter& out) { write_count(out, count); }));
         });
 }
 

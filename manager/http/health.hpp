@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/clock.hpp"
+#include "manager/fleet/health_count.hpp"
 #include "manager/fleet/health_judge.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
@@ -28,6 +29,9 @@ private:
     const HealthJudge& judge_;
     const Clock& clock_;
 };
+
+// The members of `UnitHealth`.
+void write_count(wire::ObjectWriter& out, const HealthCount& count);
 
 // `health`: {"status", "cause", "since", "sentence"}.
 void write_health(wire::ObjectWriter& out, const DisplayState& state, Language language);

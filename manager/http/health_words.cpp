@@ -85,4 +85,13 @@ std::string health_sentence(const rules::Health& health, Language language) {
     return text + (chinese ? "：" + reason + "。" : ": " + reason + ".");
 }
 
+std::string outage_sentence(Language language) {
+    return language == Language::zh_cn
+               ? "多半是停电或断网；有电的屏会照常播放已有内容。恢复后自动重新联系，无需处理；"
+                 "若半小时后仍联系不上，请到现场查看电源和网络。"
+               : "Most likely the power or a line is cut; displays that have power go on playing. "
+                 "They come back by themselves; if they have not after half an hour, look at power "
+                 "and network on site.";
+}
+
 } // namespace marquee::manager

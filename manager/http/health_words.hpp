@@ -10,4 +10,7 @@ namespace marquee::manager {
 
 std::string health_sentence(const rules::Health& health, Language language);
 
+// Of displays that fell silent together.
+std::string outage_sentence(Language language);
+
 } // namespace marquee::manager

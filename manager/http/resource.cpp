@@ -19,6 +19,17 @@ Result<bool> asks_for_shared(const Request& request) {
     return asked == "true";
 }
 
+Result<Scope> scope_asked(const View& view, const StaffCall& call, Action action) {
+    const auto unit = call.request.query.find("unit_id");
+    if (!unit) {
+        return call.scope;
+    }
+    const UnitId asked{std::string(*unit)};
+    return view.fleet.unit_path(asked).and_then([&](const std::vector<UnitId>& path) {
+        return authorise_in(call.who, action, path).map([&] { return Scope{{asked}}; });
+    });
+}
+
 UnitOf unit_in_body() {
     return [](const Request& request, const std::vector<std::string>&) -> Result<UnitId> {
         const wire::ReadRules rules{limits::staff_body_bytes_max, wire::UnknownMembers::ignored};

@@ -52,6 +52,10 @@ Result<Response> answer_shared_list(Database& database, const StaffCall& call, R
     });
 }
 
+// What a request is about that names a unit in `unit_id` of its query: that unit's subtree, where
+// the caller may do `action`; without it, all where the caller may.
+Result<Scope> scope_asked(const View& view, const StaffCall& call, Action action);
+
 // The unit named by the body's `unit_id`: whose a new thing will be. The rest of the body is the
 // handler's to read.
 UnitOf unit_in_body();

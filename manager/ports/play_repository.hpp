@@ -57,6 +57,14 @@ struct ItemPlays {
     friend bool operator==(const ItemPlays&, const ItemPlays&) = default;
 };
 
+// The longest that any one display of the unit showed its plays, over a day.
+struct UnitShown {
+    UnitId unit;
+    Milliseconds shown{0};
+
+    friend bool operator==(const UnitShown&, const UnitShown&) = default;
+};
+
 class PlayRepository {
 public:
     virtual ~PlayRepository() = default;
@@ -80,6 +88,10 @@ public:
     // The days that have sums and only partly lie in `within`, ascending; never more than a few.
     virtual Result<std::vector<Interval>> cut_days(const Scope& scope,
                                                    const Interval& within) const = 0;
+    // Over the day that begins at day.from; the units in the scope's subtrees that have any, in any
+    // order.
+    virtual Result<std::vector<UnitShown>> most_shown(const Scope& scope,
+                                                      const Interval& day) const = 0;
     // What may hold plays that began in `within`.
     virtual Result<std::vector<PackedPlays>> packed(const Scope& scope,
                                                     const Interval& within) const = 0;

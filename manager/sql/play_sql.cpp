@@ -139,6 +139,23 @@ Result<std::vector<Interval>> PlaySql::cut_days(const Scope& scope, const Interv
         });
 }
 
+Result<std::vector<UnitShown>> PlaySql::most_shown(const Scope& scope, const Interval& day) const {
+    return connection_
+        .query("SELECT unit_id, MAX(shown) FROM (SELECT unit_id, display_id, SUM(shown_ms) AS shown"
+               " FROM play_days WHERE day_from = $1 AND day_to = $2 AND "
+                   + in_scope(scope)
+                   + " GROUP BY unit_id, display_id) AS displays GROUP BY unit_id",
+               within_scope(day, scope))
+        .and_then([](const std::vector<Row>& rows) {
+            return read_rows(rows, [](RowReader& reader) {
+                UnitShown unit;
+                unit.unit = reader.id<UnitId>();
+                unit.shown = reader.milliseconds();
+                return reader.finish(std::move(unit));
+            });
+        });
+}
+
 Result<std::vector<PackedPlays>> PlaySql::packed(const Scope& scope, const Interval& within) const {
     return connection_
         .query("SELECT display_id, first_number, plays, unit_id, begins_from, begins_to, packed"

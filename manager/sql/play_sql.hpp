@@ -21,6 +21,8 @@ public:
                                             const Interval& within) const override;
     Result<std::vector<Interval>> cut_days(const Scope& scope,
                                            const Interval& within) const override;
+    Result<std::vector<UnitShown>> most_shown(const Scope& scope,
+                                              const Interval& day) const override;
     Result<std::vector<PackedPlays>> packed(const Scope& scope,
                                             const Interval& within) const override;
 

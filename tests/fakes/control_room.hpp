@@ -30,6 +30,7 @@
 #include "manager/http/health.hpp"
 #include "manager/http/metrics.hpp"
 #include "manager/http/overrides.hpp"
+#include "manager/http/overview.hpp"
 #include "manager/http/playlists.hpp"
 #include "manager/http/policies.hpp"
 #include "manager/http/previews.hpp"
@@ -203,6 +204,7 @@ struct ControlRoom::Rooms {
     UploadResource upload_resource;
     AssetResource asset_resource;
     HealthResource health;
+    OverviewResource overview;
     MetricsResource metrics;
     Readiness readiness;
     StaffService staff;

@@ -90,11 +90,18 @@ step('the editor cannot approve it', async () => {
   assert.equal(await page.getByRole('button', { name: '批准', exact: true }).count(), 0)
 })
 
-step('the reviewer approves what is seen, unless somebody was quicker', async () => {
-  const { button, go, says, shot } = reviewer
-  await go('/')
-  await go('/reviews')
+step('the page the reviewer left open says that another revision waits, and changes nothing unasked', async () => {
+  const { page, button, says, shot } = reviewer
+  await says(/有了变化，现在是第 \d+ 版/)
+  assert.equal(await page.getByRole('button', { name: '批准', exact: true }).count(), 0)
+  await reviewer.visitor.settle()
+  await shot('review-newer-zh')
+  await button('看新的').click()
   await says('已批准 0/1 人。')
+})
+
+step('the reviewer approves what is seen, unless somebody was quicker', async () => {
+  const { button, shot } = reviewer
   await reviewer.visitor.settle()
   await button('批准').click()
   await until(async () => (await here.city.rows('programs')).some(({ state }) => state === 'approved'), 'it is approved')

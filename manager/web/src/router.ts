@@ -2,11 +2,12 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './composables/session'
 import { spoken, t } from './i18n'
+import OverviewView from './views/OverviewView.vue' // where most people begin: it comes with the shell
 
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign_in', meta: { bare: true }, component: () => import('./views/SignInView.vue') },
   { path: '/setup', name: 'setup', meta: { bare: true }, component: () => import('./views/SetupView.vue') },
-  { path: '/', name: 'overview', component: () => import('./views/OverviewView.vue') },
+  { path: '/', name: 'overview', component: OverviewView },
   { path: '/displays', name: 'displays', component: () => import('./views/DisplaysView.vue') },
   { path: '/displays/join', name: 'join', component: () => import('./views/JoinView.vue') },
   { path: '/displays/:id', name: 'display', component: () => import('./views/DisplayView.vue') },

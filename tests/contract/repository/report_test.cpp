@@ -117,6 +117,11 @@ TEST_CASE("a day's sums add up, and days that are cut are named") {
         CHECK(view.plays.cut_days(all, between(0s, 48h)).value().empty());
         CHECK(view.plays.cut_days(all, between(1s, 47h)).value() == std::vector{first, second});
         CHECK(view.plays.day_sums({{sample::south}}, between(0s, 48h)).value().empty());
+        CHECK(view.plays.most_shown(all, first).value()
+              == std::vector<UnitShown>{{sample::market, Milliseconds{1'000}}});
+        CHECK(view.plays.most_shown(all, second).value()
+              == std::vector<UnitShown>{{sample::market, Milliseconds{500}}});
+        CHECK(view.plays.most_shown({{sample::south}}, first).value().empty());
         return {};
     }));
 }

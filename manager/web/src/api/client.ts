@@ -3,6 +3,7 @@
 // Every call either gives what was asked for or throws: Problem (the manager refused, and says why
 // in the reader's language) or Unreachable (nobody answered).
 import createClient, { type Middleware } from 'openapi-fetch'
+import { takeAhead } from './ahead'
 import { Problem, Unreachable, problemOf } from './problem'
 import type { paths } from './schema'
 
@@ -74,7 +75,7 @@ const manners: Middleware = {
 const client = createClient<paths>({
   baseUrl: '/',
   credentials: 'same-origin',
-  fetch: (request) => fetch(request), // looked up at each call
+  fetch: (request) => takeAhead(request) ?? fetch(request), // looked up at each call
 })
 client.use(manners)
 

@@ -10,6 +10,7 @@ export const ICONS = {
   people:
     '<circle cx="9" cy="8" r="3.5"/><path d="M3 20c0-4 3-6 6-6s6 2 6 6M16 5a3.5 3.5 0 010 6M18 14c2 .8 3 3 3 6"/>',
   shield: '<path d="M12 3l8 4v5c0 5-4 8-8 9-4-1-8-4-8-9V7z"/>',
+  power: '<path d="M13 3L5 14h6l-1 7 8-11h-6z"/>',
   alert: '<path d="M12 4l9 16H3z"/><path d="M12 10v4M12 17v.1"/>',
   back: '<path d="M15 6l-6 6 6 6"/>',
   next: '<path d="M9 6l6 6-6 6"/>',

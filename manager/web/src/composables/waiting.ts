@@ -1,17 +1,19 @@
-// How many revisions wait for the reader's review: the number beside 审核.
-import { readonly, ref } from 'vue'
-import { listReviews } from '@/api/programs'
+// What waits for a review, for the number beside 审核 and the overview.
+import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
+import { listReviews, type Review } from '@/api/programs'
 
-const waiting = ref(0)
+const reviews = shallowRef<readonly Review[]>([])
+const mine = computed(() => reviews.value.filter((each) => !each.own_work && !each.approved_by_me))
 
 export function useWaiting() {
   return {
-    waiting: readonly(waiting),
+    reviews: shallowReadonly(reviews),
+    mine: readonly(mine),
     async count(): Promise<void> {
       try {
-        waiting.value = (await listReviews()).filter((each) => !each.own_work && !each.approved_by_me).length
+        reviews.value = await listReviews()
       } catch {
-        waiting.value = 0 // who may not review has nothing waiting; a broken line is shown elsewhere
+        reviews.value = [] // who may not review has nothing waiting; a broken line is shown elsewhere
       }
     },
   }

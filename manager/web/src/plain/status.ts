@@ -1,6 +1,7 @@
 // The five words for how a display is, worst last here and worst first in lists.
 import type { Display, HealthStatus } from '@/api/models'
 import type { IconName } from '@/components/icons'
+import { compareNames } from './collate'
 
 export const STATUSES: HealthStatus[] = ['showing', 'out_of_date', 'offline', 'planned_off', 'abnormal']
 
@@ -14,11 +15,9 @@ export const STATUS_LOOK: Record<HealthStatus, { icon: IconName; tone: string }>
 
 const WORST_FIRST: HealthStatus[] = ['abnormal', 'offline', 'out_of_date', 'planned_off', 'showing']
 
-// One collator for all: making one costs more than what it compares.
-const collator = new Intl.Collator('zh', { numeric: true })
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
-export const byName = (a: Display, b: Display): number => collator.compare(nameOf(a), nameOf(b)) || inOrder(a.id, b.id)
+export const byName = (a: Display, b: Display): number => compareNames(nameOf(a), nameOf(b)) || inOrder(a.id, b.id)
 
 // Displays that are alike stay in their order.
 export const worstFirst = (displays: readonly Display[]): Display[] =>

@@ -1,8 +1,6 @@
 // The tree of units, as lists that pages can draw.
 import type { Display, Unit } from '@/api/models'
-
-// The second grid before the tenth.
-const collator = new Intl.Collator('zh', { numeric: true })
+import { compareNames } from './collate'
 
 export interface UnitNode {
   unit: Unit
@@ -20,7 +18,7 @@ export function unitTree(units: Unit[]): UnitNode[] {
   }
   const settle = (node: UnitNode, depth: number): void => {
     node.depth = depth
-    node.children.sort((a, b) => collator.compare(a.unit.name, b.unit.name))
+    node.children.sort((a, b) => compareNames(a.unit.name, b.unit.name))
     node.children.forEach((child) => settle(child, depth + 1))
   }
   roots.forEach((root) => settle(root, 0))

@@ -88,6 +88,33 @@ TEST_CASE("a period is asked for by its ends, and never reaches into the future"
     CHECK(it.ask("/api/v1/displays/nowhere/uptime", {}, 404)["code"] == "not_found");
 }
 
+TEST_CASE("coverage has every lowest unit, and each as long as its display showed most today") {
+    Reported it;
+    const auto unit = [&](const UnitId& parent, const char* name) {
+        return UnitId{it.room.make(
+            "/api/v1/units",
+            Json{{"parent_id", parent.value}, {"name", name}, {"kind", "grid"}}.dump())};
+    };
+    const auto groups = [&](std::vector<std::pair<std::string, std::string>> query = {}) {
+        return it.ask("/api/v1/reports/coverage", std::move(query))["groups"];
+    };
+    REQUIRE(groups().size() == 1);
+    CHECK(groups()[0]["unit_id"] == it.room.root.value);
+    CHECK(groups()[0]["units"][0]["unit_id"] == it.room.root.value);
+    CHECK(groups()[0]["units"][0]["seconds"] == 60);
+    const UnitId north = unit(it.room.root, "北");
+    const UnitId grid = unit(north, "北一");
+    REQUIRE(groups().size() == 1);
+    CHECK(groups()[0]["name"] == "北");
+    REQUIRE(groups()[0]["units"].size() == 1);
+    CHECK(groups()[0]["units"][0]["name"] == "北一");
+    CHECK(groups()[0]["units"][0]["seconds"] == 0);
+    it.room.token = it.room.token_with(Role::viewer, north);
+    CHECK(groups({{"unit_id", grid.value}})[0]["units"].size() == 1);
+    CHECK(it.ask("/api/v1/reports/coverage", {{"unit_id", it.room.root.value}}, 403)["code"]
+          == "not_allowed");
+}
+
 TEST_CASE("plays are reported by item, for a unit the caller may see") {
     Reported it;
     const Json report = it.ask("/api/v1/reports/plays", {{"unit_id", it.room.root.value}});
