@@ -5,6 +5,7 @@
 #include "common/zoneinfo.hpp"
 #include "manager/fleet/health_judge.hpp"
 #include "manager/fleet/presence.hpp"
+#include "manager/http/display_changes.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
 #include "manager/publishing/publishing_thread.hpp"
@@ -20,7 +21,7 @@ public:
           presence_(presence),
           judge_(judge),
           publishing_(publishing),
-          zones_(zones),
+          changes_(database, zones),
           clock_(clock) {}
 
     StaffRoutes routes();
@@ -28,9 +29,9 @@ public:
 private:
     Result<Response> list(const StaffCall& call);
     Result<Response> show(const StaffCall& call);
-    // Title, time zone, volume, tags, place on a wall, what is known of the panel. A display keeps
-    // its place.
     Result<Response> change(const StaffCall& call);
+    // Each for itself: what one is refused for does not stop the others.
+    Result<Response> change_many(const StaffCall& call);
     Result<Response> list_players(const StaffCall& call);
     Result<Response> show_player(const StaffCall& call);
 
@@ -38,7 +39,7 @@ private:
     const Presence& presence_;
     const HealthJudge& judge_;
     PublishingRequests& publishing_;
-    const Zoneinfo& zones_;
+    DisplayChanges changes_;
     const Clock& clock_;
 };
 
