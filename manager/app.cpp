@@ -132,6 +132,7 @@ struct App::Parts {
         return {{"renew_certificates", hourly,
                  [this] { return renew_certificates(*front, rooms.essentials, given_shown); }},
                 {"sweep_uploads", sweep_interval, [this] { return rooms.library.uploads.sweep(); }},
+                {"empty_trash", hourly, [this] { return rooms.library.trash.sweep(); }},
                 {"trim_audit", daily, [this] { return trim_trail(rooms.essentials); }},
                 {"record_reach", reach_interval, [this] { return rooms.fleet.reach.record(); }},
                 // Only after the others: a database or a lock that hangs is noticed by systemd.

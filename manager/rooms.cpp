@@ -79,7 +79,8 @@ LibraryRooms::LibraryRooms(Essentials& with)
       uploads({*with.stores.database, *with.stores.blobs, gate, *with.stores.uploads, ingest,
                with.clock, with.randomness, with.log},
               upload_terms(with.settings)),
-      assets(*with.stores.database, *with.stores.blobs, gate, with.log),
+      assets(*with.stores.database),
+      trash(*with.stores.database, *with.stores.blobs, gate, with.clock, with.log),
       upload_resource(*with.stores.database, uploads),
       asset_resource(*with.stores.database, *with.stores.blobs, assets) {}
 
@@ -87,7 +88,7 @@ StaffRoutes LibraryRooms::routes() {
     return join({upload_resource.routes(), asset_resource.routes()});
 }
 
-ContentRooms::ContentRooms(Essentials& with)
+ContentRooms::ContentRooms(Essentials& with, LibraryRooms& library)
     : publisher(*with.stores.database, *with.stores.blobs, with.stores.trust, with.zones,
                 with.clock),
       publishing(publisher, with.channels, with.events, with.clock, with.log),
@@ -105,12 +106,13 @@ ContentRooms::ContentRooms(Essentials& with)
       groups(*with.stores.database, publishing, with.randomness),
       calendars(*with.stores.database, publishing, with.randomness),
       schedules(*with.stores.database, publishing, with.randomness),
-      search(*with.stores.database) {}
+      search(*with.stores.database),
+      trash(*with.stores.database, library.trash, {publishing, library.ingest}, with.randomness) {}
 
 StaffRoutes ContentRooms::routes() {
     return join({slogans.routes(), playlists.routes(), previews.routes(), program_resource.routes(),
                  review_resource.routes(), policies.routes(), groups.routes(), calendars.routes(),
-                 schedules.routes(), search.routes()});
+                 schedules.routes(), search.routes(), trash.routes()});
 }
 
 ReportRooms::ReportRooms(Essentials& with)
@@ -234,7 +236,7 @@ StaffRoutes MonitorRooms::routes() {
 Rooms::Rooms(const Settings& settings, const Clock& clock, const Log& log, Stores stores)
     : essentials{settings, clock, log, std::move(stores)},
       library(essentials),
-      content(essentials),
+      content(essentials, library),
       reports(essentials),
       fleet(essentials, content, reports),
       people(essentials),

@@ -53,6 +53,7 @@
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
+#include "manager/http/trash.hpp"
 #include "manager/http/units.hpp"
 #include "manager/http/uploads.hpp"
 #include "manager/http/uptime.hpp"
@@ -92,13 +93,14 @@ struct LibraryRooms {
     IngestThread ingest; // also the bell that uploads ring
     Uploads uploads;
     Assets assets;
+    Trash trash;
     UploadResource upload_resource;
     AssetResource asset_resource;
 };
 
 // What is shown: the library, programs, schedules, and the publishing of manifests.
 struct ContentRooms {
-    explicit ContentRooms(Essentials& with);
+    ContentRooms(Essentials& with, LibraryRooms& library);
 
     StaffRoutes routes();
 
@@ -117,6 +119,7 @@ struct ContentRooms {
     CalendarResources calendars;
     ScheduleResource schedules;
     SearchResource search;
+    TrashResource trash;
 };
 
 // What came of it: plays and uptime, in from players and out to people.

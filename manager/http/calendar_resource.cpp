@@ -3,6 +3,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/library/trash.hpp"
 
 namespace marquee::manager {
 
@@ -108,9 +109,10 @@ Result<Response> CalendarResource<Row>::remove(const StaffCall& call) {
         return database_
             .write([&](Change& change) -> Status {
                 return find(change.view(), call).and_then([&](const Row& row) {
-                    return (change.calendars.*kind_.remove)(row.id, version).and_then([&] {
-                        return note(change, call, "remove", row);
-                    });
+                    const Discarded thing{kind_.discarded, row.id.value, row.head.unit, row.name};
+                    return keep_in_trash(change, thing, call.who.account, call.now)
+                        .and_then([&] { return (change.calendars.*kind_.remove)(row.id, version); })
+                        .and_then([&] { return note(change, call, "remove", row); });
                 });
             })
             .map(no_content);

@@ -25,6 +25,7 @@ struct CalendarKind {
     std::string_view all;  // "/api/v1/dayparts"
     std::string_view one;  // "/api/v1/dayparts/{id}"
     std::string_view word; // "daypart", in the audit trail
+    TrashKind discarded;   // what it is in the trash
 
     // The members beside those of every row and `name`.
     void (*write)(wire::ObjectWriter& out, const Row& row);

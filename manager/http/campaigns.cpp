@@ -72,6 +72,7 @@ const CalendarKind<Campaign>& campaign_kind() {
     static constexpr CalendarKind<Campaign> kind{.all = "/api/v1/campaigns",
                                                  .one = "/api/v1/campaigns/{id}",
                                                  .word = "campaign",
+                                                 .discarded = TrashKind::campaign,
                                                  .write = write,
                                                  .read = read,
                                                  .settle = settle,

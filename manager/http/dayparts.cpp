@@ -33,6 +33,7 @@ const CalendarKind<Daypart>& daypart_kind() {
     static constexpr CalendarKind<Daypart> kind{.all = "/api/v1/dayparts",
                                                 .one = "/api/v1/dayparts/{id}",
                                                 .word = "daypart",
+                                                .discarded = TrashKind::daypart,
                                                 .write = write,
                                                 .read = read,
                                                 .settle = settle,

@@ -22,8 +22,8 @@ constexpr std::array collections{
     Collection{"playlists", Subject::library},     Collection{"programs", Subject::programs},
     Collection{"reviews", Subject::reviews},       Collection{"schedules", Subject::schedules},
     Collection{"session", Subject::people},        Collection{"setup", Subject::people},
-    Collection{"slogans", Subject::library},       Collection{"units", Subject::displays},
-    Collection{"uploads", Subject::library},
+    Collection{"slogans", Subject::library},       Collection{"trash", Subject::library},
+    Collection{"units", Subject::displays},        Collection{"uploads", Subject::library},
 };
 
 } // namespace

@@ -49,6 +49,7 @@ const CalendarKind<NamedPeriod>& period_kind() {
     static constexpr CalendarKind<NamedPeriod> kind{.all = "/api/v1/periods",
                                                     .one = "/api/v1/periods/{id}",
                                                     .word = "period",
+                                                    .discarded = TrashKind::period,
                                                     .write = write,
                                                     .read = read,
                                                     .settle = settle,

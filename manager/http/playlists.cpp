@@ -2,6 +2,7 @@
 
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/library/trash.hpp"
 #include "schemas/wire/layout_draft.hpp"
 #include "schemas/wire/reader.hpp"
 
@@ -113,14 +114,17 @@ Result<Response> PlaylistResource::remove(const StaffCall& call) {
                 if (!row) {
                     return tl::unexpected<Error>(row.error());
                 }
-                return change.content.remove_playlist(id, version).and_then([&] {
-                    return record(change, {.at = call.now,
-                                           .unit = row->head.unit,
-                                           .actor = call.who.account,
-                                           .action = "playlist.remove",
-                                           .subject = id.value,
-                                           .detail = row->name});
-                });
+                const Discarded thing{TrashKind::playlist, id.value, row->head.unit, row->name};
+                return keep_in_trash(change, thing, call.who.account, call.now)
+                    .and_then([&] { return change.content.remove_playlist(id, version); })
+                    .and_then([&] {
+                        return record(change, {.at = call.now,
+                                               .unit = row->head.unit,
+                                               .actor = call.who.account,
+                                               .action = "playlist.remove",
+                                               .subject = id.value,
+                                               .detail = row->name});
+                    });
             })
             .map([] { return no_content(); });
     });

@@ -5,6 +5,7 @@
 #include "manager/http/holiday_warnings.hpp"
 #include "manager/http/resource.hpp"
 #include "manager/http/schedule_body.hpp"
+#include "manager/library/trash.hpp"
 #include "manager/publishing/schedule_times.hpp"
 
 namespace marquee::manager {
@@ -138,8 +139,12 @@ Result<Response> ScheduleResource::remove(const StaffCall& call) {
                 return find(change.view(), call.places.front())
                     .and_then([&](const ScheduleRecord& row) {
                         before = row;
-                        return change.content.remove_schedule(row.schedule.id, version);
+                        const Discarded thing{TrashKind::schedule, row.schedule.id.value,
+                                              row.head.unit, row.schedule.name};
+                        return keep_in_trash(change, thing, call.who.account, call.now);
                     })
+                    .and_then(
+                        [&] { return change.content.remove_schedule(before.schedule.id, version); })
                     .and_then(
                         [&] { return record(change, entry(call, "schedule.remove", before)); });
             })

@@ -3,6 +3,7 @@
 #include "common/uuid.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/http/resource.hpp"
+#include "manager/library/trash.hpp"
 #include "manager/publishing/library_font.hpp"
 #include "schemas/rules/validate.hpp"
 #include "schemas/wire/program.hpp"
@@ -174,14 +175,17 @@ Result<Response> SloganResource::remove(const StaffCall& call) {
                 if (!row) {
                     return tl::unexpected<Error>(row.error());
                 }
-                return change.content.remove_slogan(id, version).and_then([&] {
-                    return record(change, {.at = call.now,
-                                           .unit = row->head.unit,
-                                           .actor = call.who.account,
-                                           .action = "slogan.remove",
-                                           .subject = id.value,
-                                           .detail = row->name});
-                });
+                const Discarded thing{TrashKind::slogan, id.value, row->head.unit, row->name};
+                return keep_in_trash(change, thing, call.who.account, call.now)
+                    .and_then([&] { return change.content.remove_slogan(id, version); })
+                    .and_then([&] {
+                        return record(change, {.at = call.now,
+                                               .unit = row->head.unit,
+                                               .actor = call.who.account,
+                                               .action = "slogan.remove",
+                                               .subject = id.value,
+                                               .detail = row->name});
+                    });
             })
             .map([] { return no_content(); });
     });

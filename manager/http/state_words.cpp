@@ -27,6 +27,7 @@ constexpr auto all_states = std::to_array<StateWords>({
     {"loudspeaker", "这是音箱，没有画面", "a loudspeaker has no picture"},
     {"disabled", "已停用", "disabled"},
     {"in_use", "别处还在用它", "still in use"},
+    {"in_trash", "在回收站里", "in the trash"},
     {"last_system_administrator", "最后一个系统管理员", "the last system administrator"},
     {"last_security_administrator", "最后一个安全管理员", "the last security administrator"},
     {"unreachable", "设备离线", "the device is offline"},

@@ -147,15 +147,20 @@ constexpr std::array<Wording, codes> wordings{{
      "differs, and save again."},
     {ErrorCode::wrong_state, "当前状态不能这样做", "Wrong state",
      "当前状态[（{state}）]下不能这样做[，需要先处于：{needed}][；节目“{program}”在用它，先从节目里"
-     "去掉][；节目“{draft}”正在播它，又有没送审的草稿，先把草稿送审]。",
+     "去掉][；节目“{draft}”正在播它，又有没送审的草稿，先把草稿送审][；它要用的“{in_trash}"
+     "”也在回收站里，"
+     "先恢复那一个][；它要用的内容有 {gone} 项已经彻底删除，所以恢复不了]。",
      "This cannot be done in the present state[ ({state})][; it must first be {needed}][; the "
      "program \"{program}\" shows it and has to let go of it first][; the program \"{draft}\" "
-     "shows it and has a draft, which has to be submitted first]."},
+     "shows it and has a draft, which has to be submitted first][; it needs \"{in_trash}\", which "
+     "is in the trash too and has to be restored first][; {gone} of what it needs was deleted for "
+     "good, so it cannot come back]."},
     {ErrorCode::quota_exceeded, "空间配额已满", "Quota exceeded",
      "本单位的存储配额放不下[（这个文件 {size}，已用 {used}，配额 {quota}）]，没有开始上传。"
-     "请删除不用的素材，或请管理员增加配额。",
+     "请删除不用的素材并清空回收站，或请管理员增加配额。",
      "Your unit's storage quota has no room for it[ (the file {size}, used {used} of {quota})], so "
-     "the upload was not begun. Delete what is no longer needed, or ask for a larger quota."},
+     "the upload was not begun. Delete what is no longer needed and empty the trash, or ask for a "
+     "larger quota."},
     {ErrorCode::in_use, "正在使用", "In use", "另一个请求正在处理它，请过几秒再试。",
      "Another request is busy with it; try again in a few seconds."},
     {ErrorCode::timed_out, "等待超时", "Timed out",

@@ -1,7 +1,7 @@
 #include "manager/library/assets.hpp"
 
 #include "manager/access/audit.hpp"
-#include "manager/library/nobodys_blob.hpp"
+#include "manager/library/trash.hpp"
 
 namespace marquee::manager {
 
@@ -34,21 +34,14 @@ Result<AssetRecord> Assets::rename(const Wish& wish, const std::string& name) {
 }
 
 Status Assets::remove(const Wish& wish) {
-    const auto inside = gate_.enter();
-    return database_
-        .write([&](Change& change) {
-            return change.media.asset(wish.asset).and_then([&](const AssetRecord& row) {
-                return change.media.remove_asset(wish.asset, wish.version)
-                    .and_then([&] { return note_down(change, wish, row, "asset.remove"); })
-                    .map([&] { return row; });
-            });
-        })
-        .map([&](const AssetRecord& gone) {
-            remove_if_nobodys(database_, blobs_, gone.original.sha256, log_);
-            if (gone.rendition) {
-                remove_if_nobodys(database_, blobs_, gone.rendition->asset.sha256, log_);
-            }
+    return database_.write([&](Change& change) {
+        return change.media.asset(wish.asset).and_then([&](const AssetRecord& row) {
+            const Discarded thing{TrashKind::asset, row.id.value, row.head.unit, row.name};
+            return keep_in_trash(change, thing, wish.actor, wish.at)
+                .and_then([&] { return change.media.remove_asset(wish.asset, wish.version); })
+                .and_then([&] { return note_down(change, wish, row, "asset.remove"); });
         });
+    });
 }
 
 } // namespace marquee::manager

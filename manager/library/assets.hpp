@@ -3,18 +3,14 @@
 
 #include <string>
 
-#include "common/log.hpp"
-#include "manager/library/blob_gate.hpp"
-#include "manager/ports/blob_store.hpp"
 #include "manager/ports/database.hpp"
 
 namespace marquee::manager {
 
-// Any thread; blocks on the database and the disk. Failures are those of MediaRepository.
+// Any thread; blocks on the database. Failures are those of MediaRepository.
 class Assets {
 public:
-    Assets(Database& database, BlobStore& blobs, BlobGate& gate, const Log& log)
-        : database_(database), blobs_(blobs), gate_(gate), log_(log) {}
+    explicit Assets(Database& database) : database_(database) {}
 
     // Who asks for what to happen to which version of it.
     struct Wish {
@@ -26,15 +22,12 @@ public:
 
     Result<AssetRecord> rename(const Wish& wish, const std::string& name);
 
-    // Its bytes go too, unless another asset shares them, and what is being made of it ends.
+    // Into the trash, which keeps its bytes; what is being made of it ends.
     // wrong_state while a program or a playlist shows it or a slogan is written in it.
     Status remove(const Wish& wish);
 
 private:
     Database& database_;
-    BlobStore& blobs_;
-    BlobGate& gate_;
-    const Log& log_;
 };
 
 } // namespace marquee::manager

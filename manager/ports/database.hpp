@@ -24,6 +24,7 @@
 #include "manager/ports/review_repository.hpp"
 #include "manager/ports/search_repository.hpp"
 #include "manager/ports/session_repository.hpp"
+#include "manager/ports/trash_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
 
 namespace marquee::manager {
@@ -43,6 +44,7 @@ struct View {
     const GroupRepository& groups;
     const CalendarRepository& calendars;
     const SearchRepository& search;
+    const TrashRepository& trash;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -60,10 +62,11 @@ struct Change {
     GroupRepository& groups;
     CalendarRepository& calendars;
     const SearchRepository& search;
+    TrashRepository& trash;
 
     View view() const {
-        return {content,   fleet,   access,   media,  sessions,  plays, uptime,
-                overrides, reviews, policies, groups, calendars, search};
+        return {content,   fleet,   access,   media,  sessions,  plays,  uptime,
+                overrides, reviews, policies, groups, calendars, search, trash};
     }
 };
 

@@ -122,8 +122,8 @@ public:
     // Those that have all their bytes and are no asset yet; in order of id.
     virtual Result<std::vector<UploadRecord>> whole_uploads() const = 0;
 
-    // Originals and renditions of the assets in the subtree of `unit`, and the full length of its
-    // uploads that have not ended. Bytes that several assets share count for each of them.
+    // Originals and renditions of the assets in the subtree of `unit`, in the trash too, and the
+    // full length of its uploads that have not ended. Shared bytes count for each of the assets.
     virtual Result<std::uint64_t> bytes_claimed(const UnitId& unit) const = 0;
     // Of all uploads that have not ended: bytes that are still to come.
     virtual Result<std::uint64_t> bytes_awaited() const = 0;
@@ -141,7 +141,8 @@ public:
     // Of all units: those that are ready and whose rendition has these bytes; in order of id.
     virtual Result<std::vector<AssetRecord>> ready_assets(const Sha256& rendition) const = 0;
     // Of all units: how many assets have these bytes as original or rendition, how many slogans are
-    // written in them, and how many signed documents are these bytes. 0: the blob is nobody's.
+    // written in them, how many signed documents are these bytes, and how often the trash names
+    // them. 0: the blob is nobody's.
     virtual Result<std::int64_t> uses_of_blob(const Sha256& digest) const = 0;
 
     // The oldest that is queued; nullopt: none.

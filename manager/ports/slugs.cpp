@@ -9,6 +9,7 @@
 #include "manager/ports/media_repository.hpp"
 #include "manager/ports/review_repository.hpp"
 #include "manager/ports/search_repository.hpp"
+#include "manager/ports/trash_repository.hpp"
 
 namespace marquee::manager {
 
@@ -31,6 +32,8 @@ constexpr std::array<std::pair<Role, std::string_view>, 11> role_slugs{{
 constexpr std::array<std::string_view, 9> found_kinds{
     "unit", "display", "group", "slogan", "asset", "playlist", "program", "schedule", "account"};
 constexpr std::array<std::string_view, 4> asset_states{"queued", "processing", "ready", "refused"};
+constexpr std::array<std::string_view, 7> trash_kinds{"slogan",  "asset",  "playlist", "schedule",
+                                                      "daypart", "period", "campaign"};
 constexpr std::array<std::string_view, 4> media_kinds{"picture", "video", "audio", "font"};
 
 template<typename Enum, std::size_t count>
@@ -72,6 +75,10 @@ std::string_view to_slug(ProgramState state) {
         return "withdrawn";
     }
     return "withdrawn";
+}
+
+std::string_view to_slug(TrashKind kind) {
+    return trash_kinds.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view to_slug(FoundKind kind) {

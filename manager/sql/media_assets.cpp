@@ -168,7 +168,8 @@ Result<std::int64_t> MediaSql::uses_of_blob(const Sha256& digest) const {
                      " OR rendition_sha256 = $1)"
                      " + (SELECT COUNT(*) FROM slogans WHERE font_sha256 = $1)"
                      " + (SELECT COUNT(*) FROM program_revisions WHERE envelope_sha256 = $1)"
-                     " + (SELECT COUNT(*) FROM wanted_manifests WHERE envelope_sha256 = $1)",
+                     " + (SELECT COUNT(*) FROM wanted_manifests WHERE envelope_sha256 = $1)"
+                     " + (SELECT COUNT(*) FROM trash_cells WHERE INSTR(words, $1) > 0)",
                      values(digest));
 }
 

@@ -76,7 +76,10 @@ Result<std::uint64_t> MediaSql::bytes_claimed(const UnitId& unit) const {
                      " WHERE c.ancestor_id = $1)"
                      " + (SELECT COALESCE(SUM(u.length_bytes), 0) FROM uploads u"
                      " JOIN unit_closure d ON d.descendant_id = u.unit_id"
-                     " WHERE d.ancestor_id = $1 AND u.asset_id IS NULL)",
+                     " WHERE d.ancestor_id = $1 AND u.asset_id IS NULL)"
+                     " + (SELECT COALESCE(SUM(t.size_bytes), 0) FROM trash t"
+                     " JOIN unit_closure e ON e.descendant_id = t.unit_id"
+                     " WHERE e.ancestor_id = $1)",
                      values(unit))
         .map([](std::int64_t bytes) { return static_cast<std::uint64_t>(bytes); });
 }

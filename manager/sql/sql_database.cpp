@@ -15,6 +15,7 @@
 #include "manager/sql/reviews_sql.hpp"
 #include "manager/sql/search_sql.hpp"
 #include "manager/sql/sessions_sql.hpp"
+#include "manager/sql/trash_sql.hpp"
 #include "manager/sql/uptime_sql.hpp"
 
 namespace marquee::manager::sql {
@@ -35,15 +36,16 @@ struct SqlDatabase::Session {
           policies(*connection),
           groups(*connection),
           calendars(*connection),
-          search(*connection) {}
+          search(*connection),
+          trash(*connection) {}
 
     Change change() {
-        return {content,   fleet,   access,   media,  sessions,  plays, uptime,
-                overrides, reviews, policies, groups, calendars, search};
+        return {content,   fleet,   access,   media,  sessions,  plays,  uptime,
+                overrides, reviews, policies, groups, calendars, search, trash};
     }
     View view() const {
-        return {content,   fleet,   access,   media,  sessions,  plays, uptime,
-                overrides, reviews, policies, groups, calendars, search};
+        return {content,   fleet,   access,   media,  sessions,  plays,  uptime,
+                overrides, reviews, policies, groups, calendars, search, trash};
     }
 
     std::unique_ptr<Connection> connection;
@@ -60,6 +62,7 @@ struct SqlDatabase::Session {
     GroupSql groups;
     CalendarSql calendars;
     SearchSql search;
+    TrashSql trash;
 };
 
 struct SqlDatabase::Writer {

@@ -13,6 +13,7 @@
 #include "manager/ports/media_repository.hpp"
 #include "manager/ports/review_repository.hpp"
 #include "manager/ports/session_repository.hpp"
+#include "manager/ports/trash_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
 
 namespace marquee::manager::sql {
@@ -66,6 +67,12 @@ struct Words<AssetState> {
 template<>
 struct Words<MediaKind> {
     static constexpr std::array<std::string_view, 4> all{"picture", "video", "audio", "font"};
+};
+
+template<>
+struct Words<TrashKind> {
+    static constexpr std::array<std::string_view, 7> all{
+        "slogan", "asset", "playlist", "schedule", "daypart", "period", "campaign"};
 };
 
 template<>

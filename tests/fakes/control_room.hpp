@@ -46,6 +46,7 @@
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
+#include "manager/http/trash.hpp"
 #include "manager/http/units.hpp"
 #include "manager/http/uploads.hpp"
 #include "manager/http/uptime.hpp"
@@ -201,6 +202,8 @@ struct ControlRoom::Rooms {
     BlobGate gate;
     Uploads uploads;
     Assets assets;
+    Trash trash;
+    TrashResource trash_resource;
     UploadResource upload_resource;
     AssetResource asset_resource;
     HealthResource health;
