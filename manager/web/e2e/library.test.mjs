@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { until } from './city.mjs'
-import { journey } from './journey.mjs'
+import { journey, NAME, SHOTS } from './journey.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'marquee-e2e-media-'))
 const FILM = join(folder, '守好钱袋子.mp4')
@@ -107,6 +107,72 @@ step('what is no film is refused in a sentence, and can be deleted', async () =>
   await dialog().getByText('删除“不是视频”？').waitFor()
   await button('删除', dialog()).click()
   await card.waitFor({ state: 'detached' })
+})
+
+step('a slip is undone with one press on the note', async () => {
+  const { page, button, dialog, shot } = here.hands
+  const note = page.getByRole('complementary', { name: '回收站' })
+  const card = page.getByRole('article', { name: '不是视频' })
+  await note.getByText('“不是视频”已放进回收站').waitFor()
+  await shot('trash-note-zh')
+  await button('撤销', note).click()
+  await card.waitFor()
+  await note.getByText('“不是视频”已恢复').waitFor()
+  await button('删除', card).click()
+  await button('删除', dialog()).click()
+  await card.waitFor({ state: 'detached' })
+})
+
+const TRASH_LOOKS = [
+  { language: 'zh-CN', dark: false, viewport: { width: 1440, height: 900 }, name: 'zh' },
+  { language: 'zh-CN', dark: true, viewport: { width: 1280, height: 720 }, name: 'zh-dark' },
+  { language: 'en', dark: false, viewport: { width: 1280, height: 720 }, name: 'en' },
+  { language: 'en', dark: true, viewport: { width: 1440, height: 900 }, name: 'en-dark' },
+]
+
+// What a page looks like to somebody else who opens it.
+async function looksWell(path, name) {
+  const state = await here.hands.visitor.context.storageState()
+  for (const look of TRASH_LOOKS) {
+    const { visitor, page, go } = await here.visit({ ...look, state })
+    await go(path)
+    await visitor.settle()
+    await page.screenshot({ path: join(SHOTS, `${name}-${look.name}.png`) })
+    assert.deepEqual(await visitor.barriers(), [], `${name} ${look.name}`)
+    assert.deepEqual(await visitor.cutOff(), [], `${name} ${look.name}`)
+    await visitor.context.close()
+  }
+}
+
+step('the trash gives back what was deleted, in the right order, or lets it go for good', async () => {
+  const { page, go, button, dialog, says } = here.hands
+  const { city } = here
+  const root = await city.rootUnit()
+  const style = { text: '#ffffff', background: '#000000', motion: 'still' }
+  const made = async (kind, body) => (await city.staff('POST', `/api/v1/${kind}`, { unit_id: root, ...body })).json
+  const gone = (kind, id) => city.staff('DELETE', `/api/v1/${kind}/${id}`, undefined, { 'If-Match': '"1"' })
+  const slogan = await made('slogans', { name: '心莫贪', text: '心莫贪', style })
+  const playlist = await made('playlists', { name: '早间轮播', items: [{ slogan_id: slogan.id, duration_ms: 5000 }] })
+  await gone('playlists', playlist.id)
+  await gone('slogans', slogan.id)
+  await go('/library/trash')
+  const row = (name) => page.getByRole('row', { name })
+  await row(/不是视频/).getByText(NAME).waitFor()
+  await looksWell('/library/trash', 'trash')
+  // What needs another thing says its name; both together come back.
+  await button('恢复', row(/早间轮播/)).click()
+  await says(/“心莫贪”也在回收站里/)
+  await page.getByRole('checkbox', { name: '选 早间轮播' }).check()
+  await page.getByRole('checkbox', { name: '选 心莫贪' }).check()
+  await button('恢复选中的（2）').click()
+  await row(/早间轮播/).waitFor({ state: 'detached' })
+  assert.equal((await city.rows('playlists')).length, 1)
+  assert.equal((await city.rows('slogans')).length, 1)
+  await button('彻底删除', row(/不是视频/)).click()
+  await dialog().getByText('彻底删除“不是视频”？').waitFor()
+  await button('彻底删除', dialog()).click()
+  await says('回收站是空的')
+  assert.equal((await city.rows('trash')).length, 0)
 })
 
 here.nothingWrong()

@@ -2,6 +2,7 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { useSession } from './session'
 import { useAct, useLoad, type Loaded } from './load'
+import { useTrash } from './trash'
 
 export interface NamedRow {
   id: string
@@ -34,6 +35,7 @@ export function useNamedRows<R extends NamedRow>(calls: {
   const { session } = useSession()
   const list = useLoad(calls.load)
   const { busy, problem, act } = useAct()
+  const { discarded } = useTrash()
   const editing = ref(false)
   const asking = ref(false)
   const chosen: ShallowRef<R | null> = shallowRef(null)
@@ -62,6 +64,7 @@ export function useNamedRows<R extends NamedRow>(calls: {
     const row = chosen.value
     if (!row) return
     await act(() => calls.remove(row))
+    if (!problem.value) discarded(row, list.reload)
     await list.reload()
   }
   return { list, busy, problem, editing, asking, chosen, name, edit, save, ask, remove }
