@@ -175,4 +175,89 @@ step('the trash gives back what was deleted, in the right order, or lets it go f
   assert.equal((await city.rows('trash')).length, 0)
 })
 
+const COMIC = '反诈漫画'
+const PAGES = [2, 10, 1].map((number) => join(folder, `${COMIC} ${number}.png`))
+
+step('pictures that are dropped together become one comic, in the order of their numbers', async () => {
+  const { page, go, button, field, says, shot } = here.hands
+  for (const [index, file] of PAGES.entries()) {
+    const colour = ['red', 'green', 'blue'][index]
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `color=c=${colour}:s=480x640`, '-frames:v', '1', file])
+  }
+  await go('/library')
+  await choose(PAGES)
+  await says(/刚传来的 3 张图片，是一套连环画吗/)
+  await shot('comic-offer-zh')
+  await button('用这 3 张做成一套').click()
+  await page.waitForURL(/comics\/new/)
+  assert.equal(await field('标题').inputValue(), COMIC)
+  const pages = page.getByRole('list', { name: '各页' }).getByRole('listitem')
+  const order = async () => (await pages.locator('p.el').allTextContents()).map((text) => text.trim())
+  await until(async () => (await order()).every((text) => text.includes(COMIC)), 'the pages have their names')
+  assert.deepEqual(await order(), [`1 ${COMIC} 1`, `2 ${COMIC} 2`, `3 ${COMIC} 10`])
+  await until(() => button('保存').isEnabled(), 'every page was checked')
+  await pages.first().dragTo(pages.last())
+  assert.deepEqual(await order(), [`1 ${COMIC} 2`, `2 ${COMIC} 10`, `3 ${COMIC} 1`])
+  await button(`第 3 页 ${COMIC} 1 往前挪`).click()
+  await button(`第 2 页 ${COMIC} 1 往前挪`).click()
+  await field('每页几秒').fill('4')
+  await field('每页几秒').press('Enter')
+  await button('保存').click()
+  await page.waitForURL(/comics\/[0-9a-f-]{36}/)
+  await looksWell(new URL(page.url()).hash.slice(1), 'comic')
+  await go('/library')
+  const card = page.getByRole('article', { name: COMIC, exact: true })
+  await card.getByText('3 页').waitFor()
+  await card.getByText('连环画 · 每页 4 秒 · 0:12').waitFor()
+  await card.locator('img').waitFor()
+  assert.equal(await page.getByRole('article', { name: `${COMIC} 1` }).count(), 0, 'a page is in its comic')
+  await shot('comic-card-zh')
+  await button(/^图片/).click()
+  await page.getByRole('article', { name: `${COMIC} 10` }).waitFor()
+})
+
+step('a comic is one item of a playlist, and its pages stay while that needs them', async () => {
+  const { page, go, button, field, dialog, says } = here.hands
+  const { city } = here
+  const lists = async () => new Map((await city.rows('playlists')).map((list) => [list.name, list]))
+  await go('/library/playlists/new')
+  await field('名称').fill('早晚轮播')
+  await button(new RegExp(`${COMIC}.*连环画 3 页`)).click()
+  await page.getByRole('list', { name: '播放列表' }).getByText('0:12').first().waitFor()
+  await button('保存').click()
+  await page.waitForURL(/playlists\/[0-9a-f-]{36}/)
+  const rotation = (await lists()).get('早晚轮播')
+  assert.equal(rotation.items.length, 1)
+  assert.equal(rotation.items[0].comic.pages.length, 3)
+  assert.equal(rotation.items[0].comic.page_ms, 4000)
+
+  const note = page.getByRole('complementary', { name: '回收站' })
+  const card = page.getByRole('article', { name: COMIC, exact: true })
+  const pictures = async () => (await city.rows('assets')).filter(({ kind }) => kind === 'picture').length
+  const away = async () => {
+    await button('删除', card).click()
+    await button('删除', dialog()).click()
+    await card.waitFor({ state: 'detached' })
+  }
+  await go('/library?kind=comic')
+  await button('删除', card).click()
+  await dialog().getByText('其中 3 张别的播放列表或连环画还在用').waitFor()
+  await button('取消', dialog()).click()
+  await away()
+  assert.equal(await pictures(), 3, 'the playlist needs them')
+  await button('撤销', note).click()
+  await card.waitFor()
+
+  await city.staff('DELETE', `/api/v1/playlists/${rotation.id}`, undefined, { 'If-Match': `"${rotation.version}"` })
+  await go('/library?kind=comic')
+  await card.waitFor()
+  await away()
+  await until(async () => (await pictures()) === 0, 'its pages went with it')
+  await button('撤销', note).click()
+  await card.waitFor()
+  assert.equal(await pictures(), 3)
+  assert.deepEqual((await lists()).get(COMIC).items[0].comic.page_ms, 4000)
+  await says('3 页')
+})
+
 here.nothingWrong()

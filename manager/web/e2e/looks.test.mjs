@@ -8,7 +8,7 @@ import { seed } from './seed.mjs'
 
 const PAGES = {
   overview: '/', displays: '/displays', table: '/displays?view=table', join: '/displays/join', library: '/library', trash: '/library/trash',
-  slogan: '/library/slogans/new', playlist: '/library/playlists/new', programs: '/programs', program: '/programs/new',
+  slogan: '/library/slogans/new', playlist: '/library/playlists/new', comic: '/library/comics/new', programs: '/programs', program: '/programs/new',
   schedule_form: '/schedule/new', schedule: '/schedule?day=2027-02-01', schedule_month: '/schedule?day=2027-02-01&view=month',
   schedule_day: '/schedule?day=2027-02-05&view=day', schedule_list: '/schedule?view=list', campaigns: '/schedule?view=campaigns',
   dayparts: '/calendar', periods: '/calendar?part=periods', holidays: '/calendar?part=holidays', policies: '/policies', emergency: '/emergency',

@@ -13,6 +13,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/displays/:id', name: 'display', component: () => import('./views/DisplayView.vue') },
   { path: '/library', name: 'library', component: () => import('./views/LibraryView.vue') },
   { path: '/library/trash', name: 'trash', component: () => import('./views/TrashView.vue') },
+  { path: '/library/comics/:id', name: 'comic', component: () => import('./views/ComicView.vue') },
   { path: '/library/slogans/:id', name: 'slogan', component: () => import('./views/SloganView.vue') },
   { path: '/library/playlists/:id', name: 'playlist', component: () => import('./views/PlaylistView.vue') },
   { path: '/programs', name: 'programs', component: () => import('./views/ProgramsView.vue') },

@@ -22,6 +22,7 @@ export const ICONS = {
   camera: '<path d="M4 8h3l2-3h6l2 3h3v11H4z"/><circle cx="12" cy="13" r="3.5"/>',
   info: '<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 8v.1"/>',
   sound: '<path d="M4 9v6h4l5 4V5L8 9z"/><path d="M16 9a4 4 0 010 6M18.5 6.5a8 8 0 010 11"/>',
+  comic: '<rect x="3" y="4" width="12" height="16" rx="1.5"/><path d="M18 6v13M21 8v9M3 12h12M9 4v8"/>',
   trash: '<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5"/>',
   tick: '<path d="M5 12l5 5 9-10"/>',
   download: '<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>',

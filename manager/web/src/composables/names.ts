@@ -5,6 +5,7 @@ import { listAssets, listPlaylists, listSlogans } from '@/api/library'
 import type { AssetKind } from '@/api/models'
 import type { ItemDraft } from '@/api/programs'
 import { languageNow, t } from '@/i18n'
+import { comicOf } from '@/plain/comics'
 import { newDrawn, type DrawnKind } from '@/plain/drawn'
 import { PICTURE_MS, SLOGAN_MS } from '@/plain/layouts'
 import { isoDay } from '@/plain/time'
@@ -30,6 +31,7 @@ export function useLibrary() {
     slogans: computed(() => slogans.value.value ?? []),
     assets: computed(() => (assets.value.value ?? []).filter((asset) => asset.state === 'ready' && asset.kind !== 'font')),
     playlists: computed(() => playlists.value.value ?? []),
+    comics: computed(() => (playlists.value.value ?? []).filter(comicOf)),
     problem: computed(() => slogans.problem.value ?? assets.problem.value),
     itemName,
     sloganItem: (id: string): ItemDraft => ({ slogan_id: id, duration_ms: SLOGAN_MS }),

@@ -7,6 +7,7 @@ import { useAct } from './load'
 export interface Discarded {
   id: string
   name: string
+  needs?: string[] // what was deleted along with it, and comes back before it
 }
 
 const OFFERED_MS = 20_000
@@ -37,7 +38,7 @@ export function useTrash() {
     // `reload` shows again where it was, once it came back.
     discarded(thing: Discarded, reload: () => unknown): void {
       close()
-      last.value = { id: thing.id, name: thing.name }
+      last.value = { id: thing.id, name: thing.name, needs: thing.needs ?? [] }
       after = reload
       offer()
     },
@@ -46,7 +47,7 @@ export function useTrash() {
       if (!thing) return
       clearTimeout(timer)
       const done = await act(async () => {
-        await restoreFromTrash(thing.id)
+        for (const id of [...(thing.needs ?? []), thing.id]) await restoreFromTrash(id)
         return true
       })
       if (!done) return // the note says why, until it is closed

@@ -28,6 +28,9 @@ export interface Earlier {
   until: string
 }
 
+// Told when a file has arrived: what it became; empty when only its end was not heard of.
+type Finished = (asset: string, file: File) => void
+
 const CHUNK_BYTES = 8 * 1024 * 1024
 const AT_ONCE = 2
 const RETRY_MS = [500, 1500, 4000, 8000, 15_000]
@@ -70,7 +73,7 @@ async function begin(upload: Upload): Promise<void> {
   if (upload.state === 'sending') sender.start()
 }
 
-function makeSender(upload: Upload, file: File, unit: string, finished: () => void): tus.Upload {
+function makeSender(upload: Upload, file: File, unit: string, finished: Finished): tus.Upload {
   return new tus.Upload(file, {
     endpoint: '/api/v1/uploads',
     chunkSize: CHUNK_BYTES,
@@ -88,10 +91,10 @@ function makeSender(upload: Upload, file: File, unit: string, finished: () => vo
     onProgress: (sent) => {
       upload.sent = sent
     },
-    onSuccess: () => {
+    onSuccess: ({ lastResponse }) => {
       upload.sent = upload.bytes
       upload.state = 'done'
-      finished()
+      finished(lastResponse.getHeader('Marquee-Asset') ?? '', file)
       startNext()
     },
     onError: (error) => {
@@ -118,7 +121,7 @@ export function useUploads() {
   return {
     uploads,
     earlier,
-    add(files: Iterable<File>, unit: string, finished: () => void): void {
+    add(files: Iterable<File>, unit: string, finished: Finished): void {
       for (const file of files) {
         const key = (lastKey += 1)
         uploads.push({ key, name: file.name, bytes: file.size, sent: 0, state: 'waiting', problem: null })
