@@ -1,5 +1,6 @@
 // Displays, devices, units, and how devices join.
 import { all, get, pages, patch, picture, post, put, remove } from './client'
+import type { DisplayChange } from '@/plain/bulk'
 import type { Card, CardWish, Display, Enrolment, Player, Playing, Policy, PolicyBody, Restart, Timeline, Unit, Uptime, WaitingDevice } from './models'
 
 const of = (id: string) => ({ path: { id } })
@@ -20,6 +21,16 @@ export const renameDisplay = (display: Display, title: string) =>
   patch<Display>('/api/v1/displays/{id}', { title }, { path: { id: display.id }, version: display.version })
 export const tagDisplay = (display: Display, tags: string[]) =>
   patch<Display>('/api/v1/displays/{id}', { tags }, { path: { id: display.id }, version: display.version })
+// Many at once, each for itself; at most CHANGES_AT_ONCE. What came of each, in the order asked.
+export const CHANGES_AT_ONCE = 100 // of the 500 the manager takes: progress is seen, and cancelling is soon
+export const changeDisplays = async (changes: DisplayChange[]): Promise<ChangedDisplay[]> =>
+  (await post<{ items: ChangedDisplay[] }>('/api/v1/display-changes', { changes })).items
+export interface ChangedDisplay {
+  id: string
+  version?: number // absent: refused
+  problem?: { code: string; title: string; detail: string }
+}
+
 export const readPlayer = (id: string) => get<Player>('/api/v1/players/{id}', of(id))
 
 export const askScreenshot = (id: string) => post<{ id: string }>('/api/v1/displays/{id}/screenshots', undefined, of(id))

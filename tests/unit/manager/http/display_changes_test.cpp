@@ -85,13 +85,15 @@ TEST_CASE("a list of changes that cannot be read changes nothing") {
     for (int i = 0; i < 501; ++i) {
         many.push_back(it.item(it.first, 1, Json::object()));
     }
-    CHECK(it.ask(many, 422)["code"] == "out_of_range");
+    CHECK(it.ask(many, 413)["code"] == "too_large");
 }
 
 TEST_CASE("a display is moved with its device, and shows what is scheduled where it is") {
     Moving it;
     it.room.publish();
-    const Json done = it.ask({it.item(it.first, 1, {{"unit_id", it.south.value}})})["items"];
+    it.room.clock.advance(Seconds{60});
+    const Json done =
+        it.ask(Json::array({it.item(it.first, 1, {{"unit_id", it.south.value}})}))["items"];
     CHECK(done[0]["version"] == 2);
     const Json moved = it.show(it.first);
     CHECK(moved["unit_id"] == it.south.value);
@@ -99,9 +101,9 @@ TEST_CASE("a display is moved with its device, and shows what is scheduled where
         it.room.staff(Method::get, "/api/v1/players/" + moved["player_id"].get<std::string>())));
     CHECK(player["unit_id"] == it.south.value);
     CHECK(
-        it.ask({it.item(
+        it.ask(Json::array({it.item(
             it.first, 2,
-            {{"unit_id", "0197a1c2-0000-7000-8000-000000000000"}})})["items"][0]["problem"]["code"]
+            {{"unit_id", "0197a1c2-0000-7000-8000-000000000000"}})}))["items"][0]["problem"]["code"]
         == "invalid_reference");
     const auto trail = Json::parse(text_of(it.room.staff(Method::get, "/api/v1/audit")))["items"];
     CHECK(std::any_of(trail.begin(), trail.end(),
@@ -112,7 +114,7 @@ TEST_CASE("nobody moves a display to where they may not manage displays, or from
     Moving it;
     it.room.token = it.room.token_with(Role::operator_, it.north);
     const auto refused = [&](const Json& change) {
-        return it.ask({it.item(it.first, 1, change)})["items"][0]["problem"]["code"];
+        return it.ask(Json::array({it.item(it.first, 1, change)}))["items"][0]["problem"]["code"];
     };
     CHECK(refused({{"unit_id", it.south.value}}) == "not_allowed");
     CHECK(it.show(it.first)["unit_id"] == it.north.value);

@@ -35,7 +35,7 @@ struct UploadRig {
         blobs = *DiskBlobStore::open(directory.path() / "blobs");
         uploads = std::make_unique<Uploads>(
             UploadStores{*database, *blobs, gate, files, bell, clock, randomness, log}, terms);
-        assets = std::make_unique<Assets>(*database, *blobs, gate, log);
+        assets = std::make_unique<Assets>(*database);
     }
 
     NewUpload claim(std::uint64_t length) const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "manager/library/trash.hpp"
 #include "tests/unit/manager/library/upload_rig.hpp"
 
 using namespace marquee;
@@ -142,7 +143,7 @@ TEST_CASE_METHOD(UploadRig, "files that belong to no upload are cleared away at 
     CHECK(*files.list() == std::vector{kept.id});
 }
 
-TEST_CASE_METHOD(UploadRig, "the same bytes uploaded twice share a blob, and go with the last") {
+TEST_CASE_METHOD(UploadRig, "the same bytes uploaded twice share a blob, and go with the last of them in the trash") {
     const UploadRecord first = upload("same bytes");
     const UploadRecord second = upload("same bytes");
     CHECK(first.asset != second.asset);
@@ -154,8 +155,12 @@ TEST_CASE_METHOD(UploadRig, "the same bytes uploaded twice share a blob, and go 
     CHECK(blobs->exists(digest));
     CHECK(remove(first.asset).error().code == ErrorCode::not_found);
     REQUIRE(remove(second.asset));
-    CHECK_FALSE(blobs->exists(digest));
     CHECK(audited(*this).back() == "asset.remove");
+    Trash trash(*database, *blobs, gate, clock, log);
+    REQUIRE(trash.remove(first.asset.value, {}));
+    CHECK(blobs->exists(digest));
+    REQUIRE(trash.remove(second.asset.value, {}));
+    CHECK_FALSE(blobs->exists(digest));
 }
 
 TEST_CASE_METHOD(UploadRig, "bytes that do not follow are refused with the right offset") {
