@@ -143,7 +143,8 @@ TEST_CASE_METHOD(UploadRig, "files that belong to no upload are cleared away at 
     CHECK(*files.list() == std::vector{kept.id});
 }
 
-TEST_CASE_METHOD(UploadRig, "the same bytes uploaded twice share a blob, and go with the last of them in the trash") {
+TEST_CASE_METHOD(UploadRig,
+                 "the same bytes uploaded twice share a blob, which goes with the last") {
     const UploadRecord first = upload("same bytes");
     const UploadRecord second = upload("same bytes");
     CHECK(first.asset != second.asset);
