@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
+import { contract } from './contract.mjs'
 
 const CHROMIUM = process.env.MARQUEE_CHROMIUM ?? '/usr/bin/chromium'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -33,7 +34,8 @@ export class Visitor {
     this.asking = new Set()
   }
 
-  async open({ language = 'zh-CN', dark = false, viewport = { width: 1440, height: 900 }, state } = {}) {
+  // `judged`: what goes over the line is held against openapi.yaml.
+  async open({ language = 'zh-CN', dark = false, viewport = { width: 1440, height: 900 }, state, judged = true } = {}) {
     this.context = await this.browser.newContext({
       viewport,
       colorScheme: dark ? 'dark' : 'light',
@@ -47,8 +49,28 @@ export class Visitor {
       const address = new URL(request.url())
       if (['http:', 'https:'].includes(address.protocol) && address.origin !== this.url) this.strangers.add(address.origin)
     })
+    if (judged) this.context.on('response', (response) => void this.hold(response))
     this.context.setDefaultTimeout(PATIENCE_MS)
     this.page = await this.anotherPage()
+  }
+
+  // Against openapi.yaml. An answer whose page is gone already has no body any more.
+  async hold(response) {
+    const request = response.request()
+    const address = new URL(response.url())
+    if (address.origin !== this.url || response.fromServiceWorker()) return
+    const headers = response.headers() // a picture that did not change has those of its first answer
+    const isJson = /json/.test(headers['content-type'] ?? '')
+    const text = isJson ? await response.text().catch(() => null) : null
+    const isSentJson = /json/.test(request.headers()['content-type'] ?? '')
+    this.faults.push(...contract.judge({
+      method: request.method(),
+      path: address.pathname,
+      status: response.status(),
+      headers,
+      text,
+      sent: isSentJson ? request.postDataJSON() : undefined,
+    }))
   }
 
   // A neighbouring window of the same person.

@@ -9,6 +9,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { contract } from './contract.mjs'
 
 const run = promisify(execFile)
 const BIN = process.env.MARQUEE_BIN_DIR ?? new URL('../../../build/release/bin', import.meta.url).pathname
@@ -113,6 +114,9 @@ export class City {
       call.on('error', reject)
       call.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body))
     })
+    const sent = typeof body === 'object' && !Buffer.isBuffer(body) ? body : undefined
+    const faults = contract.judge({ method, path: new URL(path, this.url).pathname, ...answer, sent })
+    if (faults.length > 0) throw new Error(faults.join('\n'))
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
     const said = answer.headers['content-type']?.startsWith('application/json')
     return { ...answer, json: said ? JSON.parse(answer.text) : undefined }

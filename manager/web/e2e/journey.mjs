@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Visitor } from './browser.mjs'
 import { City } from './city.mjs'
+import { contract } from './contract.mjs'
 
 export const SHOTS = process.env.MARQUEE_E2E_SHOTS ?? new URL('../e2e-shots', import.meta.url).pathname
 export const NAME = '林玥'
@@ -100,7 +101,8 @@ export function journey(players = {}, { locked = false } = {}) {
   })
   // Last in the file: nothing may have gone wrong where nobody looked.
   here.nothingWrong = () =>
-    test('nothing was refused by the policy, nobody else was asked, and no page broke', () => {
+    test('nothing was refused by the policy, nobody else was asked, no page broke, and all was as openapi.yaml says', (context) => {
+      context.diagnostic(contract.summary())
       for (const visitor of here.visitors) {
         assert.deepEqual(visitor.faults, [])
         assert.deepEqual([...visitor.strangers], [])
