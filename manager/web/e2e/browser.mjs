@@ -9,6 +9,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PATIENCE_MS = 30_000
 const SETTLED_MS = 4000
 const GRAVE = ['serious', 'critical']
+const JUDGED_MS = 2000
 
 export class Visitor {
   // `pin`: of the manager's own authority, the only one beyond the system's that is accepted.
@@ -32,6 +33,7 @@ export class Visitor {
     this.faults = []
     this.strangers = new Set()
     this.asking = new Set()
+    this.judging = []
   }
 
   // `judged`: what goes over the line is held against openapi.yaml.
@@ -49,7 +51,7 @@ export class Visitor {
       const address = new URL(request.url())
       if (['http:', 'https:'].includes(address.protocol) && address.origin !== this.url) this.strangers.add(address.origin)
     })
-    if (judged) this.context.on('response', (response) => void this.hold(response))
+    if (judged) this.context.on('response', (response) => this.judging.push(this.hold(response)))
     this.context.setDefaultTimeout(PATIENCE_MS)
     this.page = await this.anotherPage()
   }
@@ -61,7 +63,8 @@ export class Visitor {
     if (address.origin !== this.url || response.fromServiceWorker()) return
     const headers = response.headers() // a picture that did not change has those of its first answer
     const isJson = /json/.test(headers['content-type'] ?? '')
-    const text = isJson ? await response.text().catch(() => null) : null
+    const hasBody = isJson && request.method() !== 'HEAD'
+    const text = hasBody ? (await response.text().catch(() => '')) || null : null
     const isSentJson = /json/.test(request.headers()['content-type'] ?? '')
     this.faults.push(...contract.judge({
       method: request.method(),
@@ -71,6 +74,11 @@ export class Visitor {
       text,
       sent: isSentJson ? request.postDataJSON() : undefined,
     }))
+  }
+
+  // Every answer so far is judged, but for those whose body never comes: their page is gone.
+  async judged() {
+    await Promise.race([Promise.all(this.judging), new Promise((resolve) => setTimeout(resolve, JUDGED_MS).unref())])
   }
 
   // A neighbouring window of the same person.
@@ -114,13 +122,13 @@ export class Visitor {
     }
   }
 
-  // What keeps somebody from using the page, as axe sees it.
-  async barriers() {
+  // What keeps somebody from using the page, as axe sees it; `all`: of any impact, not only the grave.
+  async barriers({ all = false } = {}) {
     await this.page.evaluate(AXE)
     const found = await this.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
     return found.violations
-      .filter((violation) => GRAVE.includes(violation.impact))
-      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`)
+      .filter(({ impact }) => all || GRAVE.includes(impact))
+      .map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`)
   }
 
   // Parts that are wider than what shows of them.

@@ -40,7 +40,7 @@ async function walk(look, state) {
     await go(path)
     await visitor.settle()
     await page.screenshot({ path: join(SHOTS, `${name}-${look.name}.png`) })
-    for (const barrier of await visitor.barriers()) found.push(`${name} ${look.name}: ${barrier}`)
+    for (const barrier of await visitor.barriers({ all: true })) found.push(`${name} ${look.name}: ${barrier}`)
     for (const part of await visitor.cutOff()) found.push(`${name} ${look.name}: cut off ${part}`)
   }
   return found
