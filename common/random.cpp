@@ -1,11 +1,12 @@
 #include "common/random.hpp"
 
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 
 #include <openssl/crypto.h>
 #include <sys/random.h>
+
+#include "common/base32.hpp"
 
 namespace marquee {
 
@@ -22,31 +23,23 @@ void OsRandomness::fill(std::span<std::uint8_t> bytes) {
 }
 
 std::string secure_token(Randomness& randomness) {
-    constexpr char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
-    std::array<std::uint8_t, 32> secret{};
-    randomness.fill(secret);
-    std::string text;
-    std::uint32_t pending = 0;
-    int bits = 0;
-    for (const std::uint8_t byte : secret) {
-        pending = (pending << 8 | byte) & 0xfff;
-        bits += 8;
-        for (; bits >= 5; bits -= 5) {
-            text += alphabet[pending >> (bits - 5) & 31];
-        }
-    }
-    text += alphabet[pending << (5 - bits) & 31];
+    std::string secret = random_bytes(randomness, 32);
+    std::string text = to_base32(secret);
     OPENSSL_cleanse(secret.data(), secret.size());
     return text;
 }
 
-std::string random_hex(Randomness& randomness, std::size_t bytes) {
-    constexpr char digits[] = "0123456789abcdef";
+std::string random_bytes(Randomness& randomness, std::size_t bytes) {
     std::string raw(bytes, '\0');
     randomness.fill({reinterpret_cast<std::uint8_t*>(raw.data()), raw.size()});
+    return raw;
+}
+
+std::string random_hex(Randomness& randomness, std::size_t bytes) {
+    constexpr char digits[] = "0123456789abcdef";
     std::string text;
     text.reserve(2 * bytes);
-    for (const char c : raw) {
+    for (const char c : random_bytes(randomness, bytes)) {
         const auto byte = static_cast<std::uint8_t>(c);
         text += digits[byte >> 4];
         text += digits[byte & 15];

@@ -29,6 +29,8 @@ public:
 // that people copy.
 std::string secure_token(Randomness& randomness);
 
+std::string random_bytes(Randomness& randomness, std::size_t bytes);
+
 // `bytes` random bytes as lower-case hexadecimal: for nonces and session names.
 std::string random_hex(Randomness& randomness, std::size_t bytes);
 

@@ -82,10 +82,11 @@ LibraryRooms::LibraryRooms(Essentials& with)
       assets(*with.stores.database),
       trash(*with.stores.database, *with.stores.blobs, gate, with.clock, with.log),
       upload_resource(*with.stores.database, uploads),
-      asset_resource(*with.stores.database, *with.stores.blobs, assets) {}
+      asset_resource(*with.stores.database, *with.stores.blobs, assets),
+      tags(*with.stores.database) {}
 
 StaffRoutes LibraryRooms::routes() {
-    return join({upload_resource.routes(), asset_resource.routes()});
+    return join({upload_resource.routes(), asset_resource.routes(), tags.routes()});
 }
 
 ContentRooms::ContentRooms(Essentials& with, LibraryRooms& library)
@@ -171,16 +172,20 @@ StaffRoutes FleetRooms::routes() {
 
 PeopleRooms::PeopleRooms(Essentials& with)
     : tokens(*with.stores.database, with.randomness),
-      sessions(*with.stores.database, password_gate, with.randomness),
+      sessions(*with.stores.database, password_gate, with.stores.sealing_key, with.randomness),
       password_links(*with.stores.database, password_gate, with.randomness),
+      second_steps(*with.stores.database, sessions, with.stores.sealing_key, with.randomness),
       accounts(*with.stores.database, with.randomness),
       session_resource(*with.stores.database, sessions, password_links),
       account_resource(*with.stores.database, accounts, tokens, password_links,
                        staff_url(with.settings)),
+      open_sessions(*with.stores.database),
+      second_step_resource(second_steps),
       audit(*with.stores.database) {}
 
 StaffRoutes PeopleRooms::routes() {
-    return join({session_resource.routes(), account_resource.routes(), audit.routes()});
+    return join({session_resource.routes(), account_resource.routes(), open_sessions.routes(),
+                 second_step_resource.routes(), audit.routes()});
 }
 
 namespace {

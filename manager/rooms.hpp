@@ -35,7 +35,9 @@
 #include "manager/http/forecasts.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
+#include "manager/http/library_tags.hpp"
 #include "manager/http/metrics.hpp"
+#include "manager/http/open_sessions.hpp"
 #include "manager/http/overrides.hpp"
 #include "manager/http/overview.hpp"
 #include "manager/http/playlists.hpp"
@@ -50,6 +52,7 @@
 #include "manager/http/schedules.hpp"
 #include "manager/http/screenshots.hpp"
 #include "manager/http/search.hpp"
+#include "manager/http/second_steps.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
@@ -96,6 +99,7 @@ struct LibraryRooms {
     Trash trash;
     UploadResource upload_resource;
     AssetResource asset_resource;
+    LibraryTagResource tags;
 };
 
 // What is shown: the library, programs, schedules, and the publishing of manifests.
@@ -180,9 +184,12 @@ struct PeopleRooms {
     PasswordGate password_gate;
     Sessions sessions;
     PasswordLinks password_links;
+    SecondSteps second_steps;
     Accounts accounts;
     SessionResource session_resource;
     AccountResource account_resource;
+    OpenSessionResource open_sessions;
+    SecondStepResource second_step_resource;
     AuditResource audit;
 };
 

@@ -20,6 +20,11 @@ Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
     if (!trust) {
         return tl::unexpected<Error>(std::move(trust.error()));
     }
+    OsRandomness randomness;
+    auto sealing_key = SealingKey::kept_in(directory->trust() / "sealing.key", randomness);
+    if (!sealing_key) {
+        return tl::unexpected<Error>(std::move(sealing_key.error()));
+    }
     auto database = sql::SqlDatabase::open({.file = directory->database()}, clock.wall());
     if (!database) {
         return tl::unexpected<Error>(std::move(database.error()));
@@ -37,9 +42,9 @@ Result<Stores> open_stores(const Settings& settings, const Clock& clock) {
         return tl::unexpected<Error>(std::move(console.error()));
     }
     auto screenshots = std::make_unique<DiskScreenshotStore>(directory->screenshots());
-    return Stores{*std::move(directory), *std::move(trust),   *std::move(database),
-                  *std::move(blobs),     *std::move(uploads), std::move(screenshots),
-                  *std::move(console)};
+    return Stores{*std::move(directory),  *std::move(trust),  *std::move(sealing_key),
+                  *std::move(database),   *std::move(blobs),  *std::move(uploads),
+                  std::move(screenshots), *std::move(console)};
 }
 
 } // namespace marquee::manager

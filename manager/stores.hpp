@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/clock.hpp"
+#include "common/sealing_key.hpp"
 #include "common/settings.hpp"
 #include "manager/disk/console_folder.hpp"
 #include "manager/disk/disk_blob_store.hpp"
@@ -20,6 +21,7 @@ namespace marquee::manager {
 struct Stores {
     StateDirectory directory;
     TrustAuthority trust;
+    SealingKey sealing_key; // of the secrets in the database that must be read again
     std::unique_ptr<sql::SqlDatabase> database;
     std::unique_ptr<DiskBlobStore> blobs;
     std::unique_ptr<UploadFolder> uploads;

@@ -109,6 +109,14 @@ Status check_may_manage(const View& view, const Principal& who, const Account& a
     return status;
 }
 
+Status check_own_or_managed(const View& view, const Principal& who, const AccountId& account) {
+    if (who.account == account) {
+        return {};
+    }
+    return view.access.account(account).and_then(
+        [&](const Account& row) { return check_may_manage(view, who, row); });
+}
+
 Result<Account> oldest_account(const View& view) {
     return view.fleet.organisation()
         .and_then([&](const Organisation& organisation) {

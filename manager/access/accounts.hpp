@@ -65,6 +65,9 @@ private:
 // for a unit that does not exist.
 Status check_may_manage(const View& view, const Principal& who, const Account& account);
 
+// The same, but everybody has a say about the own account. not_found for an account nobody has.
+Status check_own_or_managed(const View& view, const Principal& who, const AccountId& account);
+
 // Gives `known` a new password, in the write of whatever allowed it, and ends every session of the
 // account. conflict when the account changed since `known` was read.
 Result<Account> set_password(Change& change, const Account& known, const std::string& hash,

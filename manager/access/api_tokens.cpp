@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::string_view prefix = "marquee_";
 
-Status check_may_issue(const View& view, const Principal& who, const AccountId& owner) {
-    if (who.account == owner) {
-        return {};
-    }
-    return view.access.account(owner).and_then(
-        [&](const Account& account) { return check_may_manage(view, who, account); });
-}
-
 AuditEntry entry(const Principal& who, std::string action, const ApiToken& token, Instant now) {
     return {.at = now,
             .unit = token.head.unit,
@@ -80,7 +72,7 @@ Result<IssuedToken> ApiTokens::issue(const Principal& who, const NewToken& wante
     row.expires_at = wanted.expires_at;
     return database_
         .write([&](Change& change) -> Status {
-            return check_may_issue(change.view(), who, wanted.account)
+            return check_own_or_managed(change.view(), who, wanted.account)
                 .and_then([&] { return check_room(change.view(), wanted.account); })
                 .and_then([&] { return change.access.account(wanted.account); })
                 .and_then([&](const Account& account) {
@@ -94,7 +86,7 @@ Result<IssuedToken> ApiTokens::issue(const Principal& who, const NewToken& wante
 
 Result<std::vector<ApiToken>> ApiTokens::list(const Principal& who, const AccountId& account) {
     return database_.read([&](const View& view) {
-        return check_may_issue(view, who, account).and_then([&] {
+        return check_own_or_managed(view, who, account).and_then([&] {
             return view.access.tokens_of(account);
         });
     });
@@ -103,7 +95,7 @@ Result<std::vector<ApiToken>> ApiTokens::list(const Principal& who, const Accoun
 Status ApiTokens::revoke(const Principal& who, const AccountId& account, const TokenId& id,
                          Instant now) {
     return database_.write([&](Change& change) -> Status {
-        const Status allowed = check_may_issue(change.view(), who, account);
+        const Status allowed = check_own_or_managed(change.view(), who, account);
         if (!allowed) {
             return allowed;
         }

@@ -2,6 +2,7 @@
 
 #include "common/percent_encoding.hpp"
 #include "common/sha256.hpp"
+#include "common/uuid.hpp"
 #include "manager/access/accounts.hpp"
 #include "manager/access/audit.hpp"
 #include "manager/access/password.hpp"
@@ -25,6 +26,33 @@ Status keep(Change& change, const IssuedLink& link, const AccountId& actor) {
                                .subject = link.row.account.value,
                                .detail = "until " + to_rfc3339(link.row.expires_at)});
     });
+}
+
+// Spends the link; whether a code will be asked for.
+Result<bool> spend(Change& change, const Account& account, const LinkUse& use, Instant now) {
+    const Sha256 token = sha256(use.token);
+    return change.sessions.link(token).and_then([&](const PasswordLink& link) {
+        return change.sessions.spend_link(token, now)
+            .and_then([&] {
+                return link.purpose == LinkPurpose::first
+                           ? change.sessions.remove_second_step(account.id)
+                           : Status{};
+            })
+            .and_then([&] { return change.sessions.second_step(account.id); })
+            .map([](const std::optional<SecondStep>& step) {
+                return step && step->confirmed_at.has_value();
+            });
+    });
+}
+
+Result<Account> accepted(Change& change, const Account& account, const LinkUse& use, Instant now) {
+    return record(change, {.at = now,
+                           .unit = account.head.unit,
+                           .actor = account.id,
+                           .action = "account.accept",
+                           .subject = account.id.value,
+                           .detail = account.name + ", from " + use.from.address})
+        .map([&] { return account; });
 }
 
 } // namespace
@@ -114,7 +142,7 @@ Result<Account> PasswordLinks::find(const LinkUse& use, Instant now) {
     });
 }
 
-Result<SignedIn> PasswordLinks::use(const LinkUse& use, Instant now) {
+Result<std::optional<SignedIn>> PasswordLinks::use(const LinkUse& use, Instant now) {
     const Result<Account> account = find(use, now);
     if (!account) {
         return tl::unexpected<Error>(account.error());
@@ -123,26 +151,30 @@ Result<SignedIn> PasswordLinks::use(const LinkUse& use, Instant now) {
         return tl::unexpected<Error>(sound.error());
     }
     const Result<std::string> hash =
-        gate_.enter(account->name, use.address).and_then([&](const PasswordGate::Pass&) {
+        gate_.enter(account->name, use.from.address).and_then([&](const PasswordGate::Pass&) {
             return hash_password(use.password);
         });
     if (!hash) {
         return tl::unexpected<Error>(hash.error());
     }
-    const std::string secret = secure_token(randomness_);
-    return database_.write([&](Change& change) -> Result<SignedIn> {
-        return change.sessions.spend_link(sha256(use.token), now)
-            .and_then([&] { return set_password(change, *account, *hash, now); })
-            .and_then([&](const Account& changed) {
-                return record(change, {.at = now,
-                                       .unit = changed.head.unit,
-                                       .actor = changed.id,
-                                       .action = "account.accept",
-                                       .subject = changed.id.value,
-                                       .detail = changed.name + ", from " + use.address})
-                    .and_then(
-                        [&] { return begin_session(change, changed, use.address, secret, now); });
-            });
+    const NewSession begun{use.from, make_id<SessionId>(now, randomness_),
+                           secure_token(randomness_)};
+    return database_.write([&](Change& change) -> Result<std::optional<SignedIn>> {
+        const Result<bool> asked = spend(change, *account, use, now);
+        const auto changed =
+            asked ? set_password(change, *account, *hash, now).and_then([&](const Account& row) {
+                return accepted(change, row, use, now);
+            })
+                  : tl::unexpected<Error>(asked.error());
+        if (!changed) {
+            return tl::unexpected<Error>(changed.error());
+        }
+        if (*asked) {
+            return std::optional<SignedIn>();
+        }
+        return begin_session(change, *changed, begun, now).map([](SignedIn made) {
+            return std::optional(std::move(made));
+        });
     });
 }
 

@@ -25,7 +25,7 @@ struct LinkUse {
     std::string token;
     std::string name; // to sign in with; empty: as it is
     std::string password;
-    std::string address; // of the peer
+    Arrival from;
 };
 
 // Any thread; every member blocks on the database. Every change leaves its audit row.
@@ -45,11 +45,13 @@ public:
     // not_allowed, not_found; wrong_state for a disabled account.
     Result<IssuedLink> invite(const Principal& who, const AccountId& account, Instant now);
 
-    // Spends the link: sets the password, ends the account's sessions and begins one.
+    // Spends the link: sets the password, ends the account's sessions and begins one. Nothing, and
+    // no session: a code of the account's second step is asked for, so its holder signs in as
+    // always. A first link takes the second step away, for whoever prints one owns the machine.
     // token_spent; expired, also for a link nobody knows; wrong_state for a disabled account;
     // weak_password; already_exists for a name that is taken; out_of_range
     // for another name than an invited account has.
-    Result<SignedIn> use(const LinkUse& use, Instant now);
+    Result<std::optional<SignedIn>> use(const LinkUse& use, Instant now);
 
 private:
     IssuedLink make(const Account& account, LinkPurpose purpose, Instant now);

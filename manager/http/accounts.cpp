@@ -1,5 +1,7 @@
 #include "manager/http/accounts.hpp"
 
+#include <set>
+
 #include "manager/http/resource.hpp"
 #include "schemas/wire/reader.hpp"
 
@@ -7,20 +9,40 @@ namespace marquee::manager {
 
 namespace {
 
-void write_row(wire::ObjectWriter& out, const Account& row) {
+// An account as people see it.
+struct Seen {
+    Account row;
+    bool second_step = false;
+};
+
+Result<std::set<AccountId>> with_second_step(const View& view) {
+    return view.sessions.asked_for_second_step().map([](const std::vector<AccountId>& ids) {
+        return std::set<AccountId>(ids.begin(), ids.end());
+    });
+}
+
+void write_row(wire::ObjectWriter& out, const Seen& seen) {
+    const Account& row = seen.row;
     out.member("id", row.id);
     write_head(out, row.head);
     out.member("name", row.name);
     out.member("disabled", row.disabled_at.has_value());
     out.member("has_password", row.password_hash.has_value());
+    out.member("second_step", seen.second_step);
     out.list("grants", row.grants, [](wire::ObjectWriter& grant, const Grant& held) {
         grant.member("role", to_slug(held.role));
         grant.member("unit_id", held.unit);
     });
 }
 
-std::string body_of(const Account& row) {
-    return wire::write_object([&](wire::ObjectWriter& out) { write_row(out, row); });
+std::string body_of(const Seen& seen) {
+    return wire::write_object([&](wire::ObjectWriter& out) { write_row(out, seen); });
+}
+
+Result<Response> answer_with(const View& view, const Account& row) {
+    return with_second_step(view).map([&](const std::set<AccountId>& asked) {
+        return json_of(body_of({row, asked.contains(row.id)}), row.head.version);
+    });
 }
 
 void write_token(wire::ObjectWriter& out, const ApiToken& row) {
@@ -111,7 +133,15 @@ Result<Response> AccountResource::list(const StaffCall& call) {
     return answer_list(
         database_, call,
         [](const View& view, const Scope& scope, const Page& page) {
-            return view.access.accounts(scope, page);
+            return with_second_step(view).and_then([&](const std::set<AccountId>& asked) {
+                return view.access.accounts(scope, page).map([&](const PageOf<Account>& found) {
+                    PageOf<Seen> seen{{}, found.next};
+                    for (const Account& row : found.rows) {
+                        seen.rows.push_back({row, asked.contains(row.id)});
+                    }
+                    return seen;
+                });
+            });
         },
         write_row);
 }
@@ -123,13 +153,17 @@ Result<Response> AccountResource::create(const StaffCall& call) {
                 call.who, {wishes.name, wishes.unit, wishes.grants, std::nullopt}, call.now);
         })
         .map([](const Account& made) {
-            return created(body_of(made), made.head.version, "/api/v1/accounts/" + made.id.value);
+            return created(body_of({made, false}), made.head.version,
+                           "/api/v1/accounts/" + made.id.value);
         });
 }
 
 Result<Response> AccountResource::show(const StaffCall& call) {
-    return database_.read([&](const View& view) { return view.access.account(account_of(call)); })
-        .map([](const Account& row) { return json_of(body_of(row), row.head.version); });
+    return database_.read([&](const View& view) {
+        return view.access.account(account_of(call)).and_then([&](const Account& row) {
+            return answer_with(view, row);
+        });
+    });
 }
 
 Result<Response> AccountResource::replace(const StaffCall& call) {
@@ -139,7 +173,9 @@ Result<Response> AccountResource::replace(const StaffCall& call) {
         return tl::unexpected<Error>(version ? wishes.error() : version.error());
     }
     return accounts_.change(call.who, {account_of(call), *version}, *wishes, call.now)
-        .map([](const Account& row) { return json_of(body_of(row), row.head.version); });
+        .and_then([&](const Account& row) {
+            return database_.read([&](const View& view) { return answer_with(view, row); });
+        });
 }
 
 Result<Response> AccountResource::invite(const StaffCall& call) {

@@ -1,6 +1,7 @@
 #include "manager/http/audit.hpp"
 
 #include <charconv>
+#include <map>
 
 #include "manager/http/resource.hpp"
 
@@ -8,12 +9,34 @@ namespace marquee::manager {
 
 namespace {
 
-void write_row(wire::ObjectWriter& out, const AuditRow& row) {
+// A row, and who did it by name.
+struct NamedRow {
+    AuditRow row;
+    std::string actor; // empty: the product itself
+};
+
+std::vector<NamedRow> named(const View& view, const std::vector<AuditRow>& rows) {
+    std::map<AccountId, std::string> names;
+    std::vector<NamedRow> all;
+    for (const AuditRow& row : rows) {
+        const auto [name, unknown] = names.try_emplace(row.actor);
+        if (unknown && !row.actor.empty()) {
+            const Result<Account> account = view.access.account(row.actor);
+            name->second = account ? account->name : row.actor.value;
+        }
+        all.push_back({row, name->second});
+    }
+    return all;
+}
+
+void write_row(wire::ObjectWriter& out, const NamedRow& named) {
+    const AuditRow& row = named.row;
     out.member("number", row.number);
     out.member("at", row.at);
     out.member("unit_id", row.unit);
     if (!row.actor.empty()) {
         out.member("actor_id", row.actor);
+        out.member("actor_name", named.actor);
     }
     out.member("action", row.action);
     out.member("subject", row.subject);
@@ -72,6 +95,11 @@ Result<AuditQuestion> question_of(const Request& request) {
     if (const auto unit = request.query.find("unit_id")) {
         question.unit = UnitId{std::string(*unit)};
     }
+    if (const auto actor = request.query.find("actor_id")) {
+        question.actor = AccountId{std::string(*actor)};
+    }
+    question.kind = request.query.find("kind").value_or("");
+    question.words = request.query.find("q").value_or("");
     return question;
 }
 
@@ -97,8 +125,11 @@ Result<Response> AuditResource::list(const StaffCall& call) {
         return tl::unexpected<Error>(page ? question.error() : page.error());
     }
     return database_
-        .read([&](const View& view) { return view.access.audit_of(*question, page->limit); })
-        .map([](const std::vector<AuditRow>& rows) {
+        .read([&](const View& view) {
+            return view.access.audit_of(*question, page->limit)
+                .map([&](const std::vector<AuditRow>& rows) { return named(view, rows); });
+        })
+        .map([](const std::vector<NamedRow>& rows) {
             return json(wire::write_object(
                 [&](wire::ObjectWriter& out) { out.list("items", rows, write_row); }));
         });

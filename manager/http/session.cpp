@@ -1,6 +1,8 @@
 #include "manager/http/session.hpp"
 
+#include "manager/access/second_steps.hpp"
 #include "manager/http/browser.hpp"
+#include "manager/http/user_agent.hpp"
 #include "schemas/wire/reader.hpp"
 #include "schemas/wire/writer.hpp"
 
@@ -63,6 +65,11 @@ std::string body_of(const SessionView& seen, const std::string& secret) {
 
 } // namespace
 
+Arrival arrival_of(const Request& request) {
+    const UserAgent agent = read_user_agent(request.headers.find("User-Agent").value_or(""));
+    return {request.peer.address, agent.browser, agent.system};
+}
+
 StaffRoutes SessionResource::routes() {
     const std::string_view one = "/api/v1/session";
     const auto route = [](Method method, std::string_view pattern, Door door, StaffHandler handle) {
@@ -96,17 +103,27 @@ Result<Response> SessionResource::answer(const AccountId& account, const std::st
         });
 }
 
+// 202: all is well so far, and a code of the second step is asked for.
+Result<Response> SessionResource::answer_to(const std::optional<SignedIn>& made) {
+    if (made) {
+        return answer(made->account.id, made->secret);
+    }
+    return json(wire::write_object([](wire::ObjectWriter& out) { out.member("asked", "code"); }),
+                202);
+}
+
 Result<Response> SessionResource::sign_in(const StaffCall& call) {
     return wire::read_object(call.request.text(), wire::staff_body,
                              [&](wire::Object in) {
                                  return SignIn{
                                      in.required("name").line(limits::name_bytes_max),
                                      in.required("password").text(limits::password_bytes_max),
-                                     call.request.peer.address,
-                                     session_cookie(call.request).value_or("")};
+                                     arrival_of(call.request),
+                                     session_cookie(call.request).value_or(""),
+                                     in.optional("code").line(step_code_bytes_max)};
                              })
         .and_then([&](const SignIn& given) { return sessions_.sign_in(given, call.now); })
-        .and_then([&](const SignedIn& made) { return answer(made.account.id, made.secret); });
+        .and_then([&](const std::optional<SignedIn>& made) { return answer_to(made); });
 }
 
 Result<Response> SessionResource::show(const StaffCall& call) {
@@ -130,9 +147,9 @@ Result<Response> SessionResource::change_password(const StaffCall& call) {
                call.request.text(), wire::staff_body,
                [&](wire::Object in) {
                    return PasswordChange{
-                       in.required("present_password").text(limits::password_bytes_max),
-                       in.required("password").text(limits::password_bytes_max),
-                       call.request.peer.address};
+                       {in.required("present_password").text(limits::password_bytes_max),
+                        arrival_of(call.request)},
+                       in.required("password").text(limits::password_bytes_max)};
                })
         .and_then([&](const PasswordChange& change) {
             return sessions_.change_password(call.who, change, call.now);
@@ -147,10 +164,10 @@ Result<Response> SessionResource::set_up(const StaffCall& call) {
                                      in.required("token").line(limits::secret_bytes_max, 1),
                                      in.optional("name").line(limits::name_bytes_max),
                                      in.required("password").text(limits::password_bytes_max),
-                                     call.request.peer.address};
+                                     arrival_of(call.request)};
                              })
         .and_then([&](const LinkUse& use) { return links_.use(use, call.now); })
-        .and_then([&](const SignedIn& made) { return answer(made.account.id, made.secret); });
+        .and_then([&](const std::optional<SignedIn>& made) { return answer_to(made); });
 }
 
 } // namespace marquee::manager

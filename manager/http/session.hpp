@@ -2,12 +2,18 @@
 // link.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "manager/access/password_links.hpp"
 #include "manager/access/sessions.hpp"
 #include "manager/http/staff_route.hpp"
 #include "manager/ports/database.hpp"
 
 namespace marquee::manager {
+
+// From where a request comes, in words for people.
+Arrival arrival_of(const Request& request);
 
 // Outlives the routes it gives.
 class SessionResource {
@@ -24,6 +30,7 @@ private:
     Result<Response> change_password(const StaffCall& call);
     Result<Response> set_up(const StaffCall& call);
     Result<Response> answer(const AccountId& account, const std::string& secret);
+    Result<Response> answer_to(const std::optional<SignedIn>& made);
 
     Database& database_;
     Sessions& sessions_;

@@ -28,6 +28,8 @@ constexpr auto all_states = std::to_array<StateWords>({
     {"disabled", "已停用", "disabled"},
     {"in_use", "别处还在用它", "still in use"},
     {"in_trash", "在回收站里", "in the trash"},
+    {"second_step", "已经开了两步登录", "there is a second step already"},
+    {"no_second_step", "还没有开始设两步登录", "no second step was begun"},
     {"last_system_administrator", "最后一个系统管理员", "the last system administrator"},
     {"last_security_administrator", "最后一个安全管理员", "the last security administrator"},
     {"unreachable", "设备离线", "the device is offline"},

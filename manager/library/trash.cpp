@@ -21,12 +21,16 @@ Status Trash::remove(const std::string& id, const AccountId& actor) {
         .write([&](Change& change) {
             return change.trash.entry(id).and_then([&](const TrashEntry& entry) {
                 return change.trash.remove(id).and_then([&](const std::vector<Sha256>& blobs) {
-                    return record(change, {.at = clock_.wall(),
+                    return change.tags.remove(id)
+                        .and_then([&] {
+                            return record(change,
+                                          {.at = clock_.wall(),
                                            .unit = entry.unit,
                                            .actor = actor,
                                            .action = std::string(to_slug(entry.kind)) + ".purge",
                                            .subject = id,
-                                           .detail = entry.name})
+                                           .detail = entry.name});
+                        })
                         .map([&] { return blobs; });
                 });
             });

@@ -91,6 +91,9 @@ struct AuditQuestion {
     std::optional<UnitId> unit; // and all below
     std::optional<Instant> from;
     std::optional<Instant> until;
+    std::optional<AccountId> actor;
+    std::string kind;                   // what the action begins with, before the dot; empty: any
+    std::string words;                  // in the detail, whatever their case in ASCII; empty: any
     std::int64_t after = 0;             // numbers above this, oldest first
     std::optional<std::int64_t> before; // numbers below this, newest first instead
 };

@@ -24,6 +24,7 @@
 #include "manager/ports/review_repository.hpp"
 #include "manager/ports/search_repository.hpp"
 #include "manager/ports/session_repository.hpp"
+#include "manager/ports/tag_repository.hpp"
 #include "manager/ports/trash_repository.hpp"
 #include "manager/ports/uptime_repository.hpp"
 
@@ -45,6 +46,7 @@ struct View {
     const CalendarRepository& calendars;
     const SearchRepository& search;
     const TrashRepository& trash;
+    const TagRepository& tags;
 };
 
 // Reads what it has written itself. Valid only inside write().
@@ -63,10 +65,11 @@ struct Change {
     CalendarRepository& calendars;
     const SearchRepository& search;
     TrashRepository& trash;
+    TagRepository& tags;
 
     View view() const {
-        return {content,   fleet,   access,   media,  sessions,  plays,  uptime,
-                overrides, reviews, policies, groups, calendars, search, trash};
+        return {content, fleet,    access, media,     sessions, plays, uptime, overrides,
+                reviews, policies, groups, calendars, search,   trash, tags};
     }
 };
 

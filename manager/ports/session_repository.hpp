@@ -1,4 +1,5 @@
-// People at the door: sessions, one-time links that set a password, and failed tries to sign in.
+// People at the door: sessions, one-time links that set a password, the second step of signing in,
+// and failed tries.
 //
 // Obtained from a Database (database.hpp) for the length of one read or write; const members read.
 // Use manager/access/sessions and password_links rather than this: they hash, decide and record.
@@ -17,14 +18,20 @@
 
 namespace marquee::manager {
 
-// Somebody signed in from a browser. Only the digest of the cookie's secret is kept.
+using SessionId = Id<struct SessionTag>;
+
+// Somebody signed in from a browser. Only the digest of the cookie's secret is kept; the id is what
+// people end a session by, and opens nothing.
 struct SessionRow {
+    SessionId id;
     Sha256 token_sha256;
     AccountId account;
     UnitId unit; // the account's
     Instant created_at{};
     Instant last_used_at{}; // to the minute
     std::string address;    // it began from
+    std::string browser;    // "Edge 131"; empty: unknown
+    std::string system;     // "Windows"; empty: unknown
 
     friend bool operator==(const SessionRow&, const SessionRow&) = default;
 };
@@ -43,6 +50,18 @@ struct PasswordLink {
     std::optional<Instant> spent_at;
 
     friend bool operator==(const PasswordLink&, const PasswordLink&) = default;
+};
+
+// The second step of signing in: what an authenticator app and we know together (RFC 6238).
+struct SecondStep {
+    AccountId account;
+    std::string sealed_secret; // bytes of SealingKey::seal, about the account's id
+    Instant offered_at{};
+    std::optional<Instant> confirmed_at; // absent: only offered, and asked of nobody
+    std::int64_t last_counter = 0;       // of the last code taken; none of it or before is good
+    std::vector<Sha256> spare_codes;     // digests of those that are left
+
+    friend bool operator==(const SecondStep&, const SecondStep&) = default;
 };
 
 // How often something has failed lately: a name, or a network address.
@@ -79,6 +98,15 @@ public:
     virtual Status spend_link(const Sha256& token_sha256, Instant at) = 0;
     // True when an account that is not disabled has a password.
     virtual Result<bool> anybody_has_password() const = 0;
+
+    // Absent: the account has none.
+    virtual Result<std::optional<SecondStep>> second_step(const AccountId& account) const = 0;
+    // Of which accounts it is asked, in order of id.
+    virtual Result<std::vector<AccountId>> asked_for_second_step() const = 0;
+    // Adds or replaces.
+    virtual Status put_second_step(const SecondStep& row) = 0;
+    // Succeeds too when there is none.
+    virtual Status remove_second_step(const AccountId& account) = 0;
 
     // No tries for a subject nobody knows.
     virtual Result<FailedTries> tries(const Sha256& subject) const = 0;

@@ -77,6 +77,16 @@ Result<std::vector<AuditRow>> AccessSql::audit_of(const AuditQuestion& question,
         also("unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = ",
              to_value(*question.unit), ")");
     }
+    if (question.actor) {
+        also("actor_id = ", to_value(*question.actor), "");
+    }
+    if (!question.kind.empty()) {
+        also("action LIKE ", to_value(literal_pattern(question.kind) + ".%"), " ESCAPE '!'");
+    }
+    if (!question.words.empty()) {
+        const std::string among = "%" + literal_pattern(question.words) + "%";
+        also("LOWER(detail) LIKE LOWER(", to_value(among), ") ESCAPE '!'");
+    }
     all.push_back(to_value(clamped(limit)));
     return connection_
         .query(std::string(select) + condition + " ORDER BY number"

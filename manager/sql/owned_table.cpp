@@ -133,4 +133,16 @@ Error OwnedTable::missed(const std::string& id) const {
     return Error{ErrorCode::conflict, "somebody else has changed it since it was read", id, {}};
 }
 
+std::string literal_pattern(const std::string& piece) {
+    std::string text;
+    text.reserve(piece.size());
+    for (const char letter : piece) {
+        if (letter == '%' || letter == '_' || letter == '!') {
+            text += '!';
+        }
+        text += letter;
+    }
+    return text;
+}
+
 } // namespace marquee::manager::sql

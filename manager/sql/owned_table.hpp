@@ -75,4 +75,7 @@ PageOf<T> page_of(std::vector<T> rows, const Page& page, const IdOf& id) {
 // nothing is IN for none.
 std::string parameters(std::size_t first, std::size_t count);
 
+// In a LIKE with ESCAPE '!': every character stands for itself.
+std::string literal_pattern(const std::string& piece);
+
 } // namespace marquee::manager::sql

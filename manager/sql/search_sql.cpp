@@ -43,19 +43,6 @@ constexpr std::array<Place, 9> places{{
     {"accounts", "t.name", {"t.name", nullptr}, "''", "t.unit_id", ""},
 }};
 
-// In a LIKE with ESCAPE '!': every character stands for itself.
-std::string literal(const std::string& piece) {
-    std::string text;
-    text.reserve(piece.size());
-    for (const char letter : piece) {
-        if (letter == '%' || letter == '_' || letter == '!') {
-            text += '!';
-        }
-        text += letter;
-    }
-    return text;
-}
-
 std::string like(const std::string& column, const std::string& parameter) {
     return "LOWER(" + column + ") LIKE LOWER(" + parameter + ") ESCAPE '!'";
 }
@@ -71,7 +58,7 @@ Result<std::vector<Found>> SearchSql::find(FoundKind kind, const std::string& pi
         return std::vector<Found>{};
     }
     const Place& place = places.at(static_cast<std::size_t>(kind));
-    const std::string wanted = literal(piece);
+    const std::string wanted = literal_pattern(piece);
     Values all = values("%" + wanted + "%");
     for (const UnitId& unit : scope.units) {
         all.push_back(to_value(unit));

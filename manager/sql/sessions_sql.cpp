@@ -1,22 +1,27 @@
 #include "manager/sql/sessions_sql.hpp"
 
 #include "manager/sql/values.hpp"
+#include "schemas/wire/base64.hpp"
 
 namespace marquee::manager::sql {
 
 namespace {
 
 constexpr const char* select_session =
-    "SELECT token_sha256, account_id, unit_id, created_at, last_used_at, address FROM sessions ";
+    "SELECT id, token_sha256, account_id, unit_id, created_at, last_used_at, address, browser,"
+    " system FROM sessions ";
 
 Result<SessionRow> read_session(RowReader& reader) {
     SessionRow row;
+    row.id = reader.id<SessionId>();
     row.token_sha256 = reader.sha256();
     row.account = reader.id<AccountId>();
     row.unit = reader.id<UnitId>();
     row.created_at = reader.instant();
     row.last_used_at = reader.instant();
     row.address = reader.text();
+    row.browser = reader.text();
+    row.system = reader.text();
     return reader.finish(std::move(row));
 }
 
@@ -29,6 +34,45 @@ Result<PasswordLink> read_link(RowReader& reader) {
     row.created_at = reader.instant();
     row.expires_at = reader.instant();
     row.spent_at = reader.maybe_instant();
+    return reader.finish(std::move(row));
+}
+
+// One to a line.
+std::string lines_of(const std::vector<Sha256>& digests) {
+    std::string text;
+    for (const Sha256& digest : digests) {
+        text += to_hex(digest) + '\n';
+    }
+    return text;
+}
+
+Result<std::vector<Sha256>> digests_of(std::string_view lines) {
+    std::vector<Sha256> digests;
+    for (std::size_t end = lines.find('\n'); end != std::string_view::npos;
+         end = lines.find('\n')) {
+        const Result<Sha256> digest = sha256_from_hex(lines.substr(0, end));
+        if (!digest) {
+            return tl::unexpected<Error>(digest.error());
+        }
+        digests.push_back(*digest);
+        lines.remove_prefix(end + 1);
+    }
+    return digests;
+}
+
+Result<SecondStep> read_second_step(RowReader& reader) {
+    SecondStep row;
+    row.account = reader.id<AccountId>();
+    const Result<std::string> sealed = wire::from_base64(reader.text());
+    row.offered_at = reader.instant();
+    row.confirmed_at = reader.maybe_instant();
+    row.last_counter = reader.integer();
+    const Result<std::vector<Sha256>> spare = digests_of(reader.text());
+    if (!sealed || !spare) {
+        return tl::unexpected<Error>(sealed ? spare.error() : sealed.error());
+    }
+    row.sealed_secret = *sealed;
+    row.spare_codes = *spare;
     return reader.finish(std::move(row));
 }
 
@@ -48,10 +92,11 @@ Status SessionsSql::run(const std::string& sql, const Values& values) {
 }
 
 Status SessionsSql::add_session(const SessionRow& row) {
-    return run("INSERT INTO sessions (token_sha256, account_id, unit_id, created_at, last_used_at,"
-               " address) VALUES ($1, $2, $3, $4, $5, $6)",
-               values(row.token_sha256, row.account, row.unit, row.created_at, row.last_used_at,
-                      row.address));
+    return run("INSERT INTO sessions (id, token_sha256, account_id, unit_id, created_at,"
+               " last_used_at, address, browser, system)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+               values(row.id, row.token_sha256, row.account, row.unit, row.created_at,
+                      row.last_used_at, row.address, row.browser, row.system));
 }
 
 Result<SessionRow> SessionsSql::session(const Sha256& token_sha256) const {
@@ -142,6 +187,43 @@ Result<bool> SessionsSql::anybody_has_password() const {
         .query("SELECT id FROM accounts WHERE password_hash IS NOT NULL AND disabled_at IS NULL"
                " LIMIT 1")
         .map([](const std::vector<Row>& rows) { return !rows.empty(); });
+}
+
+Result<std::optional<SecondStep>> SessionsSql::second_step(const AccountId& account) const {
+    return connection_
+        .query("SELECT account_id, sealed_secret, offered_at, confirmed_at, last_counter,"
+               " spare_codes FROM second_steps WHERE account_id = $1",
+               values(account))
+        .and_then([](const std::vector<Row>& rows) { return read_rows(rows, read_second_step); })
+        .map([](std::vector<SecondStep> rows) {
+            return rows.empty() ? std::optional<SecondStep>() : std::move(rows.front());
+        });
+}
+
+Result<std::vector<AccountId>> SessionsSql::asked_for_second_step() const {
+    return connection_
+        .query("SELECT account_id FROM second_steps WHERE confirmed_at IS NOT NULL"
+               " ORDER BY account_id")
+        .and_then([](const std::vector<Row>& rows) {
+            return read_rows(rows, [](RowReader& reader) {
+                auto id = reader.id<AccountId>();
+                return reader.finish(std::move(id));
+            });
+        });
+}
+
+Status SessionsSql::put_second_step(const SecondStep& row) {
+    return run("INSERT INTO second_steps (account_id, sealed_secret, offered_at, confirmed_at,"
+               " last_counter, spare_codes) VALUES ($1, $2, $3, $4, $5, $6)"
+               " ON CONFLICT (account_id) DO UPDATE SET sealed_secret = excluded.sealed_secret,"
+               " offered_at = excluded.offered_at, confirmed_at = excluded.confirmed_at,"
+               " last_counter = excluded.last_counter, spare_codes = excluded.spare_codes",
+               values(row.account, wire::to_base64(row.sealed_secret), row.offered_at,
+                      row.confirmed_at, row.last_counter, lines_of(row.spare_codes)));
+}
+
+Status SessionsSql::remove_second_step(const AccountId& account) {
+    return run("DELETE FROM second_steps WHERE account_id = $1", values(account));
 }
 
 Result<FailedTries> SessionsSql::tries(const Sha256& subject) const {

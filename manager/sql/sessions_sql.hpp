@@ -1,4 +1,4 @@
-// Sessions, password links and failed tries in tables.
+// Sessions, password links, second steps and failed tries in tables.
 #pragma once
 
 #include "manager/ports/session_repository.hpp"
@@ -23,6 +23,11 @@ public:
     Result<PasswordLink> link(const Sha256& token_sha256) const override;
     Status spend_link(const Sha256& token_sha256, Instant at) override;
     Result<bool> anybody_has_password() const override;
+
+    Result<std::optional<SecondStep>> second_step(const AccountId& account) const override;
+    Result<std::vector<AccountId>> asked_for_second_step() const override;
+    Status put_second_step(const SecondStep& row) override;
+    Status remove_second_step(const AccountId& account) override;
 
     Result<FailedTries> tries(const Sha256& subject) const override;
     Status put_tries(const FailedTries& row, std::size_t rows_max) override;

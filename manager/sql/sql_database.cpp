@@ -15,6 +15,7 @@
 #include "manager/sql/reviews_sql.hpp"
 #include "manager/sql/search_sql.hpp"
 #include "manager/sql/sessions_sql.hpp"
+#include "manager/sql/tag_sql.hpp"
 #include "manager/sql/trash_sql.hpp"
 #include "manager/sql/uptime_sql.hpp"
 
@@ -37,15 +38,16 @@ struct SqlDatabase::Session {
           groups(*connection),
           calendars(*connection),
           search(*connection),
-          trash(*connection) {}
+          trash(*connection),
+          tags(*connection) {}
 
     Change change() {
-        return {content,   fleet,   access,   media,  sessions,  plays,  uptime,
-                overrides, reviews, policies, groups, calendars, search, trash};
+        return {content, fleet,    access, media,     sessions, plays, uptime, overrides,
+                reviews, policies, groups, calendars, search,   trash, tags};
     }
     View view() const {
-        return {content,   fleet,   access,   media,  sessions,  plays,  uptime,
-                overrides, reviews, policies, groups, calendars, search, trash};
+        return {content, fleet,    access, media,     sessions, plays, uptime, overrides,
+                reviews, policies, groups, calendars, search,   trash, tags};
     }
 
     std::unique_ptr<Connection> connection;
@@ -63,6 +65,7 @@ struct SqlDatabase::Session {
     CalendarSql calendars;
     SearchSql search;
     TrashSql trash;
+    TagSql tags;
 };
 
 struct SqlDatabase::Writer {

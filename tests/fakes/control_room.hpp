@@ -28,7 +28,9 @@
 #include "manager/http/forecasts.hpp"
 #include "manager/http/groups.hpp"
 #include "manager/http/health.hpp"
+#include "manager/http/library_tags.hpp"
 #include "manager/http/metrics.hpp"
+#include "manager/http/open_sessions.hpp"
 #include "manager/http/overrides.hpp"
 #include "manager/http/overview.hpp"
 #include "manager/http/playlists.hpp"
@@ -43,6 +45,7 @@
 #include "manager/http/schedules.hpp"
 #include "manager/http/screenshots.hpp"
 #include "manager/http/search.hpp"
+#include "manager/http/second_steps.hpp"
 #include "manager/http/session.hpp"
 #include "manager/http/slogans.hpp"
 #include "manager/http/staff_service.hpp"
@@ -153,8 +156,10 @@ struct ControlRoom::Rooms {
     Reviews reviews;
     ApiTokens tokens;
     PasswordGate password_gate;
+    SealingKey sealing_key{std::string(SealingKey::key_bytes, 'k')};
     Sessions sessions;
     PasswordLinks password_links;
+    SecondSteps second_steps;
     Accounts accounts;
     RememberedHints hints;
     RememberedEvents events;
@@ -179,6 +184,7 @@ struct ControlRoom::Rooms {
     CalendarResources calendars;
     ScheduleResource schedules;
     SearchResource search;
+    LibraryTagResource library_tags;
     UnitResource units;
     DisplayResource displays;
     DisplayPlanResource plans;
@@ -195,6 +201,8 @@ struct ControlRoom::Rooms {
     AuditResource audit;
     SessionResource session_resource;
     AccountResource account_resource;
+    OpenSessionResource open_sessions;
+    SecondStepResource second_step_resource;
     UptimeResource uptime_resource;
     ReportResource reports;
     ScriptedUploadFiles upload_files;

@@ -12,7 +12,7 @@ const PAGES = {
   schedule_form: '/schedule/new', schedule: '/schedule?day=2027-02-01', schedule_month: '/schedule?day=2027-02-01&view=month',
   schedule_day: '/schedule?day=2027-02-05&view=day', schedule_list: '/schedule?view=list', campaigns: '/schedule?view=campaigns',
   dayparts: '/calendar', periods: '/calendar?part=periods', holidays: '/calendar?part=holidays', policies: '/policies', emergency: '/emergency',
-  people: '/people', account: '/account', certificate: '/certificate',
+  people: '/people', audit: '/audit', account: '/account', certificate: '/certificate',
 }
 const ON_PHONES = ['overview', 'displays', 'display', 'review', 'emergency', 'account']
 const LOOKS = [

@@ -25,6 +25,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reviews', name: 'reviews', component: () => import('./views/ReviewsView.vue') },
   { path: '/emergency', name: 'emergency', component: () => import('./views/EmergencyView.vue') },
   { path: '/people', name: 'people', component: () => import('./views/PeopleView.vue') },
+  { path: '/audit', name: 'audit', component: () => import('./views/AuditView.vue') },
   { path: '/account', name: 'account', component: () => import('./views/AccountView.vue') },
   { path: '/certificate', name: 'certificate', component: () => import('./views/CertificateView.vue') },
   { path: '/:rest(.*)*', redirect: '/' },

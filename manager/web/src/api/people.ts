@@ -1,6 +1,6 @@
-// Accounts, what they may do where, and their tokens.
+// Accounts, what they may do where, where they are signed in, and their tokens.
 import { all, get, post, put, remove } from './client'
-import type { Account, Grant, IssuedToken, Token } from './models'
+import type { Account, Grant, IssuedToken, OpenSession, Token } from './models'
 
 export interface AccountBody {
   unit_id: string
@@ -25,3 +25,9 @@ export const listTokens = (id: string) => all<Token>('/api/v1/accounts/{id}/toke
 export const makeToken = (id: string, name: string) => post<IssuedToken>('/api/v1/accounts/{id}/tokens', { name }, of(id))
 export const removeToken = (id: string, token: string) =>
   remove('/api/v1/accounts/{id}/tokens/{token_id}', { path: { id, token_id: token } })
+export const listSessions = (id: string) => all<OpenSession>('/api/v1/accounts/{id}/sessions', of(id))
+export const endSession = (id: string, session: string) =>
+  remove('/api/v1/accounts/{id}/sessions/{session_id}', { path: { id, session_id: session } })
+// All but the one this page has.
+export const endOtherSessions = (id: string) => remove('/api/v1/accounts/{id}/sessions', of(id))
+export const endSecondStepOf = (id: string) => remove('/api/v1/accounts/{id}/second-step', of(id))

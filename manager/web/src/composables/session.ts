@@ -21,6 +21,12 @@ function take(next: Session | null): void {
   useTimeZone(next?.organisation.time_zone)
 }
 
+function takeIfSession(answer: Session | api.CodeAsked): boolean {
+  if (api.isAsked(answer)) return false
+  take(answer)
+  return true
+}
+
 listen({
   signedOut: () => {
     ended.value ||= session.value !== null
@@ -51,11 +57,12 @@ export function useSession() {
       }
       return session.value !== null
     },
-    async signIn(name: string, password: string): Promise<void> {
-      take(await api.signIn(name, password))
+    // Whether somebody is signed in now; if not, a code is asked for.
+    async signIn(name: string, password: string, code = ''): Promise<boolean> {
+      return takeIfSession(await api.signIn(name, password, code))
     },
-    async setUp(token: string, name: string, password: string): Promise<void> {
-      take(await api.setUp(token, name, password))
+    async setUp(token: string, name: string, password: string): Promise<boolean> {
+      return takeIfSession(await api.setUp(token, name, password))
     },
     // Every other session of the account ends with it.
     async changePassword(present: string, next: string): Promise<void> {

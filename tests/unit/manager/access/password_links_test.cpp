@@ -14,6 +14,7 @@ using namespace marquee::manager;
 namespace {
 
 const std::string good = "correct horse battery";
+const Arrival desk{"192.0.2.1", "Edge 131", "Windows"};
 
 struct City {
     City() { REQUIRE(database->write(sample::found_city)); }
@@ -37,7 +38,8 @@ struct City {
     SeededRandomness randomness{1};
     PasswordGate gate;
     PasswordLinks links{*database, gate, randomness};
-    Sessions sessions{*database, gate, randomness};
+    const SealingKey key{std::string(SealingKey::key_bytes, 'k')};
+    Sessions sessions{*database, gate, key, randomness};
     Instant now = sample::now;
     int next = 300;
 };
@@ -56,16 +58,16 @@ TEST_CASE("the first link gives the oldest account its name and password, once")
     REQUIRE(*again);
     CHECK(address_of(*printed, "https://m:8443")
           == "https://m:8443/#/setup?token=" + printed->token);
-    CHECK(city.refusal({printed->token, "second", good, "a"}) == ErrorCode::already_exists);
-    CHECK(city.refusal({printed->token, "王芳", "short", "a"}) == ErrorCode::weak_password);
-    const auto used = city.links.use({printed->token, "王芳", good, "a"}, city.now);
+    CHECK(city.refusal({printed->token, "second", good, desk}) == ErrorCode::already_exists);
+    CHECK(city.refusal({printed->token, "王芳", "short", desk}) == ErrorCode::weak_password);
+    const auto used = city.links.use({printed->token, "王芳", good, desk}, city.now);
     REQUIRE(used);
-    CHECK(used->account.id == admin.id);
-    CHECK(city.sessions.authenticate(used->secret, city.now));
-    CHECK(city.sessions.sign_in({"王芳", good, "a", {}}, city.now));
-    CHECK(city.refusal({printed->token, "王芳", good, "a"}) == ErrorCode::token_spent);
+    CHECK((*used)->account.id == admin.id);
+    CHECK(city.sessions.authenticate((*used)->secret, city.now));
+    CHECK(city.sessions.sign_in({"王芳", good, desk, {}}, city.now));
+    CHECK(city.refusal({printed->token, "王芳", good, desk}) == ErrorCode::token_spent);
     // The other copy went with it, and nobody needs another.
-    CHECK(city.refusal({(*again)->token, "王芳", good, "a"}) == ErrorCode::expired);
+    CHECK(city.refusal({(*again)->token, "王芳", good, desk}) == ErrorCode::expired);
     CHECK_FALSE(*city.links.issue_first_if_needed(city.now));
 }
 
@@ -74,9 +76,9 @@ TEST_CASE("a link holds for a day") {
     city.add("admin", sample::city, {});
     const std::string token = city.links.issue_first(city.now)->token;
     city.now += Seconds{limits::password_link_seconds_max};
-    CHECK(city.refusal({token, "", good, "a"}) == ErrorCode::expired);
+    CHECK(city.refusal({token, "", good, desk}) == ErrorCode::expired);
     city.now -= Seconds{1};
-    CHECK(city.links.use({token, "", good, "a"}, city.now));
+    CHECK(city.links.use({token, "", good, desk}, city.now));
 }
 
 TEST_CASE("an invitation sets a password and not the name; a newer one takes its place") {
@@ -89,9 +91,9 @@ TEST_CASE("an invitation sets a password and not the name; a newer one takes its
     const std::string second = link.token;
     CHECK(address_of(link, "https://m:8443")
           == "https://m:8443/#/setup?token=" + second + "&name=%E6%9D%8E%E9%9B%B7");
-    CHECK(city.refusal({first, "", good, "a"}) == ErrorCode::expired);
-    CHECK(city.refusal({second, "boss", good, "a"}) == ErrorCode::out_of_range);
-    CHECK(city.links.use({second, "李雷", good, "a"}, city.now));
+    CHECK(city.refusal({first, "", good, desk}) == ErrorCode::expired);
+    CHECK(city.refusal({second, "boss", good, desk}) == ErrorCode::out_of_range);
+    CHECK(city.links.use({second, "李雷", good, desk}, city.now));
 }
 
 TEST_CASE("nobody invites into an account that holds what they may not give") {
@@ -115,5 +117,5 @@ TEST_CASE("a link to a disabled account opens nothing") {
     row.disabled_at = city.now;
     REQUIRE(
         city.database->write([&](Change& change) { return change.access.change_account(row); }));
-    CHECK(city.refusal({token, "", good, "a"}) == ErrorCode::wrong_state);
+    CHECK(city.refusal({token, "", good, desk}) == ErrorCode::wrong_state);
 }

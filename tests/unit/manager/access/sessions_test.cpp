@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "common/uuid.hpp"
 #include "manager/access/accounts.hpp"
 #include "manager/access/audit.hpp"
 #include "schemas/model/limits.hpp"
@@ -15,6 +16,7 @@ using namespace marquee::manager;
 namespace {
 
 const std::string good = "correct horse battery";
+const Arrival desk{"192.0.2.1", "Edge 131", "Windows"};
 
 struct City {
     City() {
@@ -26,7 +28,8 @@ struct City {
 
     Result<SignedIn> sign_in(const std::string& password, const std::string& name = "王芳",
                              const std::string& address = "192.0.2.1") {
-        return sessions.sign_in({name, password, address, {}}, now);
+        return sessions.sign_in({name, password, {address, {}, {}}, {}}, now)
+            .map([](const std::optional<SignedIn>& made) { return made.value(); });
     }
     bool signed_in(const std::string& secret) {
         return sessions.authenticate(secret, now).has_value();
@@ -50,7 +53,8 @@ struct City {
     TestDatabase database;
     SeededRandomness randomness{1};
     PasswordGate gate;
-    Sessions sessions{*database, gate, randomness};
+    const SealingKey key{std::string(SealingKey::key_bytes, 'k')};
+    Sessions sessions{*database, gate, key, randomness};
     Instant now = sample::now;
     Account account;
 };
@@ -187,10 +191,10 @@ TEST_CASE("a session ends when nobody uses it, and after its longest time whoeve
 TEST_CASE("signing in again in the same browser replaces its session") {
     City city;
     const std::string old = city.sign_in(good)->secret;
-    const auto next = city.sessions.sign_in({"王芳", good, "192.0.2.1", old}, city.now);
+    const auto next = city.sessions.sign_in({"王芳", good, desk, old}, city.now);
     REQUIRE(next);
     CHECK_FALSE(city.signed_in(old));
-    CHECK(city.signed_in(next->secret));
+    CHECK(city.signed_in((*next)->secret));
 }
 
 TEST_CASE("of too many sessions of an account the oldest end") {
@@ -199,7 +203,10 @@ TEST_CASE("of too many sessions of an account the oldest end") {
     for (std::size_t i = 0; i < limits::sessions_per_account_max; ++i) {
         city.now += Seconds{1};
         REQUIRE(city.database->write([&](Change& change) {
-            return begin_session(change, city.account, "192.0.2.1", "s" + std::to_string(i),
+            return begin_session(change, city.account,
+                                 {.from = desk,
+                                  .id = make_id<SessionId>(city.now, city.randomness),
+                                  .secret = "s" + std::to_string(i)},
                                  city.now);
         }));
     }
@@ -214,14 +221,14 @@ TEST_CASE("a changed password ends every session and begins one") {
     const std::string there = city.sign_in(good)->secret;
     const Principal who = principal_of(city.account);
     const std::string better = "a better horse battery";
-    CHECK(city.sessions.change_password(who, {"wrong horse battery", better, "a"}, city.now)
+    CHECK(city.sessions.change_password(who, {{"wrong horse battery", desk}, better}, city.now)
               .error()
               .code
           == ErrorCode::wrong_credentials);
-    CHECK(city.sessions.change_password(who, {good, "short", "a"}, city.now).error().code
+    CHECK(city.sessions.change_password(who, {{good, desk}, "short"}, city.now).error().code
           == ErrorCode::weak_password);
     CHECK(city.signed_in(here));
-    const auto changed = city.sessions.change_password(who, {good, better, "a"}, city.now);
+    const auto changed = city.sessions.change_password(who, {{good, desk}, better}, city.now);
     REQUIRE(changed);
     CHECK_FALSE(city.signed_in(here));
     CHECK_FALSE(city.signed_in(there));
