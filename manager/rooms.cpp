@@ -146,6 +146,7 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
       units(*with.stores.database, with.randomness, content.publishing),
       displays(*with.stores.database, presence, judge, content.publishing, with.zones, with.clock),
       plans(*with.stores.database, *with.stores.blobs),
+      map(*with.stores.database),
       calendar_feeds(*with.stores.database, *with.stores.blobs, with.zones),
       calendar_imports(*with.stores.database, with.zones),
       forecasts(*with.stores.database, with.zones),
@@ -164,10 +165,11 @@ FleetRooms::FleetRooms(Essentials& with, ContentRooms& content, ReportRooms& rep
 }
 
 StaffRoutes FleetRooms::routes() {
-    return join({units.routes(), displays.routes(), plans.routes(), calendar_feeds.routes(),
-                 calendar_imports.routes(), forecasts.routes(), schedule_checks.routes(),
-                 enrolments.routes(), code_resource.routes(), override_resource.routes(),
-                 screenshot_resource.routes(), card_resource.routes(), restart_resource.routes()});
+    return join({units.routes(), displays.routes(), plans.routes(), map.routes(),
+                 calendar_feeds.routes(), calendar_imports.routes(), forecasts.routes(),
+                 schedule_checks.routes(), enrolments.routes(), code_resource.routes(),
+                 override_resource.routes(), screenshot_resource.routes(), card_resource.routes(),
+                 restart_resource.routes()});
 }
 
 PeopleRooms::PeopleRooms(Essentials& with)

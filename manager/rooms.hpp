@@ -29,6 +29,7 @@
 #include "manager/http/console.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
+#include "manager/http/district_map.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/events.hpp"
@@ -160,6 +161,7 @@ struct FleetRooms {
     UnitResource units;
     DisplayResource displays;
     DisplayPlanResource plans;
+    DistrictMapResource map;
     CalendarFeedResource calendar_feeds;
     CalendarImportResource calendar_imports;
     ForecastResource forecasts;

@@ -102,6 +102,12 @@ void write_display(wire::ObjectWriter& out, const DisplayState& state, Language 
     out.member("volume_percent", row.volume_percent);
     out.texts("tags", row.tags);
     write_panel(out, row);
+    if (row.position) {
+        out.object("position", [&](wire::ObjectWriter& in) {
+            in.member("longitude", row.position->longitude_udeg / 1e6);
+            in.member("latitude", row.position->latitude_udeg / 1e6);
+        });
+    }
     out.member("reachable", state.reachable);
     write_health(out, state, language);
     out.object("status", [&](wire::ObjectWriter& in) { write_status(in, state); });

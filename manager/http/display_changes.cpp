@@ -11,7 +11,8 @@ namespace marquee::manager {
 
 namespace {
 
-constexpr double thousand = 1'000; // micrometres in a millimetre, millimetres in a metre
+constexpr double thousand = 1'000;    // micrometres in a millimetre, millimetres in a metre
+constexpr double million = 1'000'000; // millionths of a degree
 constexpr double pixel_pitch_mm_max = 100;
 constexpr double viewing_distance_m_max = 1'000;
 
@@ -38,6 +39,14 @@ std::optional<std::int32_t> read_thousandths(const wire::Value& value, double mo
                                std::lround(value.number(1 / thousand, most) * thousand));
 }
 
+Position read_position(const wire::Object& in) {
+    const auto degrees = [&](std::string_view member, double most) {
+        return static_cast<std::int32_t>(
+            std::lround(in.required(member).number(-most, most) * million));
+    };
+    return {degrees("longitude", 180), degrees("latitude", 90)};
+}
+
 void apply(const DisplayPatch& patch, Display& row) {
     row.head.unit = patch.unit.value_or(row.head.unit);
     row.title = patch.title.value_or(row.title);
@@ -45,6 +54,7 @@ void apply(const DisplayPatch& patch, Display& row) {
     row.volume_percent = patch.volume_percent.value_or(row.volume_percent);
     row.wall = patch.wall.value_or(row.wall);
     row.panel.pixel_pitch_um = patch.pixel_pitch_um.value_or(row.panel.pixel_pitch_um);
+    row.position = patch.position.value_or(row.position);
     row.panel.viewing_distance_mm =
         patch.viewing_distance_mm.value_or(row.panel.viewing_distance_mm);
     if (patch.tags) {
@@ -124,6 +134,10 @@ DisplayPatch read_display_patch(const wire::Object& in) {
     }
     if (const wire::Value distance = in.optional("viewing_distance_m")) {
         patch.viewing_distance_mm = read_thousandths(distance, viewing_distance_m_max);
+    }
+    if (const wire::Value position = in.optional("position")) {
+        patch.position = position.is_null() ? std::optional<Position>()
+                                            : std::optional(read_position(position.object()));
     }
     return patch;
 }

@@ -22,6 +22,7 @@ struct DisplayPatch {
     std::optional<std::optional<DisplayWall>> wall; // present and none: taken away; so below
     std::optional<std::optional<std::int32_t>> pixel_pitch_um;
     std::optional<std::optional<std::int32_t>> viewing_distance_mm;
+    std::optional<std::optional<Position>> position;
 };
 
 struct DisplayChange {

@@ -82,6 +82,23 @@ struct PanelFacts {
     friend bool operator==(const PanelFacts&, const PanelFacts&) = default;
 };
 
+// Where something stands: WGS 84, in millionths of a degree, which is eleven centimetres at most.
+struct Position {
+    std::int32_t longitude_udeg = 0; // east of Greenwich; -180'000'000 to 180'000'000
+    std::int32_t latitude_udeg = 0;  // north of the equator; -90'000'000 to 90'000'000
+
+    friend bool operator==(const Position&, const Position&) = default;
+};
+
+// The map people brought of their city.
+struct DistrictMap {
+    std::string geojson; // RFC 7946, checked (schemas/wire/district_map)
+    std::int64_t version = 1;
+    Instant changed_at{};
+
+    friend bool operator==(const DistrictMap&, const DistrictMap&) = default;
+};
+
 // One canvas or loudspeaker of a player. Its unit may differ from the player's.
 struct Display {
     DisplayId id;
@@ -96,6 +113,7 @@ struct Display {
     std::vector<std::string> tags; // ascending, unique
     std::optional<DisplayWall> wall = {};
     PanelFacts panel = {};
+    std::optional<Position> position = {}; // none: nobody has said
 
     friend bool operator==(const Display&, const Display&) = default;
 };
@@ -200,6 +218,13 @@ public:
     virtual Status change_organisation(const Organisation& organisation) = 0;
     // not_found before found().
     virtual Result<Organisation> organisation() const = 0;
+
+    // not_found: there is none.
+    virtual Result<DistrictMap> district_map() const = 0;
+    // In place of the one before; the version it has now.
+    virtual Result<std::int64_t> put_district_map(const std::string& geojson, Instant now) = 0;
+    // Succeeds too when there is none.
+    virtual Status remove_district_map() = 0;
 
     virtual Status add_unit(const Unit& row) = 0; // under its parent
     // Name and kind. wrong_state when the parent differs: units are not moved.

@@ -42,6 +42,9 @@ Values own_values(const Display& row) {
     const auto of_wall = [&](auto member) {
         return row.wall ? std::optional(member(*row.wall)) : std::nullopt;
     };
+    const auto of_place = [&](auto member) {
+        return row.position ? std::optional((*row.position).*member) : std::nullopt;
+    };
     return values(row.player, row.name, row.title, row.kind, row.size.width, row.size.height,
                   row.time_zone, row.volume_percent,
                   of_wall([](const DisplayWall& wall) { return wall.name; }),
@@ -49,7 +52,8 @@ Values own_values(const Display& row) {
                   of_wall([](const DisplayWall& wall) { return wall.place.whole.height; }),
                   of_wall([](const DisplayWall& wall) { return wall.place.x; }),
                   of_wall([](const DisplayWall& wall) { return wall.place.y; }),
-                  row.panel.pixel_pitch_um, row.panel.viewing_distance_mm);
+                  row.panel.pixel_pitch_um, row.panel.viewing_distance_mm,
+                  of_place(&Position::longitude_udeg), of_place(&Position::latitude_udeg));
 }
 
 std::optional<DisplayWall> read_wall(RowReader& reader) {
@@ -85,6 +89,11 @@ Result<Display> read_display(RowReader& reader) {
     row.wall = read_wall(reader);
     row.panel.pixel_pitch_um = maybe_number(reader);
     row.panel.viewing_distance_mm = maybe_number(reader);
+    const auto longitude = maybe_number(reader);
+    const auto latitude = maybe_number(reader);
+    if (longitude && latitude) {
+        row.position = Position{*longitude, *latitude};
+    }
     return reader.finish(std::move(row));
 }
 

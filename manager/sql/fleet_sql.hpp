@@ -16,6 +16,10 @@ public:
     Status change_organisation(const Organisation& organisation) override;
     Result<Organisation> organisation() const override;
 
+    Result<DistrictMap> district_map() const override;
+    Result<std::int64_t> put_district_map(const std::string& geojson, Instant now) override;
+    Status remove_district_map() override;
+
     Status add_unit(const Unit& row) override;
     Result<std::int64_t> change_unit(const Unit& row) override;
     Status remove_unit(const UnitId& id, std::int64_t version) override;

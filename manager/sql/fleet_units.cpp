@@ -32,7 +32,7 @@ FleetSql::FleetSql(Connection& connection)
       displays_(connection, "displays",
                 {"player_id", "name", "title", "kind", "width", "height", "time_zone",
                  "volume_percent", "wall_name", "wall_width", "wall_height", "wall_x", "wall_y",
-                 "pixel_pitch_um", "viewing_distance_mm"}),
+                 "pixel_pitch_um", "viewing_distance_mm", "longitude_udeg", "latitude_udeg"}),
       tickets_(connection, "enrolment_tickets",
                {"token_sha256", "expires_at", "spent_at", "player_id", "player_name"}) {}
 

@@ -22,6 +22,7 @@
 #include "manager/http/cards.hpp"
 #include "manager/http/display_plans.hpp"
 #include "manager/http/displays.hpp"
+#include "manager/http/district_map.hpp"
 #include "manager/http/enrolment_codes.hpp"
 #include "manager/http/enrolments.hpp"
 #include "manager/http/events.hpp"
@@ -188,6 +189,7 @@ struct ControlRoom::Rooms {
     UnitResource units;
     DisplayResource displays;
     DisplayPlanResource plans;
+    DistrictMapResource map;
     CalendarFeedResource calendar_feeds;
     CalendarImportResource calendar_imports;
     ForecastResource forecasts;

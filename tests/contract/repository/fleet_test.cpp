@@ -352,3 +352,44 @@ TEST_CASE("transitions of an interval start with the state in force at its begin
     });
     CHECK(unknown.error().code == ErrorCode::invalid_reference);
 }
+
+TEST_CASE("where a display stands is kept, changed and forgotten") {
+    auto database = city_database();
+    Display row = sample::display(31, 30);
+    row.position = Position{121'500'001, -28'250'000};
+    REQUIRE((*database)->write([&](Change& change) {
+        return change.fleet.add_player(sample::player(30)).and_then([&] {
+            return change.fleet.add_display(row);
+        });
+    }));
+    const auto kept = [&] {
+        return (*database)
+            ->read([&](const View& view) { return view.fleet.display(row.id); })
+            ->position;
+    };
+    CHECK(kept() == row.position);
+    row.position = std::nullopt;
+    REQUIRE((*database)->write([&](Change& change) { return change.fleet.change_display(row); }));
+    CHECK_FALSE(kept());
+}
+
+TEST_CASE("there is one map of districts, and no version of it comes twice") {
+    auto database = city_database();
+    const auto put = [&](const std::string& text, Instant now) {
+        return *(*database)->write(
+            [&](Change& change) { return change.fleet.put_district_map(text, now); });
+    };
+    const auto map = [&] {
+        return (*database)->read([](const View& view) { return view.fleet.district_map(); });
+    };
+    CHECK(map().error().code == ErrorCode::not_found);
+    CHECK(put("{}", sample::now) == 1);
+    CHECK(put("{ }", sample::now + Seconds{1}) == 2);
+    CHECK(*map() == DistrictMap{"{ }", 2, sample::now + Seconds{1}});
+    for (int i = 0; i < 2; ++i) { // the second time there is none
+        REQUIRE(
+            (*database)->write([](Change& change) { return change.fleet.remove_district_map(); }));
+        CHECK(map().error().code == ErrorCode::not_found);
+    }
+    CHECK(put("{}", sample::now) == 3);
+}

@@ -21,6 +21,12 @@ export const renameDisplay = (display: Display, title: string) =>
   patch<Display>('/api/v1/displays/{id}', { title }, { path: { id: display.id }, version: display.version })
 export const tagDisplay = (display: Display, tags: string[]) =>
   patch<Display>('/api/v1/displays/{id}', { tags }, { path: { id: display.id }, version: display.version })
+export interface Position {
+  longitude: number
+  latitude: number
+}
+export const placeDisplay = (display: Display, position: Position | null) =>
+  patch<Display>('/api/v1/displays/{id}', { position }, { path: { id: display.id }, version: display.version })
 // Many at once, each for itself; at most CHANGES_AT_ONCE. What came of each, in the order asked.
 export const CHANGES_AT_ONCE = 100 // of the 500 the manager takes: progress is seen, and cancelling is soon
 export const changeDisplays = async (changes: DisplayChange[]): Promise<ChangedDisplay[]> =>

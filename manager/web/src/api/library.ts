@@ -1,5 +1,5 @@
 // Slogans, media and playlists.
-import { all, get, picture, post, put, remove, type Picture, type SHARED } from './client'
+import { all, get, picture, post, put, remove, SHARED, type Picture } from './client'
 import type { Asset, Size, Slogan, SloganCheck, SloganMotion, Style } from './models'
 import type { ItemDraft } from './programs'
 
@@ -57,3 +57,13 @@ export const replacePlaylist = (list: Playlist, body: { unit_id: string; name: s
   put<Playlist>('/api/v1/playlists/{id}', body, { path: { id: list.id }, version: list.version })
 export const removePlaylist = (list: Playlist) =>
   remove('/api/v1/playlists/{id}', { path: { id: list.id }, version: list.version })
+
+// The words on things of the library, by which people find them.
+export interface Tagged {
+  id: string
+  unit_id: string
+  tags: string[]
+}
+export const TAGS_MAX = 32
+export const listLibraryTags = () => all<Tagged>('/api/v1/library-tags', SHARED)
+export const putLibraryTags = (id: string, tags: string[]) => put<Tagged>('/api/v1/library-tags/{id}', { tags }, { path: { id } })

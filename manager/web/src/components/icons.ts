@@ -40,6 +40,7 @@ export const ICONS = {
   undo: '<path d="M5 9h9a5 5 0 010 10H8M9 5L5 9l4 4"/>',
   key: '<circle cx="8" cy="15" r="4"/><path d="M11 12l9-9M16 7l3 3"/>',
   wall: '<rect x="4" y="4" width="7" height="7" rx="1"/><rect x="13" y="4" width="7" height="7" rx="1"/><rect x="4" y="13" width="7" height="7" rx="1"/><rect x="13" y="13" width="7" height="7" rx="1"/>',
+  pin: '<path d="M12 21c-4-5-6-8-6-11a6 6 0 0112 0c0 3-2 6-6 11z"/><circle cx="12" cy="10" r="2"/>',
   list: '<path d="M8 6h12M8 12h12M8 18h12M4 6h.1M4 12h.1M4 18h.1"/>',
   up: '<path d="M6 15l6-6 6 6"/>',
   letter: '<path d="M5 20L12 4l7 16M8 14h8"/>',
