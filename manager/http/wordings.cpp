@@ -11,9 +11,10 @@ namespace {
 constexpr std::size_t codes = static_cast<std::size_t>(ErrorCode::internal) + 1;
 constexpr std::array<Wording, codes> wordings{{
     {ErrorCode::malformed, "内容格式不对", "Not readable",
-     "提交的内容格式不对[（位置：{where}）]，没有保存。请检查后重新提交。",
-     "What was sent could not be read[ (at {where})], so nothing was saved. Check it and send it "
-     "again."},
+     "提交的内容格式不对[（位置：{where}）][：第 {nth} 个字符是看不见的控制字符 "
+     "{character}，删掉就好]，没有保存。请检查后重新提交。",
+     "What was sent could not be read[ (at {where})][: character {nth} is the invisible control "
+     "character {character}; take it out], so nothing was saved. Check it and send it again."},
     {ErrorCode::too_large, "内容太大", "Too large",
      "提交的内容超过上限[（{limit}）][（位置：{where}）]，没有保存。请缩短或拆开后重新提交["
      "；要看它，"
@@ -22,10 +23,13 @@ constexpr std::array<Wording, codes> wordings{{
      "or split it and send it again[; a page moves at most {motion_limit} of a slogan, of a larger "
      "one POST /api/v1/previews gives still pictures]."},
     {ErrorCode::out_of_range, "数值超出范围", "Out of range",
-     "有一个数值超出允许范围[（位置：{where}）][，应为 {allowed}][：这个二维码需要至少 {qr_pixels} "
+     "有一个数值超出允许范围[（位置：{where}）][，应为 {allowed}][：这个名称里看得见的字有 {seen} "
+     "个，至少要 1 个][：这个二维码需要至少 {qr_pixels} "
      "× "
      "{qr_pixels} 像素的区域，文字越短码越小]。请改正后重新提交。",
-     "A value is outside what is allowed[ (at {where})][; it should be {allowed}][: the QR code "
+     "A value is outside what is allowed[ (at {where})][; it should be {allowed}][: of this name "
+     "{seen} characters can be seen, and "
+     "one at least must be][: the QR code "
      "needs "
      "a zone of at least {qr_pixels} × {qr_pixels} pixels, and a shorter text makes a smaller "
      "code]. "

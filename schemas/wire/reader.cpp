@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "schemas/model/nearest_word.hpp"
+#include "schemas/wire/seen_text.hpp"
 #include "schemas/wire/tree.hpp"
 
 namespace marquee::wire {
@@ -18,6 +19,25 @@ struct Reading::State {
 
     Node* root() { return tree.empty() ? nullptr : &tree.front(); }
 };
+
+namespace {
+
+// The refusal of the first name or title that people typed and nobody could see on a page.
+std::optional<Error> unseen_name(const Tree& tree) {
+    for (const Node& node : tree) {
+        const bool names = node.name == "name" || node.name == "title";
+        if (names && node.understood && node.kind == NodeKind::string && !node.text.empty()
+            && is_unseen(node.text)) {
+            return Error{ErrorCode::out_of_range,
+                         "there is nothing to be seen in the name",
+                         pointer_to(&node),
+                         {{"seen", "0"}}};
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 Value Object::optional(std::string_view name) const {
     if (node_ == nullptr || failed()) {
@@ -115,6 +135,9 @@ Status Reading::finish() {
     }
     if (!failed() && state_->unknown == UnknownMembers::refused) {
         check_unknown();
+        if (auto unseen = unseen_name(state_->tree)) {
+            note(*std::move(unseen));
+        }
     }
     if (state_->error) {
         return tl::unexpected<Error>(*state_->error);

@@ -6,6 +6,7 @@
 #include "schemas/wire/base64.hpp"
 #include "schemas/wire/colour.hpp"
 #include "schemas/wire/reader.hpp"
+#include "schemas/wire/seen_text.hpp"
 #include "schemas/wire/tree.hpp"
 
 namespace marquee::wire {
@@ -29,13 +30,6 @@ std::string_view kind_word(NodeKind kind) {
         return "an object";
     }
     return "something else";
-}
-
-bool has_control(std::string_view text, std::string_view allowed) {
-    return std::any_of(text.begin(), text.end(), [&](char c) {
-        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        return control && allowed.find(c) == allowed.npos;
-    });
 }
 
 // The whole number a node stands for: 5 and 5.0 alike, as in JSON Schema.
@@ -104,16 +98,16 @@ std::string Value::string_within(std::size_t bytes_max, std::size_t bytes_min) c
 
 std::string Value::line(std::size_t bytes_max, std::size_t bytes_min) const {
     std::string value = string_within(bytes_max, bytes_min);
-    if (has_control(value, "")) {
-        refuse(ErrorCode::malformed, "a control character in a line of text");
+    if (const auto control = first_control(value, "")) {
+        refuse(ErrorCode::malformed, "a control character in a line of text", *control);
     }
     return value;
 }
 
 std::string Value::text(std::size_t bytes_max, std::size_t bytes_min) const {
     std::string value = string_within(bytes_max, bytes_min);
-    if (has_control(value, "\n\t")) {
-        refuse(ErrorCode::malformed, "a control character in a text");
+    if (const auto control = first_control(value, "\n\t")) {
+        refuse(ErrorCode::malformed, "a control character in a text", *control);
     }
     return value;
 }

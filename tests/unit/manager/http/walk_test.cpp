@@ -175,3 +175,31 @@ TEST_CASE("a list has what units above share when it is asked for that, and neve
         CHECK(ask(list, "1").status == 400);
     }
 }
+
+TEST_CASE("a member that no resource knows is refused wherever people write") {
+    ControlRoom room;
+    const std::string unit = room.root.value;
+    const std::vector<std::pair<std::string, Json>> bodies{
+        {"/api/v1/units", {{"parent_id", unit}, {"name", "南浦"}, {"kind", "township"}}},
+        {"/api/v1/slogans",
+         {{"unit_id", unit},
+          {"name", "x"},
+          {"text", "x"},
+          {"style", {{"text", "#ffffff"}, {"background", "#000000"}, {"motion", "still"}}}}},
+        {"/api/v1/accounts", {{"unit_id", unit}, {"name", "x"}, {"grants", Json::array()}}},
+        {"/api/v1/enrolments", {{"unit_id", unit}}},
+        {"/api/v1/groups", {{"unit_id", unit}, {"name", "x"}, {"display_ids", Json::array()}}},
+        {"/api/v1/session", {{"name", "x"}, {"password", "y"}}},
+    };
+    for (const auto& [path, body] : bodies) {
+        Json more = body;
+        more["nobody_knows"] = unit;
+        INFO(path);
+        const Response refused = room.staff(Method::post, path, more.dump());
+        CHECK(refused.status >= 400);
+        CHECK(text_of(refused).find("/nobody_knows") != std::string::npos);
+    }
+    Json unit_twice = bodies.front().second;
+    unit_twice["unit_id"] = unit;
+    CHECK(room.staff(Method::post, "/api/v1/units", unit_twice.dump()).status == 422);
+}

@@ -179,3 +179,40 @@ TEST_CASE("null is a value and not an absence") {
     REQUIRE(value);
     CHECK(*value == std::pair(true, true));
 }
+
+TEST_CASE("which control character it is, and where in the text, is said") {
+    const auto read = [](const std::string& text) {
+        return wire::read_object(text, wire::staff_body,
+                                 [](wire::Object in) { return in.required("x").line(100); });
+    };
+    const auto refused = read("{\"x\":\"守好\\u0007屏\"}");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::malformed);
+    CHECK(refused.error().where == "/x");
+    CHECK(refused.error().params == ErrorParams{{"character", "U+0007"}, {"nth", "3"}});
+    CHECK(read("{\"x\":\"\\u007f\"}").error().params
+          == ErrorParams{{"character", "U+007F"}, {"nth", "1"}});
+    CHECK(read("{\"x\":\"\U00020bb7\\ta\"}").error().params.back().second == "2");
+}
+
+TEST_CASE("a name that nobody could see is refused where people type, and read in documents") {
+    const auto read = [](const std::string& name, const wire::ReadRules& rules) {
+        return wire::read_object("{\"name\":\"" + name + "\"}", rules,
+                                 [](wire::Object in) { return in.required("name").line(100); });
+    };
+    const wire::ReadRules document{1000, wire::UnknownMembers::ignored};
+    for (const std::string& name : {" ", "\u200b", "\u2060\ufeff", "\u3000", "\u00ad\u202e",
+                                    "\u3164", "\u2800", "\ufe0f", "\U000e0041"}) {
+        INFO(name);
+        const auto refused = read(name, wire::staff_body);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == ErrorCode::out_of_range);
+        CHECK(refused.error().where == "/name");
+        CHECK(read(name, document));
+    }
+    for (const std::string& name :
+         {"", "屏", "\u200b屏", "a\u202e", "👩\u200d🚒", "\U00020bb7", "."}) {
+        INFO(name);
+        CHECK(read(name, wire::staff_body));
+    }
+}
