@@ -48,8 +48,8 @@ public:
 
 private:
     Result<std::int64_t> keep(const wire::DistrictMapFacts& facts) {
-        const std::string detail = std::to_string(facts.features) + " districts, "
-                                   + std::to_string(text_.size()) + " bytes";
+        const std::string detail = "districts: " + std::to_string(facts.features)
+                                   + ", bytes: " + std::to_string(text_.size());
         return database_.write([&](Change& change) {
             return change.fleet.put_district_map(text_, now_).and_then([&](std::int64_t version) {
                 return record_map(change, who_, "map.change", detail, now_).map([&] {

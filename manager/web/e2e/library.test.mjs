@@ -260,4 +260,38 @@ step('a comic is one item of a playlist, and its pages stay while that needs the
   await says('3 页')
 })
 
+step('words on things find them, and are taken away again', async () => {
+  const { page, button, go, says, shot, visitor } = here.hands
+  const style = { text: '#ffffff', background: '#000000', motion: 'still' }
+  const unit_id = await here.city.rootUnit()
+  for (const name of ['心莫贪', '陌生来电']) await here.city.staff('POST', '/api/v1/slogans', { unit_id, name, text: name, style })
+  await go('/library?kind=slogan')
+  const card = (name) => page.getByRole('article', { name })
+  const write = async (name, word) => {
+    await button(`“${name}”的标签`, card(name)).click()
+    await card(name).getByRole('combobox').fill(word)
+    await page.getByRole('option', { name: word, exact: true }).click()
+    await card(name).getByText(word, { exact: true }).first().waitFor()
+    await page.keyboard.press('Escape') // the list closes, and the words stand as chips
+    await button(word, card(name)).waitFor()
+  }
+  await write('心莫贪', '反诈')
+  await write('陌生来电', '反诈')
+  await write('陌生来电', '来电')
+  await shot('library-tags-zh')
+  await visitor.settle()
+  assert.deepEqual(await visitor.barriers(), [])
+  await button('来电', card('陌生来电')).click()
+  await card('心莫贪').waitFor({ state: 'detached' })
+  await page.reload()
+  await card('陌生来电').waitFor()
+  assert.equal(await card('心莫贪').count(), 0)
+  await page.getByPlaceholder('找素材').fill('没有这个')
+  await says('没有符合条件的素材')
+  await button('看全部').click()
+  await card('心莫贪').waitFor()
+  const [first] = (await here.city.rows('library-tags')).filter(({ tags }) => tags.length === 2)
+  assert.deepEqual(first.tags, ['反诈', '来电'].sort())
+})
+
 here.nothingWrong()

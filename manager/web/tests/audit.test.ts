@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AuditRow } from '@/api/models'
-import { doorParts, noFilter, questionOf } from '@/plain/audit'
+import { AUDIT_KINDS, doorParts, noFilter, questionOf } from '@/plain/audit'
+import en from '@/locales/en.json'
 import { auditTable } from '@/plain/audit_table'
 import { useTimeZone } from '@/plain/time'
 
@@ -58,4 +61,16 @@ describe('the trail as a table', () => {
   it('holds nothing that a spreadsheet would compute', () => {
     for (const detail of ['=1+1', '+1', '-1', '@x', '\t=1', '\r=1']) expect(auditTable([row({ detail })], words)).toMatch(/,"?'[=+\-@\t\r]/)
   })
+})
+
+it('has words for everything the manager writes into the trail', () => {
+  const root = join(__dirname, '../..')
+  const sources = ['access', 'fleet', 'http', 'library', 'publishing'].flatMap((folder) =>
+    readdirSync(join(root, folder)).filter((name) => name.endsWith('.cpp')).map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  )
+  const actions = new Set(sources.flatMap((text) => [...text.matchAll(/"([a-z_]+)\.([a-z_]+)"/g)].map(([, kind = '', verb = '']) => `${kind}.${verb}`)))
+  const written = [...actions].filter((action) => (AUDIT_KINDS as readonly string[]).includes(action.split('.')[0] ?? ''))
+  expect(written.length).toBeGreaterThan(40)
+  expect(written.filter((action) => !(action.split('.')[1]! in en.audit.verb))).toEqual([])
+  expect(AUDIT_KINDS.filter((kind) => !(kind in en.audit.kind))).toEqual([])
 })

@@ -6,7 +6,7 @@ import { addDays, instantOf } from './time'
 // What an action is about: its beginning, before the dot.
 export const AUDIT_KINDS = [
   'session', 'account', 'token', 'slogan', 'asset', 'upload', 'playlist', 'library', 'program', 'schedule', 'campaign', 'daypart', 'period',
-  'holidays', 'override', 'display', 'group', 'unit', 'player', 'enrolment', 'policy', 'organisation', 'audit',
+  'holidays', 'override', 'display', 'map', 'group', 'unit', 'player', 'enrolment', 'policy', 'organisation', 'audit',
 ] as const
 
 export interface AuditFilter {

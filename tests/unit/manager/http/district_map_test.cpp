@@ -38,7 +38,7 @@ TEST_CASE("a city brings its map, replaces it, and takes it away") {
     CHECK(put(room, village).headers.find("ETag") == "\"3\""); // no page takes it for an older one
     const Json rows = Json::parse(text_of(room.staff(Method::get, "/api/v1/audit")))["items"];
     CHECK(rows.back()["action"] == "map.change");
-    CHECK(rows.back()["detail"] == "1 districts, " + std::to_string(village.size()) + " bytes");
+    CHECK(rows.back()["detail"] == "districts: 1, bytes: " + std::to_string(village.size()));
 }
 
 TEST_CASE("a file that is no map leaves the one before") {
