@@ -41,6 +41,13 @@ export const TYPED = [
   '\u202Eanv\u202C مرحبا \u200Bབོད་ น้ำ ＡＢ 1\uFE0F\u20E3 甲  乙',
 ]
 
+// The same for the screen: what the fonts at hand can draw.
+export const DRAWN = [
+  TYPED[0],
+  `=1+1,"甲" ../../x &amp; \u{20BB7} e\u0301 \u00E9 \uF900 甲  乙`,
+  '\u200Bb\u00ADd\u200Dc 100% _ ? {0} @:x.y ½ ③ 「丙」 ＡＢ',
+]
+
 // More than a line, where words may have lines.
 export const TEXTS = ['一行\n<b>二</b>行\n\n四行', '  甲\n\t乙  ']
 

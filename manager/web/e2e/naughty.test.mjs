@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { until } from './city.mjs'
 import { journey } from './journey.mjs'
-import { ALL_LINES, CONTROLS, HALVES, TEXTS, TYPED } from './naughty.mjs'
+import { ALL_LINES, CONTROLS, DRAWN, HALVES, TEXTS, TYPED } from './naughty.mjs'
 
 const here = journey({ ticker: '640x64' })
 const { step } = here
@@ -190,8 +190,10 @@ const differing = (paths) => here.hands.page.evaluate(async (addresses) => {
 
 step('what is written with the keys comes back in the field as it was written', async () => {
   const { page, button, go, says } = here.hands
-  for (const words of TYPED) {
+  const isEmpty = () => until(async () => (await page.locator('#text').inputValue().catch(() => '?')) === '', 'the field is empty')
+  for (const words of DRAWN) {
     await go('/library/slogans/new')
+    await isEmpty()
     await page.locator('#text').click()
     await page.keyboard.insertText(words)
     assert.equal(await page.locator('#text').inputValue(), words)
@@ -199,16 +201,23 @@ step('what is written with the keys comes back in the field as it was written', 
     await says('已保存')
     const { id } = (await here.city.rows('slogans')).find(({ text }) => text === words) ?? {}
     assert.ok(id, `no slogan says ${JSON.stringify(words)}`)
-    await go('/library')
+    await go('/library/slogans/new') // the next one, at once: nothing of this one is left
+    await isEmpty()
     await go(`/library/slogans/${id}`)
     await until(async () => (await page.locator('#text').inputValue()) === words, 'the field says it again')
     await isUntouched(page)
   }
+  await go('/library/slogans/new')
+  await isEmpty()
+  await page.locator('#text').click()
+  await page.keyboard.insertText(TYPED[1])
+  await says(/没有字库能画/) // no font of the player has it: said before anybody publishes it
+  assert.equal(await page.locator('#text').inputValue(), TYPED[1])
 })
 
 step('and on the screen it is what the page drew before', async () => {
   const { city } = here
-  for (const words of TYPED) {
+  for (const words of DRAWN) {
     const shown = await city.addProgram('屏上', words)
     const body = { unit_id: root, name: '屏上', program_id: shown.id, priority: 'urgent', targets: { units: [root] } }
     const { json: schedule } = await city.staff('POST', '/api/v1/schedules', body)

@@ -201,8 +201,8 @@ TEST_CASE("a name that nobody could see is refused where people type, and read i
                                  [](wire::Object in) { return in.required("name").line(100); });
     };
     const wire::ReadRules document{1000, wire::UnknownMembers::ignored};
-    for (const std::string& name : {" ", "\u200b", "\u2060\ufeff", "\u3000", "\u00ad\u202e",
-                                    "\u3164", "\u2800", "\ufe0f", "\U000e0041"}) {
+    for (const char* name : {" ", "\u200b", "\u2060\ufeff", "\u3000", "\u00ad\u202e", "\u3164",
+                             "\u2800", "\ufe0f", "\U000e0041"}) {
         INFO(name);
         const auto refused = read(name, wire::staff_body);
         REQUIRE_FALSE(refused);
@@ -210,8 +210,7 @@ TEST_CASE("a name that nobody could see is refused where people type, and read i
         CHECK(refused.error().where == "/name");
         CHECK(read(name, document));
     }
-    for (const std::string& name :
-         {"", "屏", "\u200b屏", "a\u202e", "👩\u200d🚒", "\U00020bb7", "."}) {
+    for (const char* name : {"", "屏", "\u200b屏", "a\u202e", "👩\u200d🚒", "\U00020bb7", "."}) {
         INFO(name);
         CHECK(read(name, wire::staff_body));
     }
