@@ -1,6 +1,6 @@
 // One program while it is edited: its draft, its zones, and what is sent.
 import { computed, ref, shallowRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute } from 'vue-router'
 import type { ItemDraft, LayoutDraft, Program, ZoneDraft } from '@/api/programs'
 import { createProgram, readProgram, reviseProgram, submitProgram } from '@/api/programs'
 import { t } from '@/i18n'
@@ -9,6 +9,7 @@ import { arrange, TEMPLATES, type Template } from '@/plain/layouts'
 import { useConflict } from './conflict'
 import { useDraft } from './drafts'
 import { useAct } from './load'
+import { useOwnAddress } from './own_address'
 import { useSession } from './session'
 
 export interface ProgramDraft {
@@ -21,7 +22,7 @@ const CANVAS = { width: 1920, height: 1080 }
 
 export function useProgram() {
   const route = useRoute()
-  const router = useRouter()
+  const ownAddress = useOwnAddress()
   const { session } = useSession()
   const { busy, problem, act } = useAct()
   const id = computed(() => (route.params['id'] === 'new' ? '' : String(route.params['id'])))
@@ -111,7 +112,7 @@ export function useProgram() {
     const program = await act(() => (before ? reviseProgram(before.id, before.version, body) : createProgram(body)))
     if (!program) return undefined
     take(program)
-    if (!id.value) await router.replace(`/programs/${program.id}`)
+    if (!id.value) await ownAddress(`/programs/${program.id}`)
     return program
   }
   async function submit(): Promise<Program | undefined> {
