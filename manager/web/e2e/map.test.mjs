@@ -142,7 +142,7 @@ step('in English and in the dark it is the same map', async () => {
   assert.deepEqual(await here.hands.visitor.barriers(), [])
   await button('Remove the map').click()
   await button('Remove the map', here.hands.dialog()).click()
-  await button('Upload a map').waitFor()
+  await button('Upload a map').first().waitFor()
   assert.equal((await displays()).filter(({ position }) => position).length, 3)
 })
 
